@@ -1,0 +1,74 @@
+"""Keyed chance: every draw is a pure function of what it decides, never of what was drawn before.
+
+Philox4x32-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"): key = (seed folded to 32
+bits, replicate), counter = (shopper, week, decision << 16 | occasion, item // 4). One call serves four items.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.behavior.compiled import mechanism
+
+_M0 = np.uint64(0xD2511F53)
+_M1 = np.uint64(0xCD9E8D57)
+_W0 = np.uint64(0x9E3779B9)
+_W1 = np.uint64(0xBB67AE85)
+_LOW = np.uint64(0xFFFFFFFF)
+_32 = np.uint64(32)
+_16 = np.uint64(16)
+_TO_UNIT = 2.0**-32
+
+
+def fold_seed(seed: int) -> int:
+    """A seed of up to 64 bits as the 32-bit first key word: high half xor low half. ValueError outside."""
+    if not 0 <= seed < 2**64:
+        raise ValueError(f"seed must be between 0 and 2^64 - 1, found {seed}")
+    return (seed >> 32) ^ (seed & 0xFFFFFFFF)
+
+
+@mechanism
+def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
+    """Philox4x32-10 of counter (c0..c3) and key (k0, k1), all uint64 below 2^32. Returns four such words."""
+    for _ in range(10):
+        product0 = _M0 * c0
+        product1 = _M1 * c2
+        c0 = (product1 >> _32) ^ c1 ^ k0
+        c1 = product1 & _LOW
+        c2 = (product0 >> _32) ^ c3 ^ k1
+        c3 = product0 & _LOW
+        k0 = (k0 + _W0) & _LOW
+        k1 = (k1 + _W1) & _LOW
+    return c0, c1, c2, c3
+
+
+@mechanism
+def unit(word):  # type: ignore[no-untyped-def]
+    """A 32-bit word as a float64 strictly between 0 and 1: (word + 1/2) / 2^32."""
+    return (np.float64(np.int64(word)) + 0.5) * _TO_UNIT
+
+
+@mechanism
+def draw_four(key, shopper, week, decision, occasion, group):  # type: ignore[no-untyped-def]
+    """Four uniforms in (0, 1): items 4 x group to 4 x group + 3 of one decision of one shopper and week.
+
+    `key` holds the two key words (uint64[2]); the others are non-negative integers below 2^32,
+    decision and occasion below 2^16.
+    """
+    c2 = (np.uint64(decision) << _16) | np.uint64(occasion)
+    words = philox(np.uint64(shopper), np.uint64(week), c2, np.uint64(group), key[0], key[1])
+    return unit(words[0]), unit(words[1]), unit(words[2]), unit(words[3])
+
+
+@mechanism
+def draw(key, shopper, week, decision, occasion, item):  # type: ignore[no-untyped-def]
+    """One uniform in (0, 1): the given item."""
+    four = draw_four(key, shopper, week, decision, occasion, item >> 2)
+    place = item & 3
+    if place == 0:
+        return four[0]
+    if place == 1:
+        return four[1]
+    if place == 2:
+        return four[2]
+    return four[3]

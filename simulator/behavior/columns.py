@@ -1,0 +1,217 @@
+"""The columns that shoppers are, the columns that stores offer, and their types.
+
+Arrays of records: one row a shopper (by world, by store). A field is a column: `relations["habit"]` is an
+array. Weeks count from the start of the burn-in; money is in units of 1/10,000 of the currency.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+MONEY = 10_000
+"""Money units in one currency unit."""
+MILLION = 1_000_000
+NEVER = -1
+"""A week that has not happened."""
+MAX_STORES = 16
+LANES = 8
+"""Columns that a choice sweeps over all stores are padded to a multiple of this: one or two vector registers."""
+
+SHOPPER = np.dtype(
+    [
+        ("id", np.uint32),
+        ("community", np.int32),
+        ("enter_week", np.int32),
+        ("exit_week", np.int32),
+        ("need_rate", np.float64),  # needs per week
+        ("price_slope", np.float32),
+        ("basket_log_mean", np.float32),  # log currency at price index 1
+        ("basket_mean", np.float32),  # currency
+        ("habit_weight", np.float32),
+        ("perceived_value", np.float32),  # of a point, over its face value
+        ("segment", np.uint8),
+        ("is_comparer", np.bool_),
+        ("is_saver", np.bool_),
+    ],
+    align=True,
+)
+"""Traits of a shopper: shape (shoppers,), the same in every world."""
+
+TIE = np.dtype(
+    [
+        ("leaving_probability", np.float32),  # per order, at experience 0
+        ("join_logit", np.float32),  # joins when the logit of joining exceeds it
+    ],
+    align=True,
+)
+"""Traits of a shopper toward a store: shape (shoppers, stores), the same in every world."""
+
+PERSON = np.dtype(
+    [
+        ("considered", np.int32),  # bit j: store j is considered
+        ("member", np.int32),  # bit j: member of store j's program
+        ("clock", np.int32),  # first week in which a balance may lapse
+    ],
+    align=True,
+)
+"""State of a shopper in a world: shape (shoppers, worlds)."""
+
+RELATION = np.dtype(
+    [
+        ("last_order", np.int32),  # week, or NEVER
+        ("contacted", np.int32),  # week of the last advertising contact, or NEVER
+        ("orders", np.int32),  # orders ever
+        ("year_spend", np.int64),  # money since the last year's close
+        ("last_failed", np.bool_),
+        ("in_cohort", np.bool_),  # customer when the horizon began
+        ("left_because", np.uint8),  # Reason of the last leaving
+    ],
+    align=True,
+)
+"""State of a shopper toward a store in a world: shape (shoppers, worlds, stores)."""
+
+ACCOUNT = np.dtype(
+    [
+        ("points", np.int64),
+        ("pace", np.float32),  # smoothed own spend per week there, currency
+        ("pace_week", np.int32),
+        ("joined", np.int32),  # week, or NEVER
+        ("valued", np.int32),  # week for which the two below hold
+        ("reward_utility", np.float32),  # -ln(1 - r)
+        ("worth", np.float32),  # v, between 0 and 1
+    ],
+    align=True,
+)
+"""State of a shopper toward a program in a world: shape (shoppers, worlds, programs)."""
+
+OFFER = np.dtype(
+    [
+        ("program", np.int64),  # place among the job's programs, or -1 (no store has one there in any world)
+        ("price", np.int64),  # in millionths of the usual price
+        ("log_price", np.float64),
+        ("reach", np.float64),  # probability that a shopper is contacted this week
+        ("failure", np.float64),
+        ("recovery", np.float64),
+        ("success", np.float64),  # c: outcome of an order that does not fail
+    ],
+    align=True,
+)
+"""What a store offers this week: shape (worlds, stores)."""
+
+PROGRAM = np.dtype(
+    [
+        ("store", np.int64),
+        ("active", np.bool_),
+        ("assigned", np.bool_),
+        ("launch_week", np.int64),
+        ("assigned_share", np.float64),
+        ("reward", np.int64),  # face value earned per money spent, in millionths
+        ("point_value", np.int64),  # money units per point
+        ("min_points", np.int64),
+        ("max_share", np.int64),  # of an order, in millionths
+        ("known", np.float64),  # awareness x transparency
+        ("friction", np.float64),
+        ("expiry_weeks", np.int64),  # 0: points do not lapse
+    ],
+    align=True,
+)
+"""The rules of a program this week: shape (worlds, programs)."""
+
+MARKET = np.dtype(
+    [
+        ("skip_odds", np.float64),
+        ("elasticity", np.float64),
+        ("basket_sd", np.float64),
+        ("loss_aversion", np.float64),
+        ("reference_memory", np.float64),
+        ("compare_probability", np.float64),
+        ("compare_slope", np.float64),
+        ("habit_smoothing", np.float64),
+        ("experience_smoothing", np.float64),
+        ("loss", np.float64),
+        ("repeat_factor", np.float64),
+        ("noticed", np.float64),
+        ("severe_exit", np.float64),
+        ("choice_weight", np.float64),
+        ("leaving_weight", np.float64),
+        ("rediscovery", np.float64),
+        ("join_intercept", np.float64),
+        ("join_slope", np.float64),
+        ("join_benefit", np.float64),
+        ("belonging", np.float64),
+        ("gradient", np.float64),
+        ("just_noticeable", np.float64),
+        ("delay_half_life", np.float64),
+        ("log_attrition", np.float64),
+        ("log_forgiveness", np.float64),
+        ("redeemer_use", np.float64),
+        ("saver_use", np.float64),
+        ("pace_gain", np.float64),
+        ("persuasion", np.float64),
+    ],
+    align=True,
+)
+"""The market's constants: shape (1,), the same in every world."""
+
+
+class Block(NamedTuple):
+    """A fixed part of the shoppers: whole communities, with their state in every world of a job."""
+
+    shoppers: NDArray[Any]  # SHOPPER, (shoppers,)
+    tastes: NDArray[np.float64]  # (shoppers, lanes); 0 beyond the stores
+    ties: NDArray[Any]  # TIE, (shoppers, stores)
+    people: NDArray[Any]  # PERSON, (shoppers, worlds)
+    habits: NDArray[np.float32]  # (shoppers, worlds x lanes): smoothed share of own orders
+    experiences: NDArray[np.float32]  # (shoppers, worlds x lanes)
+    references: NDArray[np.float32]  # (shoppers, worlds x lanes): log reference price
+    relations: NDArray[Any]  # RELATION, (shoppers, worlds, stores)
+    accounts: NDArray[Any]  # ACCOUNT, (shoppers, worlds, programs)
+
+
+class Setting(NamedTuple):
+    """What every shopper and week of a job share."""
+
+    key: NDArray[np.uint64]  # (2,): folded seed, replicate
+    market: NDArray[Any]  # MARKET, (1,)
+    pace_decay: NDArray[np.float64]  # [weeks since the last order]: part of the pace that is left
+    novelty: NDArray[np.float64]  # [weeks since joining]: part of belonging that is left
+    fading: NDArray[np.float64]  # [weeks since contact]: utility of salience that is left
+
+
+class Offers(NamedTuple):
+    """What stores offer in one week."""
+
+    stores: NDArray[Any]  # OFFER, (worlds, stores)
+    programs: NDArray[Any]  # PROGRAM, (worlds, programs)
+    appeals: NDArray[np.float64]  # (worlds x lanes,): utility beside taste
+    log_prices: NDArray[np.float64]  # (worlds x lanes,)
+    open_mask: NDArray[np.int64]  # (worlds,): bit j: store j is open
+
+
+class Scratch(NamedTuple):
+    """Room for the sums of one shopper's occasion; one a thread."""
+
+    weights: NDArray[np.float64]  # (worlds x lanes,)
+    outside: NDArray[np.float64]  # (worlds,), as the next five
+    taste_sums: NDArray[np.float64]
+    waits: NDArray[np.float64]
+    rewards: NDArray[np.float64]
+    worths: NDArray[np.float64]
+    seen: NDArray[np.int64]
+    chosen: NDArray[np.int64]  # (worlds,)
+    uniforms: NDArray[np.float64]  # (1 + stores, rounded up to whole draws of four,), as the next
+    pulls: NDArray[np.float64]
+    reached: NDArray[np.float64]  # (stores,)
+    deltas: NDArray[np.int64]  # (measures of an order,)
+
+
+class Tally(NamedTuple):
+    """What one block counts. Weekly flows are cleared by the caller, the rest runs on."""
+
+    flows: NDArray[np.int64]  # (worlds, rows, stores, measures): this week
+    choices: NDArray[np.int64]  # (worlds, halves, choices): this week
+    recency: NDArray[np.int64]  # (worlds, halves, stores, weeks): shoppers by week of their last order
+    cohort: NDArray[np.int64]  # as recency, of those who were customers when the horizon began

@@ -1,0 +1,39 @@
+"""Every decision that chance makes, by name. Append only: a number once given is never used for anything else."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Decision(IntEnum):
+    """The third word of a draw's counter (shifted by 16 bits; the occasion fills the low bits).
+
+    Traits are drawn with week 0 and occasion 0. Items are given in brackets; "store" means item = the
+    store's place in the order of declaration.
+    """
+
+    SEGMENT = 1  # [0]
+    NEED_RATE = 2  # gamma: [4 x attempt ...]
+    TASTE = 3  # gamma per store, occasion = store
+    PRICE_SLOPE = 4  # normal: [0, 1]
+    BASKET_MEAN = 5  # normal: [0, 1]
+    COMPARER = 6  # [0]
+    SAVER = 7  # [0]
+    PERCEIVED_VALUE = 8  # [0]
+    LEAVING_ALPHA = 9  # gamma per store, occasion = store
+    LEAVING_BETA = 10  # gamma per store, occasion = store
+    JOINING = 11  # [store]
+    ASSIGNMENT = 12  # [store]
+    NEWCOMER = 13  # [store]
+    EXIT = 14  # [0]
+    NEEDS = 15  # Poisson: [0, 1, ... one per 30 of rate]
+    CONTACT = 16  # [store]
+    PERSUASION = 17  # [store]
+    REDISCOVERY = 18  # [store]
+    CHOICE = 19  # [0 = no order, 1 + store]
+    PLAN = 20  # [0, 1 basket, 2 compares?, 3 redeems?]
+    OUTCOME = 21  # [0 fails?, 1 noticed?, 2 severe?, 3 leaves?]
+    DIRECTED_NEEDS = 22  # Poisson, occasion = store: [0, 1, ...]
+    DIRECTED_CHOICE = 23  # as CHOICE; occasion = 4096 x store + number
+    DIRECTED_PLAN = 24  # as PLAN; occasion = 4096 x store + number
+    DIRECTED_OUTCOME = 25  # as OUTCOME; occasion = 4096 x store + number

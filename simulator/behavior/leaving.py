@@ -1,0 +1,33 @@
+"""The end of a relation between a shopper and a store, and why it ended (model.md 3.9)."""
+
+from __future__ import annotations
+
+from simulator.behavior.compiled import mechanism
+from simulator.behavior.elementary import exp
+from simulator.behavior.measures import Reason
+
+DRIFT = int(Reason.DRIFT)
+PRICE = int(Reason.PRICE)
+SERVICE = int(Reason.SERVICE)
+
+
+@mechanism
+def leaving_hazard(experience, tie, market, worth):  # type: ignore[no-untyped-def]
+    """Probability that the relation ends after an order: lower after good experience and for members (LP5)."""
+    exponent = -market.leaving_weight * experience
+    if worth > 0.0:
+        exponent += market.log_attrition * worth
+    return tie.leaving_probability * exp(exponent)
+
+
+@mechanism
+def reason_of(experience, log_reference, log_price):  # type: ignore[no-untyped-def]
+    """The reason kept with a relation that ends without a severe failure.
+
+    Price when the last price was above the reference, service when experience is bad, else drift.
+    """
+    if log_price > log_reference + 1e-6:
+        return PRICE
+    if experience < 0.0:
+        return SERVICE
+    return DRIFT

@@ -1,0 +1,48 @@
+"""Joining a program, and what belonging to it does beyond the reward (model.md 3.6)."""
+
+from __future__ import annotations
+
+from simulator.behavior.columns import NEVER
+from simulator.behavior.compiled import mechanism
+from simulator.behavior.rewards import full_reward, required_points
+
+ACTIVE_WEEKS = 52
+"""A member who ordered within so many weeks is active in a program and shares attention with it (PE5)."""
+
+
+@mechanism
+def attention_shares(person, relations, accounts, programs, week):  # type: ignore[no-untyped-def]
+    """Over how many programs a shopper's attention is divided: at least 1 (LP4, CO5)."""
+    if person.member & (person.member - 1) == 0:
+        return 1.0
+    total = 0.0
+    for place in range(programs.shape[0]):
+        store = programs[place].store
+        last = relations[store].last_order
+        if programs[place].active and person.member >> store & 1 and last != NEVER and week - last < ACTIVE_WEEKS:
+            total += accounts[place].worth
+    return max(1.0, total)
+
+
+@mechanism
+def belonging(account, week, market, novelty, attention):  # type: ignore[no-untyped-def]
+    """Utility of being a member: fades with `novelty[weeks since joining]` (LP3, LP19)."""
+    age = min(week - account.joined, novelty.shape[0] - 1)
+    return market.belonging * account.worth * novelty[age] / attention
+
+
+@mechanism
+def directed_need_rate(account, habit, shopper, program, market, attention):  # type: ignore[no-untyped-def]
+    """Extra needs per week directed at the store by progress toward the reward (ME1); 0 once it can be had."""
+    required = required_points(program)
+    if account.points >= required:
+        return 0.0
+    progress = account.points / required
+    return shopper.need_rate * habit * market.gradient * progress * account.worth / attention
+
+
+@mechanism
+def wants_to_join(habit, tie, shopper, program, market):  # type: ignore[no-untyped-def]
+    """Does the shopper join at this order? Those who already like the store do (LP1)."""
+    inclination = market.join_intercept + market.join_slope * habit - program.friction
+    return inclination + market.join_benefit * full_reward(shopper, program) > tie.join_logit

@@ -1,0 +1,166 @@
+"""Who the shoppers are: every trait is a keyed draw (week 0, occasion 0 unless stated)."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from simulator.behavior.chance import draw
+from simulator.behavior.columns import NEVER
+from simulator.behavior.compiled import entry_point, mechanism
+from simulator.behavior.decisions import Decision
+from simulator.behavior.distributions import log_gamma_draw, normal
+from simulator.behavior.elementary import exp, log
+
+SEGMENT = int(Decision.SEGMENT)
+NEED_RATE = int(Decision.NEED_RATE)
+TASTE = int(Decision.TASTE)
+PRICE_SLOPE = int(Decision.PRICE_SLOPE)
+BASKET_MEAN = int(Decision.BASKET_MEAN)
+COMPARER = int(Decision.COMPARER)
+SAVER = int(Decision.SAVER)
+PERCEIVED_VALUE = int(Decision.PERCEIVED_VALUE)
+LEAVING_ALPHA = int(Decision.LEAVING_ALPHA)
+LEAVING_BETA = int(Decision.LEAVING_BETA)
+JOINING = int(Decision.JOINING)
+NEWCOMER = int(Decision.NEWCOMER)
+EXIT = int(Decision.EXIT)
+
+TRAITS = np.dtype(
+    [
+        ("need_mean", np.float64),
+        ("need_shape", np.float64),
+        ("slope_mean", np.float64),
+        ("slope_sd", np.float64),  # of its logarithm
+        ("basket_log_mean", np.float64),
+        ("basket_sd_between", np.float64),
+        ("basket_sd_within", np.float64),
+        ("comparer_share", np.float64),
+        ("saver_share", np.float64),
+        ("perceived_mean", np.float64),
+        ("perceived_spread", np.float64),
+        ("leaving_alpha", np.float64),
+        ("leaving_beta", np.float64),
+        ("exit_per_week", np.float64),
+    ],
+    align=True,
+)
+"""Distributions of the traits: shape (1,)."""
+
+SEGMENT_TRAITS = np.dtype(
+    [
+        ("upper", np.float64),  # cumulative share
+        ("price_sensitivity", np.float64),
+        ("habit_weight", np.float64),
+        ("need_rate", np.float64),
+    ],
+    align=True,
+)
+"""Segments: shape (segments,)."""
+
+
+@mechanism
+def segment_of(key, shopper, segments):  # type: ignore[no-untyped-def]
+    """Segment of a shopper by cumulative shares."""
+    u = draw(key, shopper, 0, SEGMENT, 0, 0)
+    for place in range(segments.shape[0] - 1):
+        if u < segments[place].upper:
+            return place
+    return segments.shape[0] - 1
+
+
+@mechanism
+def exit_after(key, shopper, per_week):  # type: ignore[no-untyped-def]
+    """Whole weeks that a shopper stays in the market (geometric)."""
+    if per_week <= 0.0:
+        return np.int64(2**30)
+    weeks = log(draw(key, shopper, 0, EXIT, 0, 0)) / log(1.0 - per_week)
+    return np.int64(min(1.0 + math.floor(weeks), 2.0**30))
+
+
+@mechanism
+def fill_shopper(key, shopper, traits, segments):  # type: ignore[no-untyped-def]
+    """Draw the traits of one shopper; `shopper.id` and `shopper.enter_week` are set by the caller."""
+    who = shopper.id
+    place = segment_of(key, who, segments)
+    segment = segments[place]
+    log_rate = log_gamma_draw(key, who, 0, NEED_RATE, 0, traits.need_shape)
+    slope = traits.slope_mean * exp(
+        traits.slope_sd * normal(key, who, 0, PRICE_SLOPE, 0) - 0.5 * traits.slope_sd * traits.slope_sd
+    )
+    log_basket = traits.basket_log_mean + traits.basket_sd_between * normal(key, who, 0, BASKET_MEAN, 0)
+    tilt = 2.0 * draw(key, who, 0, PERCEIVED_VALUE, 0, 0) - 1.0
+    shopper.segment = place
+    shopper.need_rate = exp(log_rate) * traits.need_mean / traits.need_shape * segment.need_rate
+    shopper.price_slope = slope * segment.price_sensitivity
+    shopper.habit_weight = segment.habit_weight
+    shopper.basket_log_mean = log_basket
+    shopper.basket_mean = exp(log_basket + 0.5 * traits.basket_sd_within * traits.basket_sd_within)
+    shopper.is_comparer = draw(key, who, 0, COMPARER, 0, 0) < traits.comparer_share
+    shopper.is_saver = draw(key, who, 0, SAVER, 0, 0) < traits.saver_share
+    shopper.perceived_value = traits.perceived_mean * (1.0 + traits.perceived_spread * tilt)
+    shopper.exit_week = min(
+        np.int64(shopper.enter_week) + exit_after(key, who, traits.exit_per_week), np.int64(2**31 - 1)
+    )
+
+
+@mechanism
+def fill_ties(key, who, tastes, ties, traits, taste_shapes):  # type: ignore[no-untyped-def]
+    """Draw what one shopper feels for each store: taste (gamma), leaving probability (beta), readiness to join."""
+    for store in range(ties.shape[0]):
+        tastes[store] = exp(log_gamma_draw(key, who, 0, TASTE, store, taste_shapes[store]))
+        log_a = log_gamma_draw(key, who, 0, LEAVING_ALPHA, store, traits.leaving_alpha)
+        log_b = log_gamma_draw(key, who, 0, LEAVING_BETA, store, traits.leaving_beta)
+        ties[store].leaving_probability = 1.0 / (1.0 + exp(log_b - log_a))
+        u = draw(key, who, 0, JOINING, 0, store)
+        ties[store].join_logit = log(u / (1.0 - u))
+
+
+@mechanism
+def start_person(key, shopper, person, relations, accounts, open_mask, awareness):  # type: ignore[no-untyped-def]
+    """State at the start: nothing ordered yet, everything considered except by newcomers."""
+    considered = 0
+    for store in range(relations.shape[0]):
+        relations[store].last_order = NEVER
+        relations[store].contacted = NEVER
+        if shopper.enter_week <= 0 or draw(key, shopper.id, 0, NEWCOMER, 0, store) < awareness[store]:
+            considered |= 1 << store
+    person.considered = considered & open_mask
+    person.member = 0
+    person.clock = 2**31 - 1
+    for place in range(accounts.shape[0]):
+        accounts[place].pace_week = NEVER
+        accounts[place].joined = NEVER
+        accounts[place].valued = NEVER
+
+
+@mechanism
+def start_habits(tastes, open_mask, habits):  # type: ignore[no-untyped-def]
+    """Habits start as the share of each open store in the shopper's taste."""
+    total = 0.0
+    for store in range(tastes.shape[0]):
+        if open_mask >> store & 1:
+            total += tastes[store]
+    for store in range(tastes.shape[0]):
+        if total > 0.0 and open_mask >> store & 1:
+            habits[store] = tastes[store] / total
+
+
+@entry_point
+def populate(key, block, traits, segments, taste_shapes, awareness, open_mask, log_prices):  # type: ignore[no-untyped-def]
+    """Draw all traits of a block's shoppers and set the state of its first world.
+
+    `block.shoppers` comes with ids, communities and entry weeks; `taste_shapes` and `awareness` are float64
+    (stores,), `log_prices` float64 (lanes,). Only world 0 is set: other worlds fork from it.
+    """
+    for i in range(block.shoppers.shape[0]):
+        shopper = block.shoppers[i]
+        fill_shopper(key, shopper, traits[0], segments)
+        fill_ties(key, shopper.id, block.tastes[i], block.ties[i], traits[0], taste_shapes)
+        start_person(
+            key, shopper, block.people[i, 0], block.relations[i, 0], block.accounts[i, 0], open_mask, awareness
+        )
+        start_habits(block.tastes[i], open_mask, block.habits[i])
+        for store in range(log_prices.shape[0]):
+            block.references[i, store] = log_prices[store]

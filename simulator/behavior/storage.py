@@ -1,0 +1,82 @@
+"""Making, forking and measuring the arrays that a block's weeks run on."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.behavior.columns import (
+    ACCOUNT,
+    LANES,
+    PERSON,
+    RELATION,
+    SHOPPER,
+    TIE,
+    Block,
+    Scratch,
+    Tally,
+)
+from simulator.behavior.measures import OF_AN_ORDER, Choice, Measure, Row
+
+
+def lanes_for(stores: int) -> int:
+    """Stores padded to whole vector registers."""
+    return -(-stores // LANES) * LANES
+
+
+def new_block(shoppers: int, stores: int, programs: int) -> Block:
+    """An empty block of one world."""
+    lanes = lanes_for(stores)
+    return Block(
+        shoppers=np.zeros(shoppers, SHOPPER),
+        tastes=np.zeros((shoppers, lanes)),
+        ties=np.zeros((shoppers, stores), TIE),
+        people=np.zeros((shoppers, 1), PERSON),
+        habits=np.zeros((shoppers, lanes), np.float32),
+        experiences=np.zeros((shoppers, lanes), np.float32),
+        references=np.zeros((shoppers, lanes), np.float32),
+        relations=np.zeros((shoppers, 1, stores), RELATION),
+        accounts=np.zeros((shoppers, 1, programs), ACCOUNT),
+    )
+
+
+def fork_block(block: Block, worlds: int) -> Block:
+    """The same shoppers with the state of their only world copied to `worlds` worlds."""
+    return block._replace(
+        people=np.repeat(block.people, worlds, axis=1),
+        habits=np.tile(block.habits, (1, worlds)),
+        experiences=np.tile(block.experiences, (1, worlds)),
+        references=np.tile(block.references, (1, worlds)),
+        relations=np.repeat(block.relations, worlds, axis=1),
+        accounts=np.repeat(block.accounts, worlds, axis=1),
+    )
+
+
+def new_scratch(worlds: int, stores: int) -> Scratch:
+    """Scratch for one thread."""
+    draws = (stores + 4) // 4 * 4
+    by_world = [np.zeros(worlds) for _ in range(5)]
+    return Scratch(
+        np.zeros(worlds * lanes_for(stores)),
+        *by_world,
+        seen=np.zeros(worlds, np.int64),
+        chosen=np.zeros(worlds, np.int64),
+        uniforms=np.full(draws, 0.5),
+        pulls=np.zeros(draws),
+        reached=np.zeros(stores),
+        deltas=np.zeros(OF_AN_ORDER, np.int64),
+    )
+
+
+def new_tally(worlds: int, segments: int, stores: int, weeks: int) -> Tally:
+    """An empty tally for a run of `weeks` weeks in all."""
+    return Tally(
+        flows=np.zeros((worlds, Row.SEGMENTS + segments, stores, len(Measure)), np.int64),
+        choices=np.zeros((worlds, 2, len(Choice)), np.int64),
+        recency=np.zeros((worlds, 2, stores, weeks), np.int64),
+        cohort=np.zeros((worlds, 2, stores, weeks), np.int64),
+    )
+
+
+def state_bytes(block: Block) -> int:
+    """Bytes of a block's columns."""
+    return sum(array.nbytes for array in block)

@@ -1,0 +1,139 @@
+"""All checks and all resolving of one study, so that everything wrong with it is said at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.study._costs import circles, cost_rule, rule_problems
+from simulator.study._origins import setters
+from simulator.study._profile import HEADER, TABLES, validated_profile
+from simulator.study._refusals import validated
+from simulator.study._tree import Node
+from simulator.study._uncertain import uncertain_inputs
+from simulator.study._worlds import World, base_world, name_problem, policy_world
+from simulator.study.entries import PolicyEntry, StudyFile
+from simulator.study.errors import Problem
+from simulator.study.policy import Policy, ResolvedStudy
+from simulator.study.shoppers import Profile
+
+RESERVED = ("study", "baseline", "today")
+"""Names that no policy may have: the study without overrides, `[baseline]` and `[today]`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """A study as trees: its own keys, and its market profile (None when that could not be read)."""
+
+    study: Node
+    profile: Node | None
+
+    def table(self, *path: str) -> Node | None:
+        """A node of the study's own keys, if it is there."""
+        node: Node | None = self.study
+        for name in path:
+            node = node.table.get(name) if node else None
+        return node
+
+    @property
+    def entries(self) -> tuple[Node, ...]:
+        """The tables of the policies."""
+        return (self.table("policies") or Node(())).items
+
+
+@dataclass(frozen=True)
+class _Worlds:
+    base: World
+    baseline: World
+    today: World
+    policies: tuple[World, ...]
+
+    def problems(self) -> list[Problem]:
+        worlds = (self.base, self.baseline, self.today, *self.policies)
+        return [problem for world in worlds for problem in world.problems]
+
+
+def resolved(parts: Parts) -> tuple[StudyFile, Profile, ResolvedStudy] | list[Problem]:
+    """The study as values and ready to run, or everything that is wrong with it."""
+    file, problems = study_file(parts)
+    profile, refused = validated_profile(parts.profile) if parts.profile else (None, [])
+    worlds = _worlds(parts)
+    named = _named(worlds, profile)
+    policies, wrong = _policies(parts.entries, worlds.policies, profile)
+    problems += [*refused, *worlds.problems(), *wrong]
+    if file is None or profile is None or problems:
+        return problems
+    everyone = [*named.values(), *policies]
+    inputs, problems = uncertain_inputs(file.uncertain, parts.table("uncertain") or Node({}), everyone)
+    if problems:
+        return problems
+    study = ResolvedStudy(
+        name=file.name,
+        question=file.question,
+        currency=file.currency,
+        run=file.run,
+        market=file.market.model_copy(update={"profile": None}),
+        base=named["study"],
+        baseline=named["baseline"],
+        today=named["today"],
+        policies=tuple(policies),
+        uncertain=inputs,
+        set_by=_set_by(parts, worlds.base),
+    )
+    return file, profile, study
+
+
+def study_file(parts: Parts) -> tuple[StudyFile | None, list[Problem]]:
+    """The study's own keys as values."""
+    tree = {name: item for name, item in parts.study.table.items() if name not in TABLES}
+    return validated(StudyFile, Node(tree, parts.study.origin), also=(*TABLES, "extends"))
+
+
+def _worlds(parts: Parts) -> _Worlds:
+    base = base_world(parts.table("stores") or Node((), parts.study.origin))
+    baseline = policy_world(base, parts.table("baseline", "set"))
+    today = policy_world(base, parts.table("today", "set")) if parts.table("today") else baseline
+    return _Worlds(base, baseline, today, tuple(policy_world(base, one.table.get("set")) for one in parts.entries))
+
+
+def _named(worlds: _Worlds, profile: Profile | None) -> dict[str, Policy]:
+    named = {"study": worlds.base, "baseline": worlds.baseline, "today": worlds.today}
+    if profile is None:
+        return {}
+    return {name: Policy(name, one.stores, profile) for name, one in named.items() if one.stores is not None}
+
+
+def _policies(
+    nodes: tuple[Node, ...], worlds: tuple[World, ...], profile: Profile | None
+) -> tuple[list[Policy], list[Problem]]:
+    policies: list[Policy] = []
+    problems: list[Problem] = []
+    entries = [validated(PolicyEntry, node)[0] for node in nodes]
+    names = [entry.name for entry in entries if entry]
+    for entry, node, world in zip(entries, nodes, worlds, strict=True):
+        if entry is None:
+            continue
+        problems += _name_problems(entry.name, node)
+        policy = None
+        if world.stores is not None:
+            policy = Policy(entry.name, world.stores, profile or Profile(), entry.note)
+        wrong = rule_problems(entry, node, policy, names)
+        problems += wrong
+        if policy is not None and not wrong:
+            policies.append(Policy(policy.name, policy.stores, policy.profile, policy.note, cost_rule(entry, policy)))
+    return policies, problems + circles({e.name: (e, node) for e, node in zip(entries, nodes, strict=True) if e})
+
+
+def _name_problems(name: str, node: Node) -> list[Problem]:
+    sentence = f"'{name}' is a reserved name" if name in RESERVED else name_problem(name)
+    origin = node.table["name"].origin
+    return [Problem(sentence, origin.value_place() if origin else None, f"policies.{name}")] if sentence else []
+
+
+def _set_by(parts: Parts, base: World) -> dict[str, str]:
+    apart = ("stores", "policies", "baseline", "today")
+    own = {name: one for name, one in parts.study.table.items() if name not in TABLES and name not in apart}
+    profile = (parts.profile or Node({})).table
+    header = Node({name: one for name, one in profile.items() if name in HEADER})
+    tables = Node({name: one for name, one in profile.items() if name in TABLES})
+    told = setters(Node(own)) | setters(base.tree, ("stores",))
+    return told | setters(tables) | setters(header, ("market", "profile"))

@@ -1,0 +1,43 @@
+"""What the median member of a store does, from the profile alone: rough figures for the design lint."""
+
+from __future__ import annotations
+
+import math
+
+from simulator.study.shoppers import Profile
+from simulator.study.stores import Store
+
+WEEKS_PER_YEAR = 52.1775
+
+
+def repurchase_weeks(profile: Profile, store: Store) -> float:
+    """Weeks within which half of the members order again.
+
+    Orders of one member come at random at a rate that is gamma distributed between members, so an
+    interval is Lomax: median = (2^(1/shape) - 1) x shape / mean rate.
+    """
+    rate = profile.needs.mean_per_week * (1 - profile.needs.skip) * member_share(profile, store)
+    with_limit = min(1 / profile.needs.shape, 500.0)
+    return (math.pow(2.0, with_limit) - 1) * profile.needs.shape / max(rate, 1e-12)
+
+
+def spend_per_year(profile: Profile, store: Store) -> float:
+    """Currency that the median member spends at the store in a year, at price index 1 before the store's own."""
+    needs = profile.needs.mean_per_week * _median_over_mean(profile.needs.shape)
+    orders = needs * (1 - profile.needs.skip) * member_share(profile, store) * WEEKS_PER_YEAR
+    basket = math.exp(min(profile.basket.log_mean + profile.basket.sd_within**2 / 2, 50.0))
+    return orders * basket * store.price_index
+
+
+def member_share(profile: Profile, store: Store) -> float:
+    """Share of a member's orders that the store gets: the share met on an order, since those who order more join.
+
+    Taste shares are Beta(S s, S (1 - s)); weighted by themselves their mean is (S s + 1) / (S + 1).
+    """
+    concentration = profile.taste.concentration
+    return (concentration * (store.share or 0.0) + 1) / (concentration + 1)
+
+
+def _median_over_mean(shape: float) -> float:
+    """Median over mean of a gamma distribution (Wilson and Hilferty 1931); 0 for the smallest shapes."""
+    return max(0.0, 1 - 1 / (9 * shape)) ** 3

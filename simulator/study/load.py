@@ -1,0 +1,67 @@
+"""Read a study file with all that it extends and its market profile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from simulator.study._document import Document, parse_document, read_document
+from simulator.study._extends import merged_tree
+from simulator.study._overrides import without_none
+from simulator.study._profile import profile_tree
+from simulator.study._resolution import Parts, resolved
+from simulator.study._shape import root_slot
+from simulator.study._tree import Node, merge
+from simulator.study.entries import StudyFile
+from simulator.study.errors import Problem, StudyError
+from simulator.study.shoppers import Profile
+from simulator.study.study import Study
+
+
+def load_study(path: str | Path, within: Path | None = None) -> Study:
+    """Read and check a study file. `within` is the only folder that may be read; None allows any.
+
+    Raises StudyError with everything that is wrong.
+    """
+    return _study(read_document(str(path)), within)
+
+
+def parse_study(text: str, path: str = "study.toml", within: Path | None = None) -> Study:
+    """Check the text of a study as if it stood in the file `path`, which need not exist. Raises StudyError."""
+    return _study(parse_document(text, path), within)
+
+
+def _study(document: Document, within: Path | None) -> Study:
+    parts, problems = _parts(merged_tree(document, "study", within), within)
+    done = resolved(parts)
+    if isinstance(done, list):
+        raise StudyError([*problems, *done])
+    if problems:
+        raise StudyError(problems)
+    file, profile, ready = done
+    return Study(
+        path=document.shown,
+        name=file.name,
+        question=file.question,
+        currency=file.currency,
+        run=file.run,
+        market=file.market,
+        stores=file.stores,
+        policies=file.policies,
+        uncertain=file.uncertain,
+        profile=profile,
+        ready=ready,
+    )
+
+
+def _parts(study: Node, within: Path | None) -> tuple[Parts, list[Problem]]:
+    """The trees of the study and of its profile; ranges that the profile carries move to the study."""
+    kept = without_none(study, root_slot(StudyFile))
+    try:
+        profile = without_none(profile_tree(kept, within), root_slot(Profile))
+    except StudyError as error:
+        return Parts(kept, None), list(error.problems)
+    drawn = profile.table.get("uncertain")
+    if drawn is not None:
+        merged = merge(drawn, study.table.get("uncertain", Node({}, drawn.origin)))
+        kept = without_none(Node({**study.table, "uncertain": merged}, study.origin), root_slot(StudyFile))
+    return Parts(kept, Node({k: v for k, v in profile.table.items() if k != "uncertain"}, profile.origin)), []

@@ -1,0 +1,101 @@
+"""What is compared: stores in a market under one policy, fully resolved; and a study that is ready to run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from simulator.study.entries import Uncertain
+from simulator.study.run import Market, Run
+from simulator.study.shoppers import Profile
+from simulator.study.stores import Store
+
+RATE = "program.reward_rate"
+"""What is solved for a reward cost: this number of the focal store."""
+
+
+@dataclass(frozen=True)
+class RewardCost:
+    """The reward rate is solved so that rewards cost `per_year` (currency/year, real money, expected)."""
+
+    per_year: float
+    solve: str
+
+
+@dataclass(frozen=True)
+class SameCost:
+    """The number at the dotted path `solve` is solved so that the policy costs what the policy `of` costs."""
+
+    of: str
+    solve: str
+
+
+CostRule = RewardCost | SameCost
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One policy, fully resolved: every share is set, and the profile is the market's.
+
+    Stores stand in declaration order; those that a policy adds come last and keep the shares of the others,
+    so that their own share comes on top of 1 and nobody's taste for another store shifts.
+    """
+
+    name: str
+    stores: tuple[Store, ...]
+    profile: Profile
+    note: str = ""
+    cost: CostRule | None = None
+
+    @property
+    def focal(self) -> Store:
+        """The store whose program is studied."""
+        return next(store for store in self.stores if store.focal)
+
+    def store(self, name: str) -> Store:
+        """The store of this name. Raises KeyError."""
+        found = next((store for store in self.stores if store.name == name), None)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+
+@dataclass(frozen=True)
+class UncertainInput:
+    """A range of the study: one draw between `low` and `high` moves all `paths` (dotted, no wildcards)."""
+
+    path: str
+    range: Uncertain
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ResolvedStudy:
+    """Everything a run needs, with nothing left to look up. Equal values make equal studies.
+
+    `base` is the study without overrides, `baseline` what policies are compared with, `today` what runs
+    before week 0. `set_by` tells who set each value of the study, its run and its profile (dotted path -> words);
+    defaults are not in it, and it takes no part in comparisons.
+    """
+
+    name: str
+    question: str
+    currency: str
+    run: Run
+    market: Market
+    base: Policy
+    baseline: Policy
+    today: Policy
+    policies: tuple[Policy, ...]
+    uncertain: tuple[UncertainInput, ...] = ()
+    set_by: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def profile(self) -> Profile:
+        """The market profile, the same under every policy."""
+        return self.base.profile
+
+    def policy(self, name: str) -> Policy:
+        """A policy by name; "baseline" and "today" are names too. Raises KeyError."""
+        named = {"baseline": self.baseline, "today": self.today, **{one.name: one for one in self.policies}}
+        return named[name]

@@ -1,0 +1,82 @@
+"""How a study is run: when, how long, how many shoppers and replicates, and the market around them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from simulator.study._field import Table, parameter
+
+_Entry = Annotated[float, Field(ge=0, le=10)]
+_Exit = Annotated[float, Field(ge=0, lt=1)]
+
+
+class Run(Table):
+    """The size of a run. Simulated shoppers are a sample of `represents` real ones."""
+
+    start: datetime.date = parameter(
+        ..., "first day of week 0", unit="date", ge=datetime.date(1900, 1, 1), le=datetime.date(2200, 12, 31)
+    )
+    fiscal_year_start_month: int = parameter(1, "month in which the fiscal year starts", unit="month", ge=1, le=12)
+    weeks: int = parameter(156, "length of the horizon", unit="weeks", ge=1, le=2600)
+    burn_in_weeks: int = parameter(52, "weeks before week 0, under today's policy", unit="weeks", ge=26, le=1040)
+    shoppers: int = parameter(20_000, "simulated shoppers", unit="shoppers", ge=1, le=20_000_000)
+    represents: float | None = parameter(
+        None, "real shoppers that the sample stands for; unset: those simulated", unit="shoppers", gt=0, le=1e10
+    )
+    replicates: int = parameter(20, "draws of chance and of uncertain parameters", unit="replicates", ge=1, le=100_000)
+    seed: int = parameter(1, "number that all draws derive from", unit="1", ge=0, le=2**63 - 1)
+    discount_rate_per_year: float = parameter(0.1, "discount rate of later money", unit="1/year", ge=0, le=5)
+
+    @property
+    def real_shoppers(self) -> float:
+        """Real shoppers that the sample stands for."""
+        return float(self.shoppers) if self.represents is None else self.represents
+
+    @property
+    def scale(self) -> float:
+        """Real shoppers per simulated shopper; may be fractional."""
+        return self.real_shoppers / self.shoppers
+
+
+class Retention(Table):
+    """The firm's own definition of a retained customer, printed beside every retention figure."""
+
+    bought_within_weeks: int = parameter(
+        52, "a customer is retained while the last order is at most this old", unit="weeks", ge=1, le=520
+    )
+
+
+class Market(Table):
+    """Who shops, and how the number of shoppers changes."""
+
+    profile: str | dict[str, Any] | None = Field(
+        default=None, description="market profile: a path relative to this file, or the profile itself as a table"
+    )
+    retention: Retention = Retention()
+    entry_per_year: _Entry | tuple[_Entry, ...] = parameter(
+        0.0,
+        "new shoppers per year over the starting number; a list is by year, its last value persists",
+        unit="share/year",
+    )
+    exit_per_year: _Exit | tuple[_Exit, ...] = parameter(
+        0.0,
+        "probability per year of leaving the market; a list is by year, its last value persists",
+        unit="probability/year",
+    )
+
+    def entry_in_year(self, year: int) -> float:
+        """New shoppers over the starting number in a year of the horizon, counted from 0."""
+        return _of_year(self.entry_per_year, year)
+
+    def exit_in_year(self, year: int) -> float:
+        """Probability of leaving the market in a year of the horizon, counted from 0."""
+        return _of_year(self.exit_per_year, year)
+
+
+def _of_year(rates: float | tuple[float, ...], year: int) -> float:
+    if not isinstance(rates, tuple):
+        return rates
+    return rates[min(year, len(rates) - 1)] if rates else 0.0

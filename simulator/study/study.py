@@ -1,0 +1,52 @@
+"""A study as a planner wrote it, checked; `resolve` makes it ready to run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from simulator.study._refusals import validated
+from simulator.study._tree import default_tree
+from simulator.study.entries import PolicyEntry, Uncertain
+from simulator.study.errors import StudyError
+from simulator.study.policy import ResolvedStudy
+from simulator.study.run import Market, Run
+from simulator.study.shoppers import Profile
+from simulator.study.stores import Store
+
+OPTION = "run option"
+"""Who set a key of `[run]` that `with_run` changed."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """The tables of a study file with all that it extends, every value checked.
+
+    `stores` are as written: shares may be unset. `path` is the file as it was named.
+    """
+
+    path: str
+    name: str
+    question: str
+    currency: str
+    run: Run
+    market: Market
+    stores: tuple[Store, ...]
+    policies: tuple[PolicyEntry, ...]
+    uncertain: dict[str, Uncertain]
+    profile: Profile
+    ready: ResolvedStudy = field(repr=False)
+
+    def resolve(self) -> ResolvedStudy:
+        """Every policy with all its values, and who set them."""
+        was = self.ready.run
+        changed = {f"run.{name}": OPTION for name in Run.model_fields if getattr(was, name) != getattr(self.run, name)}
+        return replace(self.ready, run=self.run, set_by={**self.ready.set_by, **changed})
+
+    def with_run(self, **changes: Any) -> Study:
+        """The study with keys of `[run]` changed, such as `weeks=52`. Raises StudyError for values out of range."""
+        keys = {**{name: getattr(self.run, name) for name in Run.model_fields}, **changes}
+        run, problems = validated(Run, default_tree(keys), ("run",))
+        if run is None:
+            raise StudyError(problems)
+        return replace(self, run=run)

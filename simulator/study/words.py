@@ -1,0 +1,107 @@
+"""Differences between policies and between studies, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simulator.study._field import Table
+from simulator.study._shape import Slot, root_slot, slots_of
+from simulator.study.changes import Change, changes, compared
+from simulator.study.policy import CostRule, Policy, ResolvedStudy, RewardCost
+from simulator.study.run import Market, Run
+
+_OBVIOUS = ("program", "acquisition", "channels")
+"""Tables whose names add nothing to the words of what is inside."""
+_FRACTIONS = ("share", "probability", "1/year")
+
+
+def differences(a: Policy, b: Policy) -> list[str]:
+    """What changes from `a` to `b`: "Ours: reward rate 1 % -> 3 %". Nothing else differs; [] for equal policies."""
+    lines = [_sentence(change) for change in changes(a, b)]
+    if a.cost != b.cost:
+        lines.append(f"cost: {_rule(a.cost)} -> {_rule(b.cost)}")
+    return lines
+
+
+def study_differences(a: ResolvedStudy, b: ResolvedStudy) -> list[str]:
+    """What changes from one study to another: run, market, stores, then each policy beyond that."""
+    lines = [f"{name}: {old!r} -> {new!r}" for name, old, new in _heads(a, b) if old != new]
+    for subject, old, new in (("run", a.run, b.run), ("market", a.market, b.market)):
+        slot = root_slot(Run if subject == "run" else Market)
+        lines += [f"{subject}: {_what(one.path, one)}" for one in compared(old, new, slot)]
+    common = differences(a.base, b.base)
+    lines += common
+    olds = {"baseline": a.baseline, "today": a.today, **{one.name: one for one in a.policies}}
+    news = {"baseline": b.baseline, "today": b.today, **{one.name: one for one in b.policies}}
+    lines += [f"policy '{name}' is gone" for name in olds if name not in news]
+    lines += [f"policy '{name}' is new" for name in news if name not in olds]
+    for name in olds:
+        own = [line for line in differences(olds[name], news[name]) if line not in common] if name in news else []
+        lines += [f"policy '{name}': {line}" for line in own]
+    return lines
+
+
+def in_words(value: Any, slot: Slot) -> str:
+    """A value with its unit as a reader expects it: shares in percent, numbers with thousands separated."""
+    if value is None:
+        return "none" if slot.table or slot.entries else "unset"
+    if isinstance(value, Table):
+        return _table(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float)):
+        if slot.unit.startswith(_FRACTIONS) and abs(value) < 100:
+            return f"{100 * value:.6g} %"
+        return f"{value:,.10g}"
+    if isinstance(value, tuple):
+        return ", ".join(in_words(item, slot) for item in value) or "nothing"
+    return str(value)
+
+
+def _sentence(change: Change) -> str:
+    if change.path[0] != "stores":
+        return f"market: {_what(change.path, change)}"
+    name, path = change.path[1], change.path[2:]
+    if path:
+        return f"{name}: {_what(path, change)}"
+    return f"{name}: no such store -> {_table(change.after)}" if change.after else f"{name}: store removed"
+
+
+def _what(path: tuple[str, ...], change: Change) -> str:
+    shown = [name for name in path[:-1] if name not in _OBVIOUS] + [path[-1]]
+    label = " ".join(shown).replace("_", " ")
+    return f"{label} {in_words(change.before, change.slot)} -> {in_words(change.after, change.slot)}"
+
+
+def _table(table: Table) -> str:
+    """The values of a table that are not defaults, in words."""
+    parts: list[str] = []
+    for name, slot in slots_of(type(table)).items():
+        value = getattr(table, name)
+        if name == "name" or (slot.field is not None and value == slot.field.get_default(call_default_factory=True)):
+            continue
+        parts.append(f"{name.replace('_', ' ')} {_inner(value, slot)}")
+    return ", ".join(parts) or "all defaults"
+
+
+def _inner(value: Any, slot: Slot) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{name} ({in_words(item, slot.child(name) or slot)})" for name, item in value.items())
+    return f"({_table(value)})" if isinstance(value, Table) else in_words(value, slot)
+
+
+def _rule(cost: CostRule | None) -> str:
+    if cost is None:
+        return "its own"
+    if isinstance(cost, RewardCost):
+        return f"rewards {cost.per_year:,.10g} per year"
+    return f"same as '{cost.of}' by {cost.solve}"
+
+
+def _heads(a: ResolvedStudy, b: ResolvedStudy) -> list[tuple[str, Any, Any]]:
+    return [
+        ("name", a.name, b.name),
+        ("question", a.question, b.question),
+        ("currency", a.currency, b.currency),
+        ("uncertain inputs", [one.path for one in a.uncertain], [one.path for one in b.uncertain]),
+    ]

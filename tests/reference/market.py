@@ -1,0 +1,119 @@
+"""The market as a Mesa model: one job, that is one replicate of all policies, week by week in lock-step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import mesa
+import numpy as np
+
+from simulator.study.shoppers import Profile
+from simulator.study.stores import Store
+
+from .chance import job_keys
+from .events import EventLog, totals
+from .offers import Offer, Shop
+from .shopper import Shopper
+
+NEVER = -1
+"""How `state()` writes a week that never came."""
+
+
+class ReferenceMarket(mesa.Model):
+    """One job. Call `run()`, then read `log`, `state()` and `totals()`.
+
+    `policies[0]` is the baseline; each is a list of stores in the same order, and may append stores. The burn-in is
+    lived once, under policy `today`; at tick `burn_in_weeks` every policy goes on from a copy of that state.
+    Launch, start and stop weeks count from there. `entrants[k]` is the tick in which shopper `shoppers + k` enters.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        policies: Sequence[Sequence[Store]],
+        *,
+        seed: int,
+        replicate: int,
+        shoppers: int,
+        represents: float,
+        burn_in_weeks: int,
+        weeks: int,
+        rediscovery: float,
+        today: int = 0,
+        entrants: Sequence[int] = (),
+        exit_per_week: float = 0.0,
+    ) -> None:
+        super().__init__(seed=seed)
+        self.profile, self.policies, self.represents = profile, policies, represents
+        self.burn_in_weeks, self.ticks = burn_in_weeks, burn_in_weeks + weeks
+        self.rediscovery, self.exit_per_week = rediscovery, exit_per_week
+        self.keys = job_keys(seed, replicate)
+        self.baseline = [_first_with(policies, j) for j in range(max(map(len, policies)))]
+        self.shares = [store.share for store in self.baseline]
+        self.tick_0 = [_store(policies[today], j) or first for j, first in enumerate(self.baseline)]
+        self.tick, self.forked = 0, False
+        self.log = EventLog()
+        self.shops = [self._open(policies[today])]
+        self.offers: list[list[Offer]] = []
+        for number, enter_week in enumerate([0] * shoppers + list(entrants)):
+            Shopper(self, number, enter_week, newcomer=number >= shoppers)
+
+    def step(self) -> None:
+        """One week: stores act, then every shopper lives it."""
+        if self.tick == self.burn_in_weeks:
+            self._fork()
+        self.offers = [[shop.publish(self.tick) for shop in world] for world in self.shops]
+        self.agents.do("live")
+        self.tick += 1
+
+    def run(self) -> ReferenceMarket:
+        """All weeks of the burn-in and the horizon."""
+        while self.tick < self.ticks:
+            self.step()
+        return self
+
+    def state(self) -> dict[str, np.ndarray]:
+        """Arrays [shopper, world, store] of the state now; one world before the fork.
+
+        points, joined and last_order (week, NEVER = -1) are int64; member and considered bool; habit, experience
+        and log_reference float32.
+        """
+
+        def column(read: str, kind: type) -> np.ndarray:
+            values = [[[getattr(one, read) for one in world] for world in shopper.worlds] for shopper in self.agents]
+            return np.array([[[NEVER if x is None else x for x in w] for w in s] for s in values], kind)
+
+        weeks = {name: column(name, np.int64) for name in ("points", "joined", "last_order")}
+        minds = {name: column(name, np.float32) for name in ("habit", "experience", "log_reference")}
+        return {**weeks, **minds, "considered": column("considered", np.bool_), "member": weeks["joined"] != NEVER}
+
+    def totals(self) -> dict[str, np.ndarray]:
+        """Weekly sums by measure [tick, world, store]; see `events.totals`."""
+        return totals(self.log, self.tick, len(self.policies), len(self.baseline))
+
+    def _open(self, policy: Sequence[Store]) -> list[Shop]:
+        """The stores of a world; those that the policy does not have stay closed."""
+        return [
+            Shop(_store(policy, j), first, self.profile, self.represents, self.burn_in_weeks)
+            for j, first in enumerate(self.baseline)
+        ]
+
+    def _fork(self) -> None:
+        """Every policy goes on from today's state; adstock stays with its store and channel."""
+        (past,) = self.shops
+        self.shops = [self._open(policy) for policy in self.policies]
+        for world in self.shops:
+            for shop, before in zip(world, past, strict=True):
+                shop.adstock = dict(before.adstock)
+        for shopper in self.agents:
+            shopper.fork(len(self.policies))
+        self.forked = True
+
+
+def _store(policy: Sequence[Store], j: int) -> Store | None:
+    return policy[j] if j < len(policy) else None
+
+
+def _first_with(policies: Sequence[Sequence[Store]], j: int) -> Store:
+    """Store j under the baseline, or under the first policy that has it."""
+    return next(policy[j] for policy in policies if j < len(policy))

@@ -1,0 +1,111 @@
+"""What a shopper is (3.2): drawn once in week 0, the same in every world. f4 columns are numpy float32."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.study.shoppers import Profile, Segment
+
+from .chance import (
+    BASKET_MEAN,
+    COMPARER,
+    EXIT,
+    JOINING,
+    LEAVING_ALPHA,
+    LEAVING_BETA,
+    NEED_RATE,
+    PERCEIVED_VALUE,
+    PRICE_SLOPE,
+    SAVER,
+    SEGMENT,
+    TASTE,
+    Chance,
+    exp,
+)
+
+f4 = np.float32
+NEVER_EXITS = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """The traits of one shopper."""
+
+    segment: int
+    need_rate: float
+    price_slope: np.float32
+    habit_weight: np.float32
+    basket_log_mean: np.float32
+    basket_mean: np.float32
+    comparer: bool
+    saver: bool
+    perceived_value: np.float32
+    log_taste: tuple[np.float32, ...]
+    leaving: tuple[np.float32, ...]
+    join_logit: tuple[np.float32, ...]
+    taste: tuple[float, ...]
+    """exp(log taste) of the f4 column, kept because every choice asks for it."""
+    enter_week: int
+    exit_week: int
+
+
+def draw_traits(
+    profile: Profile, shares: Sequence[float], chance: Chance, enter_week: int, exit_per_week: float
+) -> Traits:
+    """The traits of one shopper from its chance of week 0."""
+    number, segment = _segment(profile, chance.u(SEGMENT))
+    rate = math.exp(chance.log_gamma(profile.needs.shape, NEED_RATE))
+    s = math.sqrt(math.log(1.0 + profile.price.slope_spread * profile.price.slope_spread))
+    slope = profile.price.slope * math.exp(s * chance.normal(PRICE_SLOPE) - s * s / 2.0) * segment.price_sensitivity
+    m = profile.basket.log_mean + profile.basket.sd_between * chance.normal(BASKET_MEAN)
+    spread = profile.rewards.perceived_spread * (2.0 * chance.u(PERCEIVED_VALUE) - 1.0)
+    stores = range(len(shares))
+    taste = [f4(chance.log_gamma(profile.taste.concentration * shares[j], TASTE, j)) for j in stores]
+    return Traits(
+        segment=number,
+        need_rate=rate * profile.needs.mean_per_week / profile.needs.shape * segment.need_rate,
+        price_slope=f4(slope),
+        habit_weight=f4(segment.habit_weight),
+        basket_log_mean=f4(m),
+        basket_mean=f4(math.exp(m + profile.basket.sd_within * profile.basket.sd_within / 2.0)),
+        comparer=chance.u(COMPARER) < profile.comparers.share,
+        saver=chance.u(SAVER) < profile.rewards.saver_share,
+        perceived_value=f4(profile.rewards.perceived_value * (1.0 + spread)),
+        log_taste=tuple(taste),
+        leaving=tuple(f4(_leaving(profile, chance, j)) for j in stores),
+        join_logit=tuple(f4(_logit(chance.u(JOINING, 0, j))) for j in stores),
+        taste=tuple(exp(float(one)) for one in taste),
+        enter_week=enter_week,
+        exit_week=_exit_week(chance, enter_week, exit_per_week),
+    )
+
+
+def _segment(profile: Profile, u: float) -> tuple[int, Segment]:
+    """The first segment whose cumulative share exceeds u; the last one where rounding leaves none."""
+    segments = list(profile.segments.values()) or [Segment(share=1.0)]
+    cumulative = 0.0
+    for number, segment in enumerate(segments):
+        cumulative += segment.share
+        if cumulative > u:
+            return number, segment
+    return len(segments) - 1, segments[-1]
+
+
+def _leaving(profile: Profile, chance: Chance, store: int) -> float:
+    la = chance.log_gamma(profile.leaving.alpha, LEAVING_ALPHA, store)
+    lb = chance.log_gamma(profile.leaving.beta, LEAVING_BETA, store)
+    return 1.0 / (1.0 + exp(lb - la))
+
+
+def _logit(u: float) -> float:
+    return math.log(u / (1.0 - u))
+
+
+def _exit_week(chance: Chance, enter_week: int, x: float) -> int:
+    if x <= 0.0:
+        return NEVER_EXITS
+    return enter_week + 1 + (math.floor(math.log(chance.u(EXIT)) / math.log(1.0 - x)) if x < 1.0 else 0)

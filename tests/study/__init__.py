@@ -1,0 +1,1 @@
+"""Promises of simulator.study, one test each."""
