@@ -27,6 +27,9 @@ JOINING = int(Decision.JOINING)
 NEWCOMER = int(Decision.NEWCOMER)
 EXIT = int(Decision.EXIT)
 
+NO_EXIT = 2**31 - 1
+"""Week in which those leave who never do."""
+
 TRAITS = np.dtype(
     [
         ("need_mean", np.float64),
@@ -42,7 +45,6 @@ TRAITS = np.dtype(
         ("perceived_spread", np.float64),
         ("leaving_alpha", np.float64),
         ("leaving_beta", np.float64),
-        ("exit_per_week", np.float64),
     ],
     align=True,
 )
@@ -71,16 +73,17 @@ def segment_of(key, shopper, segments):  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def exit_after(key, shopper, per_week):  # type: ignore[no-untyped-def]
-    """Whole weeks that a shopper stays in the market (geometric)."""
-    if per_week <= 0.0:
-        return np.int64(2**30)
-    weeks = log(draw(key, shopper, 0, EXIT, 0, 0)) / log(1.0 - per_week)
-    return np.int64(min(1.0 + math.floor(weeks), 2.0**30))
+def exit_week_of(key, shopper, start, hazards):  # type: ignore[no-untyped-def]
+    """First week after `start` by which the cumulative hazard of leaving the market outweighs the draw."""
+    needed = -log(draw(key, shopper, 0, EXIT, 0, 0))
+    for week in range(start + 1, hazards.shape[0]):
+        if hazards[week] - hazards[start] >= needed:
+            return week
+    return NO_EXIT
 
 
 @mechanism
-def fill_shopper(key, shopper, traits, segments):  # type: ignore[no-untyped-def]
+def fill_shopper(key, shopper, traits, segments, hazards, horizon):  # type: ignore[no-untyped-def]
     """Draw the traits of one shopper; `shopper.id` and `shopper.enter_week` are set by the caller."""
     who = shopper.id
     place = segment_of(key, who, segments)
@@ -100,9 +103,7 @@ def fill_shopper(key, shopper, traits, segments):  # type: ignore[no-untyped-def
     shopper.is_comparer = draw(key, who, 0, COMPARER, 0, 0) < traits.comparer_share
     shopper.is_saver = draw(key, who, 0, SAVER, 0, 0) < traits.saver_share
     shopper.perceived_value = traits.perceived_mean * (1.0 + traits.perceived_spread * tilt)
-    shopper.exit_week = min(
-        np.int64(shopper.enter_week) + exit_after(key, who, traits.exit_per_week), np.int64(2**31 - 1)
-    )
+    shopper.exit_week = exit_week_of(key, who, max(np.int64(shopper.enter_week), horizon), hazards)
 
 
 @mechanism
@@ -148,15 +149,18 @@ def start_habits(tastes, open_mask, habits):  # type: ignore[no-untyped-def]
 
 
 @entry_point
-def populate(key, block, traits, segments, taste_shapes, awareness, open_mask, log_prices):  # type: ignore[no-untyped-def]
+def populate(  # type: ignore[no-untyped-def]
+    key, block, traits, segments, taste_shapes, awareness, open_mask, log_prices, hazards, horizon
+):
     """Draw all traits of a block's shoppers and set the state of its first world.
 
     `block.shoppers` comes with ids, communities and entry weeks; `taste_shapes` and `awareness` are float64
-    (stores,), `log_prices` float64 (lanes,). Only world 0 is set: other worlds fork from it.
+    (stores,), `log_prices` float64 (lanes,); `hazards`: cumulative hazard of leaving the market before each week,
+    float64 (weeks + 1,); `horizon`: its first week. Only world 0 is set: other worlds fork from it.
     """
     for i in range(block.shoppers.shape[0]):
         shopper = block.shoppers[i]
-        fill_shopper(key, shopper, traits[0], segments)
+        fill_shopper(key, shopper, traits[0], segments, hazards, horizon)
         fill_ties(key, shopper.id, block.tastes[i], block.ties[i], traits[0], taste_shapes)
         start_person(
             key, shopper, block.people[i, 0], block.relations[i, 0], block.accounts[i, 0], open_mask, awareness

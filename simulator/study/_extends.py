@@ -68,10 +68,11 @@ def _repeated_names(tree: Node) -> list[Problem]:
     for list_name in NAMED_LISTS:
         items = tree.table.get(list_name, Node(None)).items
         names = names_of(items)
+        firsts: dict[str, int] = {}
         for number, name in enumerate(names):
-            first = names.index(name)
-            if name is None or first == number:
+            if name is None or firsts.setdefault(name, number) == number:
                 continue
+            first = firsts[name]
             here, there = items[number].table["name"].origin, items[first].table["name"].origin
             assert here is not None
             assert there is not None

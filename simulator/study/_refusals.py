@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -13,7 +14,7 @@ from simulator.study._field import Table
 from simulator.study._shape import Slot, root_slot
 from simulator.study._spans import Key
 from simulator.study._tree import Node, deepest, names_of, plain
-from simulator.study.errors import Problem, near
+from simulator.study.errors import MOST_SHOWN, Problem, near
 from simulator.study.paths import format_path
 
 Model = TypeVar("Model", bound=Table)
@@ -40,7 +41,8 @@ def validated(
     for detail in details:
         path = _path_of(root_slot(model), detail)
         groups.setdefault(path or _blamed(model, detail), []).append(detail)
-    return None, [_problem(root_slot(model), node, path, group, prefix, also) for path, group in groups.items()]
+    shown = islice(groups.items(), MOST_SHOWN)
+    return None, [_problem(root_slot(model), node, path, group, prefix, also) for path, group in shown]
 
 
 def key_text(node: Node, path: Key, prefix: Key = ()) -> str:
@@ -110,7 +112,7 @@ def _sentence(detail: Detail, slot: Slot, around: Slot, path: Key, also: tuple[s
         return f"missing key '{path[-1]}'", _meaning(slot)
     if kind == "value_error":
         return str(detail["ctx"]["error"]), ""
-    if kind == "finite_number" or (isinstance(value, float) and not math.isfinite(value)):
+    if kind == "finite_number" or (slot.takes_fractions and value in (math.inf, -math.inf)):
         return f"expected a finite number, found {found(value)}", ""
     if kind in _RANGES:
         return f"{found(value)} is out of range: expected {slot.limits()}", _range_hint(slot, value)

@@ -10,7 +10,7 @@ from simulator.study._profile import HEADER, TABLES, validated_profile
 from simulator.study._refusals import validated
 from simulator.study._tree import Node
 from simulator.study._uncertain import uncertain_inputs
-from simulator.study._worlds import World, base_world, name_problem, policy_world
+from simulator.study._worlds import MOST_POLICIES, MOST_STORES, World, base_world, crowding, name_problem, policy_world
 from simulator.study.entries import PolicyEntry, StudyFile
 from simulator.study.errors import Problem
 from simulator.study.policy import Policy, ResolvedStudy
@@ -55,6 +55,10 @@ class _Worlds:
 def resolved(parts: Parts) -> tuple[StudyFile, Profile, ResolvedStudy] | list[Problem]:
     """The study as values and ready to run, or everything that is wrong with it."""
     file, problems = study_file(parts)
+    crowds = (("stores", MOST_STORES), ("policies", MOST_POLICIES))
+    crowded = [one for name, most in crowds for one in crowding(parts.table(name) or Node(()), name, most)]
+    if crowded:
+        return [*problems, *crowded]
     profile, refused = validated_profile(parts.profile) if parts.profile else (None, [])
     worlds = _worlds(parts)
     named = _named(worlds, profile)

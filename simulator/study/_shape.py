@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import math
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -117,7 +118,8 @@ class Slot:
                     yield from item.metadata if isinstance(item, FieldInfo) else (item,)
 
 
-def slots_of(model: type[Table]) -> dict[str, Slot]:
+@cache
+def slots_of(model: type[Table]) -> Mapping[str, Slot]:
     """The places of a table, in the order of its fields."""
     return {name: _slot(field) for name, field in model.model_fields.items()}
 

@@ -114,10 +114,10 @@ def names_of(items: tuple[Node, ...]) -> list[str | None]:
 
 def _merge_named(base: tuple[Node, ...], over: tuple[Node, ...], key: Key) -> tuple[Node, ...]:
     merged = list(base)
-    known = names_of(base)
+    known = {name: number for number, name in enumerate(names_of(base)) if name is not None}
     for item, name in zip(over, names_of(over), strict=True):
-        if name is not None and known.count(name) == 1:
-            at = known.index(name)
+        if name is not None and name in known:
+            at = known[name]
             merged[at] = merge(merged[at], item, (*key, at))
         else:
             merged.append(item)

@@ -14,6 +14,7 @@ from simulator.study.shares import SharesError, with_shares
 from simulator.study.stores import Store
 
 MOST_STORES = 16
+MOST_POLICIES = 1000
 _LONGEST_NAME = 60
 
 
@@ -76,9 +77,7 @@ def _name_problems(stores: Node) -> list[Problem]:
             origin = item.table["name"].origin
             place = origin.value_place() if origin else None
             problems.append(Problem(sentence, place, key_text(Node({"stores": stores}), ("stores", number, "name"))))
-    if isinstance(stores.value, tuple) and not 1 <= len(stores.items) <= MOST_STORES:
-        sentence = f"a study has 1 to {MOST_STORES} stores, found {len(stores.items)}"
-        problems.append(Problem(sentence, _place(stores), "stores"))
+    problems += crowding(stores, "stores", MOST_STORES)
     return problems
 
 
@@ -91,9 +90,16 @@ def name_problem(name: str) -> str | None:
     return "a name is not a wildcard" if name == "*" else None
 
 
+def crowding(items: Node, name: str, most: int) -> list[Problem]:
+    """The problem of a list with more tables than a study may have."""
+    if len(items.items) <= most:
+        return []
+    return [Problem(f"a study has at most {most} {name}, found {len(items.items)}", _place(items), name)]
+
+
 def _focal_problem(stores: Node) -> list[Problem]:
     if not stores.items:
-        return []
+        return [Problem("a study needs at least one store", _place(stores), "stores")]
     focal = [item for item in stores.items if "focal" in item.table and item.table["focal"].value is True]
     if len(focal) == 1:
         return []

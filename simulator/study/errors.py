@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+MOST_SHOWN = 100
+"""Problems that are told at once."""
 _WIDEST_LINE = 110
 
 
@@ -54,8 +56,10 @@ class StudyError(Exception):
 
     def render(self) -> str:
         """All problems as plain text, with their number where there are several."""
-        blocks = [problem.render() for problem in self.problems]
-        if len(blocks) > 1:
+        blocks = [problem.render() for problem in self.problems[:MOST_SHOWN]]
+        if len(self.problems) > MOST_SHOWN:
+            blocks.append(f"the first {MOST_SHOWN} of {len(self.problems)} errors")
+        elif len(blocks) > 1:
             blocks.append(f"{len(blocks)} errors")
         return "\n\n".join(blocks)
 

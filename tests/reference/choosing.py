@@ -40,7 +40,7 @@ def accepts_directed(scene: Scene, occasion: int, j: int) -> bool:
     own = weight(scene, j, slope)
     none = no_order_weight(scene, [own], [scene.traits.taste[j]])
     chance = scene.chance
-    return own / chance.race(DIRECTED_CHOICE, occasion, 1) > none / chance.race(DIRECTED_CHOICE, occasion, 0)
+    return own / chance.race(DIRECTED_CHOICE, occasion, 1 + j) > none / chance.race(DIRECTED_CHOICE, occasion, 0)
 
 
 def weight(scene: Scene, j: int, slope: float) -> float:

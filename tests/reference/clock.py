@@ -23,7 +23,7 @@ def assign(scene: Scene, birth: Chance) -> None:
         program = offer.active
         if program is None or program.assigned_share is None or relation.joined is not None:
             continue
-        due = scene.week == max(program.launch_week, scene.traits.enter_week)
+        due = scene.week == max(program.assign_week, scene.traits.enter_week)
         if due and birth.u(ASSIGNMENT, 0, j) < program.assigned_share:
             relation.joined = scene.week
             scene.tell(j, "join", "assigned")

@@ -50,7 +50,7 @@ class ReferenceMarket(mesa.Model):
         self.keys = job_keys(seed, replicate)
         self.baseline = [_first_with(policies, j) for j in range(max(map(len, policies)))]
         self.shares = [store.share for store in self.baseline]
-        self.tick_0 = [_store(policies[today], j) or first for j, first in enumerate(self.baseline)]
+        self.tick_0 = [_store(policies[today], j) for j in range(len(self.baseline))]
         self.tick, self.forked = 0, False
         self.log = EventLog()
         self.shops = [self._open(policies[today])]
@@ -94,20 +94,19 @@ class ReferenceMarket(mesa.Model):
     def _open(self, policy: Sequence[Store]) -> list[Shop]:
         """The stores of a world; those that the policy does not have stay closed."""
         return [
-            Shop(_store(policy, j), first, self.profile, self.represents, self.burn_in_weeks)
+            Shop(_store(policy, j), first, self.profile, self.represents, self.burn_in_weeks, self.forked)
             for j, first in enumerate(self.baseline)
         ]
 
     def _fork(self) -> None:
         """Every policy goes on from today's state; adstock stays with its store and channel."""
-        (past,) = self.shops
+        (past,), self.forked = self.shops, True
         self.shops = [self._open(policy) for policy in self.policies]
         for world in self.shops:
             for shop, before in zip(world, past, strict=True):
                 shop.adstock = dict(before.adstock)
         for shopper in self.agents:
             shopper.fork(len(self.policies))
-        self.forked = True
 
 
 def _store(policy: Sequence[Store], j: int) -> Store | None:

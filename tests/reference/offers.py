@@ -35,6 +35,7 @@ class ProgramRules:
     """The rules of a store's points, in the units in which they are applied."""
 
     launch_week: int
+    assign_week: int
     reward: int
     point_value: int
     required: int
@@ -70,11 +71,11 @@ class Offer:
 class Shop:
     """One store in one world; `store` is None where the world does not have it."""
 
-    def __init__(self, store: Store | None, first: Store, profile: Profile, represents: float, start: int) -> None:
+    def __init__(self, store: Store | None, first: Store, profile: Profile, represents: float, start: int, forked: bool) -> None:
         """`first` is the store under the baseline, `start` the tick of the horizon's week 0."""
         self.store, self.represents, self.start = store, represents, start
         self.adstock: dict[str, float] = {}
-        self.rules = rules_of(store.program, start) if store and store.program else None
+        self.rules = rules_of(store.program, start, forked) if store and store.program else None
         f0, rec0 = first.service.failure_probability, first.service.recovery
         lost = f0 * profile.experience.loss_weight * (1.0 - profile.experience.noticed * rec0)
         self.success = lost / (1.0 - f0) if f0 < 1.0 else 0.0
@@ -107,11 +108,12 @@ class Shop:
         return 1.0 - unreached
 
 
-def rules_of(program: Program, start: int) -> ProgramRules:
+def rules_of(program: Program, start: int, forked: bool) -> ProgramRules:
     """The rules of a program whose launch week counts from tick `start`."""
     point_value = money(program.point_value)
     return ProgramRules(
         launch_week=start + program.launch_week,
+        assign_week=start + (max(0, program.launch_week) if forked else program.launch_week),
         reward=millionths(program.reward_rate),
         point_value=point_value,
         required=max(1, -(-money(program.min_redemption) // point_value)),

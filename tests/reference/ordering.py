@@ -19,6 +19,9 @@ PRICE_TOLERANCE = 0.000001
 def order(scene: Scene, j: int, planned: int, plan: int, outcome: int, occasion: int) -> None:
     """Order a planned basket at store j; `plan` and `outcome` are the decisions that draw it."""
     profile, offer, relation = scene.profile, scene.offers[j], scene.relations[j]
+    if not relation.considered:
+        relation.considered = True
+        scene.tell(j, "consider", "ordered")
     v = float(worth_of(scene, j)[1])
     amount = (planned * offer.price + 500_000) // MILLION
     pay(scene, j, planned, amount, use_wanted=scene.chance.u(plan, occasion, 3))
@@ -92,8 +95,8 @@ def form_habit(scene: Scene, j: int) -> None:
     """All habits fade, that of the store ordered from grows."""
     s = scene.profile.habit.smoothing
     for relation in scene.relations:
-        faded = f4((1.0 - s) * float(relation.habit))
-        relation.habit = faded if faded >= SMALLEST_HABIT else f4(0.0)
+        faded = (1.0 - s) * float(relation.habit)
+        relation.habit = f4(faded) if faded >= SMALLEST_HABIT else f4(0.0)
     own = scene.relations[j]
     own.habit = f4(float(own.habit) + s)
 

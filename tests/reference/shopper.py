@@ -35,7 +35,7 @@ class Shopper(mesa.Agent):
         self.number = number
         self.birth = Chance(model.keys, number, 0)
         self.traits = draw_traits(model.profile, model.shares, self.birth, enter_week, model.exit_per_week)
-        self.worlds: list[list[Relation]] = [self._at_start(model.tick_0, newcomer)]
+        self.worlds: list[list[Relation]] = [self._at_start(model.tick_0, model.baseline, newcomer)]
 
     def fork(self, worlds: int) -> None:
         """Give every policy its own copy of the state at the end of the burn-in."""
@@ -60,16 +60,16 @@ class Shopper(mesa.Agent):
                 ordinary_need(scene, occasion, model.rediscovery)
             directed_needs(scene)
 
-    def _at_start(self, stores: Sequence[Store], newcomer: bool) -> list[Relation]:
+    def _at_start(self, opened: Sequence[Store | None], first: Sequence[Store], newcomer: bool) -> list[Relation]:
         """State at the start: habits as tastes, prices as in tick 0, everything considered except by newcomers."""
         tastes = self.traits.taste
-        total = sum(tastes)
+        total = sum(tastes[j] for j, store in enumerate(opened) if store)
         return [
             Relation(
-                habit=f4(tastes[j] / total if total > 0.0 else 0.0),
+                habit=f4(tastes[j] / total if opened[j] and total > 0.0 else 0.0),
                 experience=f4(0.0),
-                log_reference=f4(log_price(store)),
-                considered=not newcomer or self.birth.u(NEWCOMER, 0, j) < store.newcomer_awareness,
+                log_reference=f4(log_price(opened[j] or store)),
+                considered=opened[j] is not None and (not newcomer or self.birth.u(NEWCOMER, 0, j) < store.newcomer_awareness),
             )
-            for j, store in enumerate(stores)
+            for j, store in enumerate(first)
         ]

@@ -44,11 +44,9 @@ class Traits:
     comparer: bool
     saver: bool
     perceived_value: np.float32
-    log_taste: tuple[np.float32, ...]
+    taste: tuple[float, ...]
     leaving: tuple[np.float32, ...]
     join_logit: tuple[np.float32, ...]
-    taste: tuple[float, ...]
-    """exp(log taste) of the f4 column, kept because every choice asks for it."""
     enter_week: int
     exit_week: int
 
@@ -64,7 +62,7 @@ def draw_traits(
     m = profile.basket.log_mean + profile.basket.sd_between * chance.normal(BASKET_MEAN)
     spread = profile.rewards.perceived_spread * (2.0 * chance.u(PERCEIVED_VALUE) - 1.0)
     stores = range(len(shares))
-    taste = [f4(chance.log_gamma(profile.taste.concentration * shares[j], TASTE, j)) for j in stores]
+    concentration = profile.taste.concentration
     return Traits(
         segment=number,
         need_rate=rate * profile.needs.mean_per_week / profile.needs.shape * segment.need_rate,
@@ -75,10 +73,9 @@ def draw_traits(
         comparer=chance.u(COMPARER) < profile.comparers.share,
         saver=chance.u(SAVER) < profile.rewards.saver_share,
         perceived_value=f4(profile.rewards.perceived_value * (1.0 + spread)),
-        log_taste=tuple(taste),
+        taste=tuple(exp(chance.log_gamma(concentration * shares[j], TASTE, j)) for j in stores),
         leaving=tuple(f4(_leaving(profile, chance, j)) for j in stores),
         join_logit=tuple(f4(_logit(chance.u(JOINING, 0, j))) for j in stores),
-        taste=tuple(exp(float(one)) for one in taste),
         enter_week=enter_week,
         exit_week=_exit_week(chance, enter_week, exit_per_week),
     )

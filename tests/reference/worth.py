@@ -42,6 +42,8 @@ def perceived_reward(scene: Scene, relation: Relation, program: ProgramRules) ->
         if points_per_week == 0.0:
             return 0.0
         wait = (program.required - relation.points) / points_per_week
+        if wait > 10_000:
+            return 0.0
     patience = half(wait, scene.profile.membership.delay_half_life_weeks)
     return min(LARGEST_REWARD, program.reward_rate * float(traits.perceived_value) * program.known * patience)
 

@@ -63,7 +63,17 @@ def test_segment_shares_must_sum_to_one_and_the_place_is_shown() -> None:
 
 def test_more_than_sixteen_stores_are_refused() -> None:
     many = "".join(f'[[stores]]\nname = "S{number}"\n' for number in range(15))
-    assert "a study has 1 to 16 stores, found 17" in complaint(many)
+    assert "a study has at most 16 stores, found 17" in complaint(many)
+
+
+def test_a_text_full_of_mistakes_is_answered_soon_and_briefly() -> None:
+    told = complaint("[needs]\n" + "".join(f"k{number} = {number}\n" for number in range(20_000)))
+    assert told.count("error:") <= 100
+
+
+def test_no_store_at_all_is_refused() -> None:
+    told = complaint(study='name = "x"\nstores = []\n[run]\nstart = 2027-01-04\n')
+    assert told.startswith("error: a study needs at least one store")
 
 
 def test_entry_takes_a_number_or_a_list_by_year() -> None:

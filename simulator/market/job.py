@@ -1,0 +1,115 @@
+"""The unit of work: one replicate of all policies, as a value."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from simulator.behavior.columns import MAX_STORES
+from simulator.study.shoppers import Profile
+from simulator.study.stores import Store
+
+WEEKS_PER_YEAR = 52.1775
+"""The one conversion between weeks and years."""
+
+
+class JobError(ValueError):
+    """A job that cannot be run; the message is one sentence."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One replicate of all policies, the baseline first. Nothing else may influence its result.
+
+    `policies[0]` is the baseline; `today` runs the burn-in. Every policy lists the same stores in the same
+    order; later ones may append some. `represents` is the number of real shoppers that `shoppers` stand for;
+    `entry_per_year` (share of the starting number) and `exit_per_year` (probability) are by year of the
+    horizon, the last value persisting; `bought_within_weeks` defines an active customer. Raises JobError.
+    """
+
+    profile: Profile
+    policies: tuple[tuple[Store, ...], ...]
+    today: tuple[Store, ...]
+    shoppers: int
+    represents: float
+    weeks: int
+    burn_in_weeks: int
+    seed: int
+    replicate: int
+    entry_per_year: tuple[float, ...] = (0.0,)
+    exit_per_year: tuple[float, ...] = (0.0,)
+    bought_within_weeks: int = 52
+
+    def __post_init__(self) -> None:
+        _check_sizes(self)
+        _check_rates(self)
+        _check_stores(self)
+
+    @property
+    def stores(self) -> tuple[Store, ...]:
+        """The longest list of stores; where policies differ, the first that has a store speaks for its traits."""
+        longest = max((self.today, *self.policies), key=len)
+        first = {store.name: store for stores in reversed((*self.policies,)) for store in stores}
+        return tuple(first.get(store.name, store) for store in longest)
+
+    @property
+    def programs(self) -> tuple[int, ...]:
+        """Places of the stores that have a program in any world or today."""
+        worlds = (self.today, *self.policies)
+        return tuple(
+            place
+            for place in range(len(self.stores))
+            if any(place < len(stores) and stores[place].program is not None for stores in worlds)
+        )
+
+    @property
+    def ticks(self) -> int:
+        """Weeks of burn-in and horizon together."""
+        return self.burn_in_weeks + self.weeks
+
+    @property
+    def scale(self) -> float:
+        """Real shoppers per simulated shopper."""
+        return self.represents / self.shoppers
+
+
+def _check_sizes(job: Job) -> None:
+    for name, low in (("shoppers", 1), ("weeks", 1), ("burn_in_weeks", 0), ("replicate", 0), ("bought_within_weeks", 1)):
+        value = getattr(job, name)
+        if not isinstance(value, int) or isinstance(value, bool) or value < low:
+            raise JobError(f"{name} must be a whole number of at least {low}, found {value!r}")
+    if job.shoppers >= 2**31:
+        raise JobError(f"shoppers must be below 2^31, found {job.shoppers}")
+    if job.replicate >= 2**32 or not 0 <= job.seed < 2**64:
+        raise JobError(f"seed must be below 2^64 and replicate below 2^32, found {job.seed} and {job.replicate}")
+
+
+def _check_rates(job: Job) -> None:
+    if not (math.isfinite(job.represents) and job.represents > 0):
+        raise JobError(f"represents must be a positive number, found {job.represents!r}")
+    for name, high in (("entry_per_year", 10.0), ("exit_per_year", 1.0)):
+        rates = getattr(job, name)
+        if not rates:
+            raise JobError(f"{name} needs at least one value")
+        for rate in rates:
+            if not (math.isfinite(rate) and 0.0 <= rate < high):
+                raise JobError(f"{name} must lie between 0 and {high:g}, found {rate!r}")
+
+
+def _check_stores(job: Job) -> None:
+    if not job.policies:
+        raise JobError("a job needs at least one policy, the baseline")
+    longest = max((job.today, *job.policies), key=len)
+    if not 1 <= len(longest) <= MAX_STORES:
+        raise JobError(f"a market needs 1 to {MAX_STORES} stores, found {len(longest)}")
+    names = [store.name for store in longest]
+    if len(set(names)) != len(names):
+        raise JobError(f"stores must have different names, found {names}")
+    for stores in (job.today, *job.policies):
+        if not stores:
+            raise JobError("every policy needs at least one store")
+        if [store.name for store in stores] != names[: len(stores)]:
+            raise JobError("policies must list the same stores in the same order; they may only append stores")
+        for store in stores:
+            if store.share is None:
+                raise JobError(f"store {store.name!r} needs a share; resolve the study first")

@@ -1,0 +1,118 @@
+"""The Mesa model: one job, its stores as agents, its shoppers as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import mesa
+import numpy as np
+
+from simulator.behavior.columns import OFFER, PROGRAM, Offers
+from simulator.behavior.storage import lanes_for
+from simulator.market.constants import setting_of
+from simulator.market.job import Job
+from simulator.market.record import Record
+from simulator.market.shoppers import BLOCK, Shoppers
+from simulator.market.store import Store, success_value
+from simulator.study.stores import Store as StorePlan
+
+
+class Market(mesa.Model):  # type: ignore[misc]
+    """One job: first the burn-in in one world, then every policy in lock-step from the same state.
+
+    `tick` counts weeks from the start of the burn-in, `week` from the start of the horizon (negative before
+    it). No result depends on `threads` or `block_size`; Mesa's own generator is never drawn from.
+    """
+
+    def __init__(self, job: Job, *, threads: int = 1, block_size: int = BLOCK) -> None:
+        super().__init__(seed=0)
+        self.job = job
+        self.tick = 0
+        self.first_tick = 0
+        self.lanes = lanes_for(len(job.stores))
+        self._successes = [success_value(job.profile, store.service) for store in job.stores]
+        self.offers = self._empty_offers(1)
+        self.worlds = [self._open_stores(0, job.today, {})]
+        self.datacollector = mesa.DataCollector(
+            agenttype_reporters={
+                Store: {
+                    "world": "world",
+                    "store": lambda store: store.plan.name,
+                    "price_index": "price_index",
+                    "orders": "orders",
+                    "sales": "sales",
+                    "members": "members",
+                }
+            }
+        )
+        self._act()
+        has_media = any(s.acquisition.channels for stores in (job.today, *job.policies) for s in stores)
+        self.shoppers = Shoppers(job, setting_of(job, has_media), self.offers, threads, block_size)
+        self.record = Record(job, self.shoppers.rows)
+
+    @property
+    def week(self) -> int:
+        """Week of the horizon; negative in the burn-in."""
+        return self.tick - self.job.burn_in_weeks
+
+    def _empty_offers(self, worlds: int) -> Offers:
+        stores, programs = len(self.job.stores), len(self.job.programs)
+        offers = Offers(
+            stores=np.zeros((worlds, stores), OFFER),
+            programs=np.zeros((worlds, programs), PROGRAM),
+            appeals=np.zeros(worlds * self.lanes),
+            log_prices=np.zeros(worlds * self.lanes),
+            open_mask=np.zeros(worlds, np.int64),
+        )
+        offers.stores["program"] = -1
+        for place, store in enumerate(self.job.programs):
+            offers.stores["program"][:, store] = place
+            offers.programs["store"][:, place] = store
+            offers.programs["point_value"][:, place] = 1
+        return offers
+
+    def _open_stores(
+        self, world: int, plans: tuple[StorePlan, ...], adstocks: Mapping[str, Mapping[str, float]]
+    ) -> list[Store]:
+        return [
+            Store(self, world, place, plan, self._successes[place], adstocks.get(plan.name))
+            for place, plan in enumerate(plans)
+        ]
+
+    def _act(self) -> None:
+        for stores in self.worlds:
+            for store in stores:
+                store.step()
+
+    def fork(self) -> None:
+        """End the burn-in: every policy goes on from the state of today's."""
+        adstocks = {store.plan.name: store.media.adstock for store in self.worlds[0]}
+        members = {store.plan.name: store.members for store in self.worlds[0]}
+        for store in self.worlds[0]:
+            store.remove()
+        self.offers = self._empty_offers(len(self.job.policies))
+        self.worlds = [self._open_stores(world, plans, adstocks) for world, plans in enumerate(self.job.policies)]
+        for store in self.agents:
+            store.members = members.get(store.plan.name, 0)
+        self.first_tick = self.tick
+        self.record.open(self.shoppers.balances()[0])
+        self.shoppers.fork(len(self.job.policies), self.tick)
+
+    def step(self) -> None:
+        """One week: stores act, shoppers live it, tallies are published, stores observe."""
+        if self.tick == self.job.burn_in_weeks:
+            self.fork()
+        if self.tick > 0:
+            self._act()
+        flows, choices = self.shoppers.advance(self.tick, self.offers)
+        for world, stores in enumerate(self.worlds):
+            for store in stores:
+                store.observe(flows[world])
+        self.record.week(self.week, flows, choices, self.shoppers, self.worlds)
+        self.datacollector.collect(self)
+        self.tick += 1
+
+    def run(self) -> None:
+        """Run to the end of the horizon."""
+        while self.tick < self.job.ticks:
+            self.step()

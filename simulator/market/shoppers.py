@@ -1,0 +1,127 @@
+"""The crowd: blocks of whole communities, advanced by threads, tallied in the order of blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.behavior.columns import Block, Offers, Scratch, Setting, Tally
+from simulator.behavior.measures import Row, Wallet
+from simulator.behavior.population import populate
+from simulator.behavior.storage import fork_block, new_block, new_scratch, new_tally
+from simulator.behavior.week import advance
+from simulator.behavior.year import close_year, mark_cohort
+from simulator.market.constants import segments_of, traits_of
+from simulator.market.growth import entry_ticks, exit_hazards
+from simulator.market.job import Job
+
+COMMUNITY = 150
+"""Shoppers of one community."""
+BLOCK = 27 * COMMUNITY
+"""Shoppers of one block."""
+
+
+class Shoppers:
+    """All shoppers of a job, in every world that runs."""
+
+    def __init__(self, job: Job, setting: Setting, offers: Offers, threads: int = 1, block_size: int = BLOCK) -> None:
+        """Draw everybody. `offers`: those of tick 0; `block_size`: whole communities (no result depends on it)."""
+        self._job = job
+        self._setting = setting
+        self._entries = entry_ticks(job)
+        self._threads = threads
+        self._segments = segments_of(job.profile)
+        total = job.shoppers + len(self._entries)
+        size = max(block_size // COMMUNITY, 1) * COMMUNITY
+        starts = range(0, total, size)
+        arguments = self._arguments(offers)
+        self.blocks = list(self._map(lambda start: self._populate(start, min(start + size, total), arguments), starts))
+        self._make_room(worlds=1)
+
+    def _arguments(self, offers: Offers) -> tuple[Any, ...]:
+        profile, stores = self._job.profile, self._job.stores
+        shapes = np.array([profile.taste.concentration * float(store.share or 0.0) for store in stores])
+        awareness = np.array([store.newcomer_awareness for store in stores])
+        hazards = exit_hazards(self._job)
+        first_log_prices = offers.log_prices.copy()
+        return (
+            traits_of(profile), self._segments, shapes, awareness, int(offers.open_mask[0]), first_log_prices, hazards,
+            self._job.burn_in_weeks,
+        )  # fmt: skip
+
+    def _populate(self, start: int, stop: int, arguments: tuple[Any, ...]) -> Block:
+        block = new_block(stop - start, len(self._job.stores), len(self._job.programs))
+        ids = np.arange(start, stop)
+        block.shoppers["id"] = ids
+        block.shoppers["community"] = ids // COMMUNITY
+        newcomers = ids[ids >= self._job.shoppers] - self._job.shoppers
+        block.shoppers["enter_week"][ids >= self._job.shoppers] = self._entries[newcomers]
+        populate(self._setting.key, block, *arguments)
+        return block
+
+    def _make_room(self, worlds: int) -> None:
+        stores = len(self._job.stores)
+        self.tallies = [new_tally(worlds, len(self._segments), stores, self._job.ticks) for _ in self.blocks]
+        self._scratch = [new_scratch(worlds, stores) for _ in self.blocks]
+
+    def _map(self, function: Any, *columns: Any) -> Iterator[Any]:
+        if self._threads <= 1:
+            return map(function, *columns)
+        with ThreadPoolExecutor(self._threads) as pool:
+            return iter(list(pool.map(function, *columns)))
+
+    def fork(self, worlds: int, tick: int) -> None:
+        """Go on in `worlds` worlds from the state of the only one, and mark who is a customer now."""
+        histories = [tally.recency for tally in self.tallies]
+        self.blocks = [fork_block(block, worlds) for block in self.blocks]
+        self._make_room(worlds)
+        for block, tally, recency in zip(self.blocks, self.tallies, histories, strict=True):
+            tally.recency[:] = recency
+            mark_cohort(block, tally, tick, self._job.bought_within_weeks)
+
+    def advance(self, tick: int, offers: Offers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """One week of every block. Returns flows (worlds, rows, stores, measures) and choices of the week."""
+
+        def one(block: Block, tally: Tally, scratch: Scratch) -> None:
+            tally.flows[:] = 0
+            tally.choices[:] = 0
+            advance(tick, self._setting, block, offers, tally, scratch)
+
+        list(self._map(one, self.blocks, self.tallies, self._scratch))
+        return sum_of(tally.flows for tally in self.tallies), sum_of(tally.choices for tally in self.tallies)
+
+    def count_customers(self, tick: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Active customers and those of them who were customers when the horizon began: (worlds, halves, stores)."""
+        first = max(tick + 1 - self._job.bought_within_weeks, 0)
+        window = slice(first, tick + 1)
+        active = sum_of(tally.recency[..., window].sum(axis=-1) for tally in self.tallies)
+        return active, sum_of(tally.cohort[..., window].sum(axis=-1) for tally in self.tallies)
+
+    def close_year(self) -> NDArray[np.int64]:
+        """Wallets since the last close: (worlds, rows, stores, Wallet)."""
+        flows = self.tallies[0].flows
+        wallets = [np.zeros((*flows.shape[:3], len(Wallet)), np.int64) for _ in self.blocks]
+        list(self._map(close_year, self.blocks, wallets))
+        return sum_of(wallets)
+
+    def balances(self) -> NDArray[np.int64]:
+        """Points that shoppers hold now: (worlds, programs). The roll-forward must end here."""
+        return sum_of(block.accounts["points"].sum(axis=0) for block in self.blocks)
+
+    @property
+    def rows(self) -> int:
+        """Rows of the tallies."""
+        return Row.SEGMENTS + len(self._segments)
+
+
+def sum_of(parts: Any) -> NDArray[np.int64]:
+    """Sum integer arrays of equal shape in the order given."""
+    parts = iter(parts)
+    total = next(parts).copy()
+    for part in parts:
+        total += part
+    return np.asarray(total, dtype=np.int64)

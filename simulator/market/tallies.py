@@ -1,0 +1,53 @@
+"""What a job leaves: integer tallies by week, world, row and store. Nothing in it depends on how it was run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.behavior.measures import Choice, Measure, Row, Wallet
+
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Tallies:
+    """Counts, points and money units (1/10,000 of the currency) of one job, in simulated shoppers.
+
+    Rows: HALF_0, HALF_1 (their sum is the total), OUTSIDER, MEMBER, then segments. Spend is real money.
+    """
+
+    burn_in_flows: IntArray  # (burn-in weeks, rows, stores, Measure), under today's policy
+    flows: IntArray  # (weeks, worlds, rows, stores, Measure)
+    choices: IntArray  # (weeks, worlds, halves, Choice)
+    active: IntArray  # (weeks, worlds, halves, stores): customers who bought within the definition's weeks
+    retained: IntArray  # as active, of those who were customers when the horizon began
+    cohort: IntArray  # (halves, stores): customers when the horizon began
+    wallets: IntArray  # (years, worlds, rows, stores, Wallet): whole years of 52 weeks of the horizon
+    balances: IntArray  # (worlds, programs): points held at the end, counted shopper by shopper
+    program_stores: IntArray  # (programs,): the store of each program
+    opening_balances: IntArray  # (programs,): points held when the horizon began
+    media_spend: NDArray[np.float64]  # (weeks, worlds, stores): currency, real
+
+    def flow(self, measure: Measure) -> IntArray:
+        """A measure summed over everybody: (weeks, worlds, stores)."""
+        return np.asarray(self.flows[..., Row.HALF_0, :, measure] + self.flows[..., Row.HALF_1, :, measure])
+
+    def choice(self, choice: Choice) -> IntArray:
+        """A choice summed over halves: (weeks, worlds)."""
+        return np.asarray(self.choices[..., choice].sum(axis=2))
+
+    def wallet(self, wallet: Wallet, *rows: int) -> IntArray:
+        """A wallet tally summed over rows (default: everybody): (years, worlds, stores)."""
+        chosen = list(rows or (Row.HALF_0, Row.HALF_1))
+        return np.asarray(self.wallets[:, :, chosen, :, wallet].sum(axis=2))
+
+    def same_as(self, other: Tallies) -> bool:
+        """Are all arrays equal, to the byte?"""
+        return all(
+            getattr(self, f.name).tobytes() == getattr(other, f.name).tobytes()
+            and getattr(self, f.name).shape == getattr(other, f.name).shape
+            for f in fields(self)
+        )
