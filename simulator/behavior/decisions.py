@@ -37,3 +37,4 @@ class Decision(IntEnum):
     DIRECTED_CHOICE = 23  # as CHOICE; occasion = 4096 x store + number
     DIRECTED_PLAN = 24  # as PLAN; occasion = 4096 x store + number
     DIRECTED_OUTCOME = 25  # as OUTCOME; occasion = 4096 x store + number
+    PARAMETER = 26  # an uncertain parameter of a replicate: shopper 2^32 - 1, week = checksum of its path: [0]

@@ -71,7 +71,9 @@ def setting_of(job: Job, has_media: bool) -> Setting:
     profile = job.profile
     shares = [float(store.share or 0.0) for store in job.stores]
     floor = profile.membership.novelty_floor
-    novelty = [floor + (1.0 - floor) * fade for fade in _halving(profile.membership.novelty_half_life_weeks, TABLE_WEEKS + 1)]
+    novelty = [
+        floor + (1.0 - floor) * fade for fade in _halving(profile.membership.novelty_half_life_weeks, TABLE_WEEKS + 1)
+    ]
     fading = _halving(profile.advertising.salience_half_life_weeks, SALIENCE_WEEKS) if has_media else []
     return Setting(
         key=np.array([fold_seed(job.seed), job.replicate], dtype=np.uint64),

@@ -74,7 +74,13 @@ class Job:
 
 
 def _check_sizes(job: Job) -> None:
-    for name, low in (("shoppers", 1), ("weeks", 1), ("burn_in_weeks", 0), ("replicate", 0), ("bought_within_weeks", 1)):
+    for name, low in (
+        ("shoppers", 1),
+        ("weeks", 1),
+        ("burn_in_weeks", 0),
+        ("replicate", 0),
+        ("bought_within_weeks", 1),
+    ):
         value = getattr(job, name)
         if not isinstance(value, int) or isinstance(value, bool) or value < low:
             raise JobError(f"{name} must be a whole number of at least {low}, found {value!r}")

@@ -6,6 +6,8 @@ from simulator.market.job import Job
 from simulator.market.market import Market
 from simulator.market.shoppers import BLOCK
 from simulator.market.tallies import Tallies
+from simulator.study.shoppers import Profile
+from simulator.study.stores import Program, Store
 
 
 def simulate(job: Job, *, threads: int = 1, block_size: int = BLOCK) -> Tallies:
@@ -13,3 +15,9 @@ def simulate(job: Job, *, threads: int = 1, block_size: int = BLOCK) -> Tallies:
     market = Market(job, threads=threads, block_size=block_size)
     market.run()
     return market.record.finish(market.shoppers)
+
+
+def compile_kernel() -> None:
+    """Compile the kernel, or load it from the cache on disk: a market of a few shoppers for two weeks."""
+    store = Store(name="Store", focal=True, share=0.5, program=Program(reward_rate=0.01))
+    simulate(Job(Profile(), ((store,),), (store,), 10, 10.0, weeks=1, burn_in_weeks=1, seed=0, replicate=0))

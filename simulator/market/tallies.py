@@ -42,7 +42,7 @@ class Tallies:
     def wallet(self, wallet: Wallet, *rows: int) -> IntArray:
         """A wallet tally summed over rows (default: everybody): (years, worlds, stores)."""
         chosen = list(rows or (Row.HALF_0, Row.HALF_1))
-        return np.asarray(self.wallets[:, :, chosen, :, wallet].sum(axis=2))
+        return np.asarray(self.wallets[..., wallet][:, :, chosen].sum(axis=2))
 
     def same_as(self, other: Tallies) -> bool:
         """Are all arrays equal, to the byte?"""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
+from collections.abc import Iterable
 from itertools import count
 
 from .philox import Keys, philox, round_keys
@@ -12,7 +14,9 @@ LEAVING_ALPHA, LEAVING_BETA, JOINING, ASSIGNMENT, NEWCOMER, EXIT, NEEDS, CONTACT
 PERSUASION, REDISCOVERY, CHOICE, PLAN, OUTCOME = range(17, 22)
 DIRECTED_NEEDS, DIRECTED_CHOICE, DIRECTED_PLAN, DIRECTED_OUTCOME = range(22, 26)
 
+Four = tuple[float, float, float, float]
 TWO_PI = 2.0 * math.pi
+WORDS = 2.0**32
 
 
 def job_keys(seed: int, replicate: int) -> Keys:
@@ -28,6 +32,24 @@ def exp(x: float) -> float:
         return math.inf
 
 
+def f4(x: float) -> float:
+    """The value that a column marked f4 keeps of x: rounded to 32 bits."""
+    return ctypes.c_float(x).value
+
+
+def add(values: Iterable[float]) -> float:
+    """A plain sum from left to right (the built-in one corrects its rounding from Python 3.12 on)."""
+    total = 0.0
+    for value in values:
+        total += value
+    return total
+
+
+def normal(u0: float, u1: float) -> float:
+    """A standard normal from two uniforms."""
+    return math.sqrt(-2.0 * math.log(u0)) * math.cos(TWO_PI * u1)
+
+
 def half(age: float, half_life: float) -> float:
     """What is left of 1 after an age: 2^(-age / half_life)."""
     return math.pow(2.0, -age / half_life)
@@ -36,29 +58,37 @@ def half(age: float, half_life: float) -> float:
 class Chance:
     """All draws of one shopper in one week; computed when first asked for, then the same for every world."""
 
-    __slots__ = ("_blocks", "_keys", "_shopper", "_week")
+    __slots__ = ("_blocks", "_keys", "_week", "shopper")
 
     def __init__(self, keys: Keys, shopper: int, week: int) -> None:
-        self._keys, self._shopper, self._week = keys, shopper, week
-        self._blocks: dict[tuple[int, int], tuple[float, ...]] = {}
+        self._keys, self.shopper, self._week = keys, shopper, week
+        self._blocks: dict[tuple[int, int], Four] = {}
 
-    def u(self, decision: int, occasion: int = 0, item: int = 0) -> float:
-        """One uniform, strictly between 0 and 1."""
-        key = (decision * 65536 + occasion, item >> 2)
+    def four(self, decision: int, occasion: int = 0, attempt: int = 0) -> Four:
+        """The four uniforms of items 4 * attempt to 4 * attempt + 3, each strictly between 0 and 1."""
+        key = (decision * 65536 + occasion, attempt)
         block = self._blocks.get(key)
         if block is None:
-            words = philox(self._shopper, self._week, *key, self._keys)
-            block = self._blocks[key] = tuple((word + 0.5) / 4294967296.0 for word in words)
-        return block[item & 3]
+            a, b, c, d = philox(self.shopper, self._week, *key, self._keys)
+            block = (a + 0.5) / WORDS, (b + 0.5) / WORDS, (c + 0.5) / WORDS, (d + 0.5) / WORDS
+            self._blocks[key] = block
+        return block
+
+    def foreseen(self, key: int, attempt: int, block: Four) -> None:
+        """Take a block that `foresight` has drawn; `key` is decision * 65536 + occasion."""
+        self._blocks[key, attempt] = block
+
+    def u(self, decision: int, occasion: int = 0, item: int = 0) -> float:
+        """One uniform."""
+        return self.four(decision, occasion, item >> 2)[item & 3]
 
     def race(self, decision: int, occasion: int, item: int) -> float:
         """An exponential waiting time; the largest weight / race wins."""
         return -math.log(self.u(decision, occasion, item))
 
-    def normal(self, decision: int, occasion: int = 0, item: int = 0) -> float:
-        """A standard normal from an item and the next."""
-        u0, u1 = self.u(decision, occasion, item), self.u(decision, occasion, item + 1)
-        return math.sqrt(-2.0 * math.log(u0)) * math.cos(TWO_PI * u1)
+    def normal(self, decision: int, occasion: int = 0) -> float:
+        """A standard normal from items 0 and 1."""
+        return normal(*self.four(decision, occasion)[:2])
 
     def log_gamma(self, a: float, decision: int, occasion: int = 0) -> float:
         """The logarithm of a Gamma(a) variate (Marsaglia and Tsang)."""
@@ -66,12 +96,13 @@ class Chance:
         d = b - 1.0 / 3.0
         c = 1.0 / math.sqrt(9.0 * d)
         for attempt in count():
-            x = self.normal(decision, occasion, 4 * attempt)
+            u0, u1, u2, _ = self.four(decision, occasion, attempt)
+            x = normal(u0, u1)
             r = 1.0 + c * x
             if r <= 0.0:
                 continue
             v = r * r * r
-            if math.log(self.u(decision, occasion, 4 * attempt + 2)) < x * x / 2.0 + d - d * v + d * math.log(v):
+            if math.log(u2) < x * x / 2.0 + d - d * v + d * math.log(v):
                 break
         result = math.log(d * v)
         return result + math.log(self.u(decision, occasion, 3)) / a if a < 1.0 else result

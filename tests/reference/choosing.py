@@ -5,78 +5,73 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from .chance import CHOICE, DIRECTED_CHOICE, REDISCOVERY, exp, half
-from .relation import Relation, Scene
+from .chance import REDISCOVERY, add, exp, half
+from .occasion import Occasion
+from .relation import Scene
 from .worth import membership_of
 
 SALIENCE_AGE_CAP = 20
 
 
-def rediscover(scene: Scene, occasion: int, probability: float) -> None:
+def rediscover(scene: Scene, q: int, probability: float) -> None:
     """Open stores out of consideration come back to mind."""
-    for j, (offer, relation) in enumerate(zip(scene.offers, scene.relations, strict=True)):
-        if not relation.considered and offer.open and scene.chance.u(REDISCOVERY, occasion, j) < probability:
+    for j in scene.street.opened:
+        relation = scene.relations[j]
+        if not relation.considered and scene.chance.u(REDISCOVERY, q, j) < probability:
             relation.considered = True
             scene.tell(j, "consider", "rediscovered")
 
 
-def choose(scene: Scene, occasion: int, seen: Sequence[int], slope: float) -> int | None:
-    """The store that wins the race of an occasion; None where the need ends without an order."""
-    weights = [weight(scene, j, slope) for j in seen]
-    liking = [scene.traits.taste[j] for j in seen]
-    best, winner = -1.0, None
-    entries = [(None, 0, no_order_weight(scene, weights, liking))]
-    entries += [(j, 1 + j, w) for j, w in zip(seen, weights, strict=True)]
-    for store, item, one in entries:
-        score = one / scene.chance.race(CHOICE, occasion, item)
+def choose(scene: Scene, occasion: Occasion, seen: Sequence[int], slope: float) -> int | None:
+    """The store that wins the race of an ordinary need; None where it ends without an order."""
+    taste, races = scene.traits.taste, occasion.races
+    weights = [taste[j] * exp(utility(scene, j, slope)) for j in seen]
+    total = add(weights)
+    if total == 0.0:
+        return None
+    winner, best = None, no_order_weight(scene, total, add([taste[j] for j in seen])) / races[0]
+    for j, weight in zip(seen, weights, strict=True):
+        score = weight / races[1 + j]
         if score > best:
-            best, winner = score, store
+            winner, best = j, score
     return winner
 
 
-def accepts_directed(scene: Scene, occasion: int, j: int) -> bool:
-    """Whether a directed need becomes an order: the store against no order."""
-    slope = float(scene.traits.price_slope)
-    own = weight(scene, j, slope)
-    none = no_order_weight(scene, [own], [scene.traits.taste[j]])
-    chance = scene.chance
-    return own / chance.race(DIRECTED_CHOICE, occasion, 1 + j) > none / chance.race(DIRECTED_CHOICE, occasion, 0)
-
-
-def weight(scene: Scene, j: int, slope: float) -> float:
-    """exp(log taste) * exp(V)."""
-    return scene.traits.taste[j] * exp(utility(scene, j, slope))
+def accepts(scene: Scene, occasion: Occasion, j: int) -> bool:
+    """Whether a directed need at store j becomes an order: the store against no order."""
+    taste, (none, own) = scene.traits.taste[j], occasion.races
+    weight = taste * exp(utility(scene, j, scene.traits.price_slope))
+    return weight > 0.0 and weight / own > no_order_weight(scene, weight, taste) / none
 
 
 def utility(scene: Scene, j: int, slope: float) -> float:
     """V: what draws the shopper to store j beside its taste."""
     profile, offer, relation = scene.profile, scene.offers[j], scene.relations[j]
-    above = max(0.0, offer.log_price - float(relation.log_reference))
-    burden = offer.log_price + (profile.price.loss_aversion - 1.0) * above
+    burden = offer.log_price
+    if offer.log_price > relation.log_reference:
+        burden += (profile.price.loss_aversion - 1.0) * (offer.log_price - relation.log_reference)
     return (
         offer.appeal
-        + float(scene.traits.habit_weight) * float(relation.habit)
-        + profile.experience.choice_weight * float(relation.experience)
+        + scene.traits.habit_weight * relation.habit
+        + profile.experience.choice_weight * relation.experience
         - slope * burden
-        + salience(scene, relation)
-        + membership_of(scene, j, slope)
+        + (0.0 if relation.contacted is None else salience(scene, relation.contacted))
+        + (0.0 if relation.joined is None else membership_of(scene, j, slope))
     )
 
 
-def salience(scene: Scene, relation: Relation) -> float:
-    """How present the store is after a contact."""
-    if relation.contacted is None:
-        return 0.0
-    age = scene.week - relation.contacted
+def salience(scene: Scene, contacted: int) -> float:
+    """How present a store is after a contact."""
+    age, advertising = scene.week - contacted, scene.profile.advertising
     if age >= SALIENCE_AGE_CAP:
         return 0.0
-    advertising = scene.profile.advertising
     return advertising.salience * half(age, advertising.salience_half_life_weeks)
 
 
-def no_order_weight(scene: Scene, weights: Sequence[float], liking: Sequence[float]) -> float:
+def no_order_weight(scene: Scene, total: float, liking: float) -> float:
     """The weight of not ordering; at elasticity 0 always the same share of needs, above it less when stores please."""
-    needs, total = scene.profile.needs, sum(weights)
-    if total == 0.0:
-        return 0.0
-    return needs.skip / (1.0 - needs.skip) * total * math.pow(sum(liking) / total, needs.elasticity)
+    needs = scene.profile.needs
+    try:
+        return needs.skip / (1.0 - needs.skip) * total * math.pow(liking / total, needs.elasticity)
+    except OverflowError:
+        return math.inf

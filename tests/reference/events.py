@@ -6,11 +6,11 @@ Tuples stand in order of (tick, shopper, world), within that in the order in whi
     "lapse"     points                                          points lost to expiry
     "join"      "choice" | "assigned"                           after the "order" event of the order that led to it
     "contact"                                                   reached by paid media
-    "consider"  "persuaded" | "rediscovered"                    a store comes into consideration
+    "consider"  "persuaded" | "rediscovered" | "ordered"        a store comes into consideration
     "stranded"  planned                                         store -1: a need, no store seen
     "skip"      planned                                         store -1: a need that ends without an order
     "order"     planned, amount, points_used, earned, paid      money units and points; before its join and leave
-    "leave"     "service" | "price" | "drift"                   also told of a store that was not considered
+    "leave"     "service" | "price" | "drift"                   a relation ends
     "directed"  n                                               n > 0 extra needs; their orders are "order" events
 """
 

@@ -12,7 +12,9 @@ from simulator.study.stores import Store
 
 from .chance import job_keys
 from .events import EventLog, totals
-from .offers import Offer, Shop
+from .foresight import Foresight
+from .offers import Street
+from .shop import Shop
 from .shopper import Shopper
 
 NEVER = -1
@@ -48,13 +50,13 @@ class ReferenceMarket(mesa.Model):
         self.burn_in_weeks, self.ticks = burn_in_weeks, burn_in_weeks + weeks
         self.rediscovery, self.exit_per_week = rediscovery, exit_per_week
         self.keys = job_keys(seed, replicate)
-        self.baseline = [_first_with(policies, j) for j in range(max(map(len, policies)))]
-        self.shares = [store.share for store in self.baseline]
-        self.tick_0 = [_store(policies[today], j) for j in range(len(self.baseline))]
+        self.first = [_first_with(policies, j) for j in range(max(map(len, policies)))]
+        self.shares = [store.share for store in self.first]
+        self.tick_0 = [_store(policies[today], j) for j in range(len(self.first))]
         self.tick, self.forked = 0, False
         self.log = EventLog()
         self.shops = [self._open(policies[today])]
-        self.offers: list[list[Offer]] = []
+        self.streets: list[Street] = []
         for number, enter_week in enumerate([0] * shoppers + list(entrants)):
             Shopper(self, number, enter_week, newcomer=number >= shoppers)
 
@@ -62,8 +64,11 @@ class ReferenceMarket(mesa.Model):
         """One week: stores act, then every shopper lives it."""
         if self.tick == self.burn_in_weeks:
             self._fork()
-        self.offers = [[shop.publish(self.tick) for shop in world] for world in self.shops]
-        self.agents.do("live")
+        self.streets = [Street([shop.publish(self.tick) for shop in world]) for world in self.shops]
+        self.foresight = Foresight(self.keys, self.tick)
+        for part in ("wake", "plan", "live"):
+            self.agents.do(part)
+            self.foresight.draw()
         self.tick += 1
 
     def run(self) -> ReferenceMarket:
@@ -89,13 +94,13 @@ class ReferenceMarket(mesa.Model):
 
     def totals(self) -> dict[str, np.ndarray]:
         """Weekly sums by measure [tick, world, store]; see `events.totals`."""
-        return totals(self.log, self.tick, len(self.policies), len(self.baseline))
+        return totals(self.log, self.tick, len(self.policies), len(self.first))
 
     def _open(self, policy: Sequence[Store]) -> list[Shop]:
         """The stores of a world; those that the policy does not have stay closed."""
         return [
             Shop(_store(policy, j), first, self.profile, self.represents, self.burn_in_weeks, self.forked)
-            for j, first in enumerate(self.baseline)
+            for j, first in enumerate(self.first)
         ]
 
     def _fork(self) -> None:

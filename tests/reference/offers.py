@@ -1,14 +1,12 @@
-"""What stores publish each week (3.3) and how their media reach shoppers (3.4)."""
+"""What stores publish (3.3): an offer each, and the street of all offers that a week brings."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simulator.study.shoppers import Profile
-from simulator.study.stores import Channel, Program, Store
-
-from .chance import half
+from simulator.study.stores import Program, Store
 
 MILLION = 1_000_000
 MONEY = 10_000
@@ -36,6 +34,7 @@ class ProgramRules:
 
     launch_week: int
     assign_week: int
+    """First tick in which this world can hand out membership: the launch, or the first after the fork."""
     reward: int
     point_value: int
     required: int
@@ -68,44 +67,16 @@ class Offer:
     active: ProgramRules | None = None
 
 
-class Shop:
-    """One store in one world; `store` is None where the world does not have it."""
+class Street:
+    """The offers of one world in one week, and which stores have what."""
 
-    def __init__(self, store: Store | None, first: Store, profile: Profile, represents: float, start: int, forked: bool) -> None:
-        """`first` is the store under the baseline, `start` the tick of the horizon's week 0."""
-        self.store, self.represents, self.start = store, represents, start
-        self.adstock: dict[str, float] = {}
-        self.rules = rules_of(store.program, start, forked) if store and store.program else None
-        f0, rec0 = first.service.failure_probability, first.service.recovery
-        lost = f0 * profile.experience.loss_weight * (1.0 - profile.experience.noticed * rec0)
-        self.success = lost / (1.0 - f0) if f0 < 1.0 else 0.0
-
-    def publish(self, tick: int) -> Offer:
-        """The offer of a week; spends the week's media money, so call once a week."""
-        if self.store is None:
-            return Offer(open=False)
-        return Offer(
-            open=True,
-            price=millionths(self.store.price_index),
-            log_price=log_price(self.store),
-            appeal=self.store.appeal,
-            reach=self._advertise(tick),
-            failure=self.store.service.failure_probability,
-            recovery=self.store.service.recovery,
-            success=self.success,
-            program=self.rules,
-            active=self.rules if self.rules and tick >= self.rules.launch_week else None,
-        )
-
-    def _advertise(self, tick: int) -> float:
-        unreached = 1.0
-        for name, channel in self.store.acquisition.channels.items():
-            d = half(1.0, channel.half_life_weeks)
-            stock = d * self.adstock.get(name, 0.0) + (1.0 - d) * _spend(channel, tick - self.start)
-            self.adstock[name] = stock
-            contacts = stock / (channel.cost_per_contact * self.represents)
-            unreached *= 1.0 - channel.reach_ceiling * (1.0 - math.exp(-math.pow(contacts, channel.saturation_power)))
-        return 1.0 - unreached
+    def __init__(self, offers: Sequence[Offer]) -> None:
+        self.offers = offers
+        self.opened = [j for j, offer in enumerate(offers) if offer.open]
+        self.reaching = [(j, offer.reach) for j, offer in enumerate(offers) if offer.reach > 0.0]
+        self.active = [(j, offer.active) for j, offer in enumerate(offers) if offer.active]
+        programs = [(j, offer.program) for j, offer in enumerate(offers) if offer.program]
+        self.expiring = [(j, program.expiry_weeks) for j, program in programs if program.expiry_weeks > 0]
 
 
 def rules_of(program: Program, start: int, forked: bool) -> ProgramRules:
@@ -123,10 +94,3 @@ def rules_of(program: Program, start: int, forked: bool) -> ProgramRules:
         expiry_weeks=program.expiry.weeks or 0,
         assigned_share=program.enrollment.share if program.enrollment.mode == "assigned" else None,
     )
-
-
-def _spend(channel: Channel, week: int) -> float:
-    """Currency spent in a week of the horizon (negative weeks: the burn-in)."""
-    early = channel.start_week is not None and week < channel.start_week
-    late = channel.stop_week is not None and week >= channel.stop_week
-    return 0.0 if early or late else channel.spend_per_week

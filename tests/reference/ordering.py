@@ -4,39 +4,37 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
-from .chance import half
+from .chance import f4, half
+from .occasion import Occasion
 from .offers import MILLION, MONEY, Offer
 from .relation import Relation, Scene
 from .worth import worth_of
 
-f4 = np.float32
 SMALLEST_HABIT = 0.000001
 PRICE_TOLERANCE = 0.000001
 
 
-def order(scene: Scene, j: int, planned: int, plan: int, outcome: int, occasion: int) -> None:
-    """Order a planned basket at store j; `plan` and `outcome` are the decisions that draw it."""
+def order(scene: Scene, j: int, occasion: Occasion) -> None:
+    """Order the planned basket at store j."""
     profile, offer, relation = scene.profile, scene.offers[j], scene.relations[j]
     if not relation.considered:
         relation.considered = True
         scene.tell(j, "consider", "ordered")
-    v = float(worth_of(scene, j)[1])
-    amount = (planned * offer.price + 500_000) // MILLION
-    pay(scene, j, planned, amount, use_wanted=scene.chance.u(plan, occasion, 3))
+    v = worth_of(scene, j)[1]
+    amount = (occasion.planned * offer.price + 500_000) // MILLION
+    pay(scene, j, occasion, amount)
 
     half_life = profile.rewards.pace_half_life_weeks
     pace = relation.pace(scene.week, half_life) + (1.0 - half(1.0, half_life)) * amount / MONEY
     relation.pace_at_last_order = f4(pace)
 
-    u = [scene.chance.u(outcome, occasion, item) for item in range(4)]
-    failed = u[0] < offer.failure
-    feel(scene, relation, offer, failed, noticed=u[1] < profile.experience.noticed, v=v)
+    fails, notices, severe, leaves = occasion.outcome
+    failed = fails < offer.failure
+    feel(scene, relation, offer, failed, noticed=notices < profile.experience.noticed, v=v)
     relation.last_order = scene.week
     join(scene, j)
     form_habit(scene, j)
-    reason = reason_to_leave(scene, j, failed, u[2], u[3], v)
+    reason = reason_to_leave(scene, j, failed, severe, leaves, v)
     if reason:
         relation.considered = False
         scene.tell(j, "leave", reason)
@@ -44,7 +42,7 @@ def order(scene: Scene, j: int, planned: int, plan: int, outcome: int, occasion:
     relation.worth = None
 
 
-def pay(scene: Scene, j: int, planned: int, amount: int, use_wanted: float) -> None:
+def pay(scene: Scene, j: int, occasion: Occasion, amount: int) -> None:
     """Redeem, pay and earn, in whole points and money units."""
     relation, program = scene.relations[j], scene.offers[j].active
     used = earned = 0
@@ -52,25 +50,25 @@ def pay(scene: Scene, j: int, planned: int, amount: int, use_wanted: float) -> N
     if program is not None and relation.joined is not None:
         rewards = scene.profile.rewards
         use = rewards.saver_use if scene.traits.saver else rewards.redeemer_use
-        if use_wanted < use and relation.points >= program.required:
+        if occasion.use < use and relation.points >= program.required:
             used = min(relation.points, amount * program.max_share // MILLION // program.point_value)
         paid = amount - used * program.point_value
         earned = paid * program.reward // (MILLION * program.point_value)
         relation.points += earned - used
-    scene.tell(j, "order", planned, amount, used, earned, paid)
+    scene.tell(j, "order", occasion.planned, amount, used, earned, paid)
 
 
 def feel(scene: Scene, relation: Relation, offer: Offer, failed: bool, noticed: bool, v: float) -> None:
     """Update the experience with what the order was like."""
-    profile = scene.profile
+    experience = scene.profile.experience
     outcome = offer.success
     if failed:
-        repeat = profile.experience.repeat_factor if relation.failed else 1.0
+        repeat = experience.repeat_factor if relation.failed else 1.0
         kept = 1.0 - offer.recovery if noticed else 1.0
-        forgiven = math.pow(profile.membership.forgiveness, v)
-        outcome = -profile.experience.loss_weight * repeat * kept * forgiven
-    eta = profile.experience.smoothing
-    relation.experience = f4((1.0 - eta) * float(relation.experience) + eta * outcome)
+        forgiven = math.pow(scene.profile.membership.forgiveness, v)
+        outcome = -experience.loss_weight * repeat * kept * forgiven
+    eta = experience.smoothing
+    relation.experience = f4((1.0 - eta) * relation.experience + eta * outcome)
     relation.failed = failed
 
 
@@ -79,14 +77,13 @@ def join(scene: Scene, j: int) -> None:
     relation, program, membership = scene.relations[j], scene.offers[j].active, scene.profile.membership
     if program is None or program.assigned_share is not None or relation.joined is not None:
         return
-    perceived = float(scene.traits.perceived_value)
     logit = (
         membership.join_intercept
-        + membership.join_slope * float(relation.habit)
+        + membership.join_slope * relation.habit
         - program.friction
-        + membership.join_benefit * program.reward_rate * perceived * program.known
+        + membership.join_benefit * program.reward_rate * scene.traits.perceived_value * program.known
     )
-    if logit > float(scene.traits.join_logit[j]):
+    if logit > scene.traits.join_logit[j]:
         relation.joined = scene.week
         scene.tell(j, "join", "choice")
 
@@ -95,20 +92,20 @@ def form_habit(scene: Scene, j: int) -> None:
     """All habits fade, that of the store ordered from grows."""
     s = scene.profile.habit.smoothing
     for relation in scene.relations:
-        faded = (1.0 - s) * float(relation.habit)
-        relation.habit = f4(faded) if faded >= SMALLEST_HABIT else f4(0.0)
+        faded = (1.0 - s) * relation.habit
+        relation.habit = f4(faded) if faded >= SMALLEST_HABIT else 0.0
     own = scene.relations[j]
-    own.habit = f4(float(own.habit) + s)
+    own.habit = f4(own.habit + s)
 
 
-def reason_to_leave(scene: Scene, j: int, failed: bool, u_severe: float, u_leave: float, v: float) -> str | None:
+def reason_to_leave(scene: Scene, j: int, failed: bool, severe: float, leaves: float, v: float) -> str | None:
     """Why the relation ends with this order; None where it goes on."""
     profile, relation = scene.profile, scene.relations[j]
-    if failed and u_severe < profile.experience.severe * profile.experience.severe_exit:
+    if failed and severe < profile.experience.severe * profile.experience.severe_exit:
         return "service"
-    felt = math.exp(-profile.experience.leaving_weight * float(relation.experience))
-    if u_leave >= float(scene.traits.leaving[j]) * felt * math.pow(profile.membership.attrition, v):
+    felt = math.exp(-profile.experience.leaving_weight * relation.experience)
+    if leaves >= scene.traits.leaving[j] * felt * math.pow(profile.membership.attrition, v):
         return None
-    if scene.offers[j].log_price > float(relation.log_reference) + PRICE_TOLERANCE:
+    if scene.offers[j].log_price > relation.log_reference + PRICE_TOLERANCE:
         return "price"
-    return "service" if relation.experience < 0 else "drift"
+    return "service" if relation.experience < 0.0 else "drift"

@@ -7,22 +7,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import mesa
-import numpy as np
 
 from simulator.study.stores import Store
 
 from . import clock
-from .chance import NEEDS, NEWCOMER, Chance
+from .chance import CHOICE, CONTACT, NEEDS, NEWCOMER, OUTCOME, PLAN, Chance, add, f4
 from .events import BURN_IN
 from .needs import directed_needs, ordinary_need
+from .occasion import ordinary
 from .offers import log_price
 from .relation import Relation, Scene
 from .traits import draw_traits
 
 if TYPE_CHECKING:
     from .market import ReferenceMarket
-
-f4 = np.float32
 
 
 class Shopper(mesa.Agent):
@@ -35,41 +33,60 @@ class Shopper(mesa.Agent):
         self.number = number
         self.birth = Chance(model.keys, number, 0)
         self.traits = draw_traits(model.profile, model.shares, self.birth, enter_week, model.exit_per_week)
-        self.worlds: list[list[Relation]] = [self._at_start(model.tick_0, model.baseline, newcomer)]
+        self.worlds: list[list[Relation]] = [self._at_start(model.tick_0, model.first, newcomer)]
 
     def fork(self, worlds: int) -> None:
         """Give every policy its own copy of the state at the end of the burn-in."""
         (past,) = self.worlds
         self.worlds = [[copy.copy(relation) for relation in past] for _ in range(worlds)]
 
+    def wake(self) -> None:
+        """Begin a week; until `live`, this is only about drawing in one go."""
+        model, self.needs = self.model, 0
+        self.chance = Chance(model.keys, self.number, model.tick)
+        self.inside = self.traits.enter_week <= model.tick < self.traits.exit_week
+        if self.inside:
+            model.foresight.want(self.chance, NEEDS)
+            if any(street.reaching for street in model.streets):
+                model.foresight.want(self.chance, CONTACT, 0, len(model.first))
+
+    def plan(self) -> None:
+        """Count the needs of the week."""
+        if self.inside:
+            self.needs = self.chance.poisson(self.traits.need_rate, NEEDS)
+        for q in range(self.needs):
+            for decision, items in ((PLAN, 4), (OUTCOME, 4), (CHOICE, 1 + len(self.model.first))):
+                self.model.foresight.want(self.chance, decision, q, items)
+
     def live(self) -> None:
         """One week in every world, with the same chance."""
-        model, traits = self.model, self.traits
-        chance = Chance(model.keys, self.number, model.tick)
-        inside = traits.enter_week <= model.tick < traits.exit_week
-        needs = chance.poisson(traits.need_rate, NEEDS) if inside else 0
-        for world, (offers, relations) in enumerate(zip(model.offers, self.worlds, strict=True)):
+        model, traits, chance, profile = self.model, self.traits, self.chance, self.model.profile
+        occasions = [ordinary(profile, traits, chance, q) for q in range(self.needs)]
+        for world, (street, relations) in enumerate(zip(model.streets, self.worlds, strict=True)):
             tell = model.log.writer(model.tick, world if model.forked else BURN_IN, self.number)
-            scene = Scene(model.profile, traits, chance, model.tick, offers, relations, tell)
+            scene = Scene(profile, traits, chance, model.tick, street, street.offers, relations, tell)
             clock.lapse(scene)
-            if not inside:
+            if not self.inside:
                 continue
             clock.assign(scene, self.birth)
             clock.reach(scene)
-            for occasion in range(needs):
-                ordinary_need(scene, occasion, model.rediscovery)
+            for q, occasion in enumerate(occasions):
+                ordinary_need(scene, q, occasion, model.rediscovery)
             directed_needs(scene)
 
     def _at_start(self, opened: Sequence[Store | None], first: Sequence[Store], newcomer: bool) -> list[Relation]:
-        """State at the start: habits as tastes, prices as in tick 0, everything considered except by newcomers."""
+        """State at the start: stores closed in tick 0 (None in `opened`) have no habit and are not considered."""
         tastes = self.traits.taste
-        total = sum(tastes[j] for j, store in enumerate(opened) if store)
+        total = add(tastes[j] for j, store in enumerate(opened) if store)
         return [
             Relation(
-                habit=f4(tastes[j] / total if opened[j] and total > 0.0 else 0.0),
-                experience=f4(0.0),
-                log_reference=f4(log_price(opened[j] or store)),
-                considered=opened[j] is not None and (not newcomer or self.birth.u(NEWCOMER, 0, j) < store.newcomer_awareness),
+                habit=f4(tastes[j] / total) if store and total > 0.0 else 0.0,
+                experience=0.0,
+                log_reference=f4(log_price(store or first[j])),
+                considered=store is not None and not (newcomer and self._unaware(j, first[j])),
             )
-            for j, store in enumerate(first)
+            for j, store in enumerate(opened)
         ]
+
+    def _unaware(self, j: int, store: Store) -> bool:
+        return self.birth.u(NEWCOMER, 0, j) >= store.newcomer_awareness

@@ -1,12 +1,10 @@
-"""What a shopper is (3.2): drawn once in week 0, the same in every world. f4 columns are numpy float32."""
+"""What a shopper is (3.2): drawn once in week 0, the same in every world. f4 columns go through `f4`."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from simulator.study.shoppers import Profile, Segment
 
@@ -25,9 +23,9 @@ from .chance import (
     TASTE,
     Chance,
     exp,
+    f4,
 )
 
-f4 = np.float32
 NEVER_EXITS = 1 << 62
 
 
@@ -37,16 +35,16 @@ class Traits:
 
     segment: int
     need_rate: float
-    price_slope: np.float32
-    habit_weight: np.float32
-    basket_log_mean: np.float32
-    basket_mean: np.float32
+    price_slope: float
+    habit_weight: float
+    basket_log_mean: float
+    basket_mean: float
     comparer: bool
     saver: bool
-    perceived_value: np.float32
+    perceived_value: float
     taste: tuple[float, ...]
-    leaving: tuple[np.float32, ...]
-    join_logit: tuple[np.float32, ...]
+    leaving: tuple[float, ...]
+    join_logit: tuple[float, ...]
     enter_week: int
     exit_week: int
 
@@ -103,6 +101,6 @@ def _logit(u: float) -> float:
 
 
 def _exit_week(chance: Chance, enter_week: int, x: float) -> int:
-    if x <= 0.0:
+    if 1.0 - x >= 1.0:
         return NEVER_EXITS
     return enter_week + 1 + (math.floor(math.log(chance.u(EXIT)) / math.log(1.0 - x)) if x < 1.0 else 0)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
-from .chance import half
+from .chance import f4, half
 from .offers import MILLION, MONEY, ProgramRules
 from .relation import Relation, Scene, Worth
 
-f4 = np.float32
-NOTHING: Worth = (f4(0.0), f4(0.0))
+NOTHING: Worth = (0.0, 0.0)
 LARGEST_REWARD = 0.95
+LONGEST_WAIT = 10_000
 RECENT_WEEKS = 52
 NOVELTY_AGE_CAP = 1040
 
@@ -32,9 +30,8 @@ def worth_of(scene: Scene, j: int) -> Worth:
 
 def perceived_reward(scene: Scene, relation: Relation, program: ProgramRules) -> float:
     """The reward rate r that the shopper perceives, after the wait for it."""
-    rewards, traits = scene.profile.rewards, scene.traits
-    pace = relation.pace(scene.week, rewards.pace_half_life_weeks)
-    if program.expiry_weeks > 0 and pace * program.expiry_weeks < float(traits.basket_mean):
+    pace = relation.pace(scene.week, scene.profile.rewards.pace_half_life_weeks)
+    if program.expiry_weeks > 0 and pace * program.expiry_weeks < scene.traits.basket_mean:
         return 0.0
     wait = 0.0
     if relation.points < program.required:
@@ -42,29 +39,30 @@ def perceived_reward(scene: Scene, relation: Relation, program: ProgramRules) ->
         if points_per_week == 0.0:
             return 0.0
         wait = (program.required - relation.points) / points_per_week
-        if wait > 10_000:
+        if wait > LONGEST_WAIT:
             return 0.0
     patience = half(wait, scene.profile.membership.delay_half_life_weeks)
-    return min(LARGEST_REWARD, program.reward_rate * float(traits.perceived_value) * program.known * patience)
+    return min(LARGEST_REWARD, program.reward_rate * scene.traits.perceived_value * program.known * patience)
 
 
 def attention_of(scene: Scene) -> float:
     """Programs in use share attention: at least 1, or the sum of v over those ordered from in the last 52 weeks."""
     total = 0.0
-    for j, relation in enumerate(scene.relations):
-        if relation.joined is None or relation.last_order is None or scene.offers[j].active is None:
+    for j, _ in scene.street.active:
+        relation = scene.relations[j]
+        if relation.joined is None or relation.last_order is None:
             continue
         if scene.week - relation.last_order < RECENT_WEEKS:
-            total += float(worth_of(scene, j)[1])
+            total += worth_of(scene, j)[1]
     return max(1.0, total)
 
 
 def membership_of(scene: Scene, j: int, slope: float) -> float:
-    """The utility of store j's program: the reward as a price cut, and belonging."""
+    """The utility of store j's program to a member: the reward as a price cut, and belonging."""
     reward_utility, v = worth_of(scene, j)
-    if v == 0:
+    if v == 0.0:
         return 0.0
     membership = scene.profile.membership
     age = min(scene.week - scene.relations[j].joined, NOVELTY_AGE_CAP)
     fresh = membership.novelty_floor + (1.0 - membership.novelty_floor) * half(age, membership.novelty_half_life_weeks)
-    return slope * float(reward_utility) + membership.belonging * float(v) * fresh / attention_of(scene)
+    return slope * reward_utility + membership.belonging * v * fresh / attention_of(scene)

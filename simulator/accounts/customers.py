@@ -1,0 +1,83 @@
+"""Customers of the focal store: retention, activity, share of wallet, the naive and the simulated member gap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.behavior.columns import MILLION, MONEY
+from simulator.behavior.measures import Measure, Row, Wallet
+from simulator.market.tallies import Tallies
+
+FloatArray = NDArray[np.float64]
+
+
+def ratio(numerator: NDArray[np.generic] | float, denominator: NDArray[np.generic] | float) -> FloatArray:
+    """Numerator over denominator, NaN where there is nothing to divide by."""
+    top = np.asarray(numerator, np.float64)
+    bottom = np.asarray(denominator, np.float64)
+    return np.divide(top, bottom, out=np.full(np.broadcast(top, bottom).shape, np.nan), where=bottom != 0)
+
+
+def retention(tallies: Tallies, place: int) -> FloatArray:
+    """Share of the customers of week 0 who are still customers, by week and world: (weeks, worlds)."""
+    return ratio(tallies.retained[..., place].sum(axis=2), tallies.cohort[:, place].sum())
+
+
+def active_customers(tallies: Tallies, place: int, scale: float) -> FloatArray:
+    """Active customers, real: (weeks, worlds)."""
+    return np.asarray(tallies.active[..., place].sum(axis=2) * scale)
+
+
+def market_share(tallies: Tallies, place: int) -> FloatArray:
+    """Sales over sales of all stores, by week and world: (weeks, worlds)."""
+    sales = tallies.flow(Measure.SALES)
+    return ratio(sales[..., place], sales.sum(axis=-1))
+
+
+@dataclass(frozen=True, eq=False)
+class MemberGap:
+    """Share of wallet of a year by world, each (worlds,): what a firm would compare, and what the program caused."""
+
+    members: FloatArray
+    others: FloatArray  # customers who are not members
+    caused: FloatArray  # members minus the same shoppers in the baseline
+    member_count: FloatArray
+    spend_gap: FloatArray  # spend a member and year - spend another customer and year, currency
+
+    @property
+    def naive(self) -> FloatArray:
+        """Members minus other customers."""
+        return self.members - self.others
+
+    @property
+    def selection(self) -> FloatArray:
+        """How many times the naive gap exceeds the simulated effect; NaN where there is no effect."""
+        return ratio(self.naive, self.caused)
+
+
+def member_gap(tallies: Tallies, place: int, year: int = -1) -> MemberGap | None:
+    """The gap in one whole year of the horizon (default: the last); None when the horizon has none."""
+    if len(tallies.wallets) == 0:
+        return None
+    members = tallies.wallets[year, :, Row.MEMBER, place]
+    others = tallies.wallets[year, :, Row.OUTSIDER, place]
+    per_member = ratio(members[:, Wallet.SPEND], members[:, Wallet.SHOPPERS])
+    per_other = ratio(others[:, Wallet.SPEND], others[:, Wallet.CUSTOMERS])
+    return MemberGap(
+        members=ratio(members[:, Wallet.CUSTOMER_SHARE], members[:, Wallet.CUSTOMERS]) / MILLION,
+        others=ratio(others[:, Wallet.CUSTOMER_SHARE], others[:, Wallet.CUSTOMERS]) / MILLION,
+        caused=ratio(members[:, Wallet.CAUSED_SHARE], members[:, Wallet.PAIRED]) / MILLION,
+        member_count=members[:, Wallet.SHOPPERS].astype(np.float64),
+        spend_gap=(per_member - per_other) / MONEY,
+    )
+
+
+def share_of_wallet(tallies: Tallies, place: int) -> FloatArray:
+    """Mean share of wallet over customers of the last whole year, by world; NaN for horizons below a year."""
+    if len(tallies.wallets) == 0:
+        return np.full(tallies.flows.shape[1], np.nan)
+    share = tallies.wallet(Wallet.CUSTOMER_SHARE)[-1, :, place]
+    return ratio(share, tallies.wallet(Wallet.CUSTOMERS)[-1, :, place]) / MILLION

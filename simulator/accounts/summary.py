@@ -1,0 +1,105 @@
+"""All KPIs of one replicate: one number for each policy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.accounts.customers import (
+    MemberGap,
+    active_customers,
+    member_gap,
+    ratio,
+    retention,
+    share_of_wallet,
+)
+from simulator.accounts.statement import Statement, statement
+from simulator.accounts.value import payback_week, peak_funding, present_value
+from simulator.behavior.measures import Measure
+from simulator.market.tallies import Tallies
+from simulator.study.stores import Store
+
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Accounts:
+    """One replicate's books of the focal store: the statement, weekly customer figures and KPIs by policy."""
+
+    statement: Statement
+    retention: FloatArray  # (weeks, worlds)
+    active: FloatArray  # (weeks, worlds), real shoppers
+    market_sales: FloatArray  # (weeks, worlds, stores), real currency
+    gap: MemberGap | None
+    kpis: dict[str, FloatArray]  # by key: (worlds,)
+
+
+def close_books(tallies: Tallies, worlds: Sequence[Store], place: int, scale: float, discount_rate: float) -> Accounts:
+    """The accounts of one replicate. `worlds`: the focal store in each world, the baseline first."""
+    books = statement(tallies, worlds, place, scale)
+    gap = member_gap(tallies, place)
+    kept = retention(tallies, place)
+    active = active_customers(tallies, place, scale)
+    market_sales = tallies.flow(Measure.SALES) * (scale / 10_000)
+    kpis = {**_money(books, discount_rate), **_customers(tallies, place, scale, kept, active)}
+    kpis["market_share"] = ratio(market_sales[..., place].sum(axis=0), market_sales.sum(axis=(0, 2)))
+    kpis.update(_gaps(books, gap, worlds, scale))
+    return Accounts(books, kept, active, market_sales, gap, kpis)
+
+
+def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
+    more_cash = books.cash_profit - books.cash_profit[:, :1]
+    closing = books.points.liability[-1] - books.points.liability[-1, 0]
+    profit = books.profit.sum(axis=0)
+    invested = books.investment.sum(axis=0)
+    net_gain = profit - profit[0]
+    return {
+        "sales": books.sales.sum(axis=0),
+        "cost_of_goods": books.cost_of_goods.sum(axis=0),
+        "acquisition_cost": books.acquisition_cost.sum(axis=0),
+        "recovery_cost": books.recovery_cost.sum(axis=0),
+        "contribution": books.contribution.sum(axis=0),
+        "rewards_redeemed": books.points.redeemed_cost.sum(axis=0),
+        "rewards_accrued": books.points.accrued_cost.sum(axis=0),
+        "program_cost": books.program_cost.sum(axis=0),
+        "cash_profit": books.cash_profit.sum(axis=0),
+        "profit": profit,
+        "investment": invested,
+        "net_gain": net_gain,
+        "gain": net_gain + invested,
+        "roi": ratio(net_gain, invested),
+        "npv": present_value(more_cash, discount_rate, closing),
+        "payback_week": np.array([payback_week(column) for column in more_cash.T]),
+        "peak_funding": np.array([peak_funding(column) for column in more_cash.T]),
+        "closing_liability": books.points.liability[-1],
+        "closing_points": books.points.closing[-1].astype(np.float64),
+        "breakage": 1.0 - books.points.redemption_share[-1],
+    }
+
+
+def _customers(
+    tallies: Tallies, place: int, scale: float, kept: FloatArray, active: FloatArray
+) -> dict[str, FloatArray]:
+    joined = tallies.flow(Measure.JOINED)[..., place].sum(axis=0)
+    before = tallies.burn_in_flows[:, :2, place, Measure.JOINED].sum()
+    return {
+        "retention": kept[-1],
+        "active_customers": active[-1],
+        "share_of_wallet": share_of_wallet(tallies, place),
+        "members": (joined + before) * scale,
+        "orders": tallies.flow(Measure.ORDERS)[..., place].sum(axis=0) * scale,
+        "new_customers": tallies.flow(Measure.FIRST_ORDERS)[..., place].sum(axis=0) * scale,
+    }
+
+
+def _gaps(books: Statement, gap: MemberGap | None, worlds: Sequence[Store], scale: float) -> dict[str, FloatArray]:
+    if gap is None:
+        nothing = np.full(len(worlds), np.nan)
+        return {"naive_gap": nothing, "caused_gap": nothing, "naive_roi": nothing}
+    margins = np.array([store.gross_margin for store in worlds])
+    cost = (books.points.accrued_cost + books.program_cost)[-52:].sum(axis=0)
+    claimed = gap.spend_gap * gap.member_count * scale * margins
+    return {"naive_gap": gap.naive, "caused_gap": gap.caused, "naive_roi": ratio(claimed - cost, cost)}

@@ -1,0 +1,1 @@
+"""Policies x replicates become results: plan, solve, run on processes, keep, contrast."""

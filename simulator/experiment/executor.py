@@ -1,0 +1,128 @@
+"""Running jobs: in this process or on local ones. Every way gives the same bytes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.experiment.store import ResultsStore, job_key
+from simulator.market.job import Job
+from simulator.market.simulate import compile_kernel, simulate
+
+ATTEMPTS = 3
+"""How often a job is tried when the process that runs it dies."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one job ended: done (`error` None) with its tallies in the store, or failed with a sentence."""
+
+    number: int
+    key: str
+    error: str | None = None
+
+
+def perform(number: int, job: Job, folder: Path) -> Outcome:
+    """Run one job and keep its tallies, unless they are kept already. A failure is data, not an exception."""
+    key = job_key(job)
+    try:
+        store = ResultsStore(folder)
+        if store.load(key) is None:
+            store.save(key, simulate(job))
+    except Exception as error:  # a failed run is recorded; the others go on
+        return Outcome(number, key, f"{type(error).__name__}: {error}")
+    return Outcome(number, key)
+
+
+def _end_with_parent() -> None:
+    """In a worker: leave Ctrl-C to the parent, and end when it is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+
+
+class Executor:
+    """Runs jobs and keeps their tallies in a folder; use as a context manager.
+
+    With one worker everything runs in this process. Otherwise processes are started when first needed and serve
+    until the end. A worker that dies does not end the run: its jobs are tried again, ATTEMPTS times in all.
+    KeyboardInterrupt stops the workers at once; what is finished is kept.
+    """
+
+    def __init__(self, folder: Path, workers: int) -> None:
+        """`folder`: the results store; `workers`: processes, at least 1."""
+        self.folder = folder
+        self.workers = workers
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Executor:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def run(self, jobs: Iterable[tuple[int, Job]], on_done: Callable[[Outcome], None]) -> list[Outcome]:
+        """Run jobs; `on_done` hears of each as it ends. Outcomes are in order of number."""
+        outcomes = []
+        left = dict(jobs)
+        use_processes = self.workers > 1 and len(left) > 1
+        for outcome in self._on_processes(left) if use_processes else self._here(left):
+            outcomes.append(outcome)
+            on_done(outcome)
+        return sorted(outcomes, key=lambda outcome: outcome.number)
+
+    def _here(self, jobs: dict[int, Job]) -> Iterator[Outcome]:
+        for number, job in jobs.items():
+            yield perform(number, job, self.folder)
+
+    def _on_processes(self, left: dict[int, Job]) -> Iterator[Outcome]:
+        tries = dict.fromkeys(left, 0)
+        while left:
+            try:
+                for outcome in self._window(left, tries):
+                    del left[outcome.number]
+                    yield outcome
+            except BrokenProcessPool:
+                self._stop()
+                for number in [number for number in left if tries[number] >= ATTEMPTS]:
+                    key = job_key(left.pop(number))
+                    yield Outcome(number, key, f"the process running it died {ATTEMPTS} times")
+
+    def _window(self, left: dict[int, Job], tries: dict[int, int]) -> Iterator[Outcome]:
+        pool = self._started()
+        waiting = list(left.items())[::-1]
+        running: set[Future[Outcome]] = set()
+        while waiting or running:
+            while waiting and len(running) < self.workers:
+                number, job = waiting.pop()
+                tries[number] += 1
+                running.add(pool.submit(perform, number, job, self.folder))
+            done, running = wait(running, timeout=0.2, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield future.result()
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            compile_kernel()
+            spawn = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.workers, spawn, _end_with_parent)
+        return self._pool
+
+    def _stop(self) -> None:
+        if self._pool is None:
+            return
+        processes = list((self._pool._processes or {}).values())
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.join()
+        self._pool = None

@@ -1,0 +1,77 @@
+"""From a resolved study to jobs: which policies, which draws, which sizes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from simulator.experiment.parameters import Range, drawn, ranges
+from simulator.market.job import Job
+from simulator.study import Policy, ResolvedStudy
+from simulator.study.stores import Store
+
+BASELINE = "baseline"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is run: the baseline and the policies to compare, every cost rule solved.
+
+    `policies[0]` is the baseline. A plan makes the job of each replicate; nothing else decides what is run.
+    """
+
+    study: ResolvedStudy
+    policies: tuple[Policy, ...]
+    ranges: tuple[Range, ...]
+    shoppers: int
+    replicates: int
+
+    @property
+    def place(self) -> int:
+        """Order of declaration of the focal store."""
+        return next(place for place, store in enumerate(self.policies[0].stores) if store.focal)
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the policies, the baseline first."""
+        return [policy.name for policy in self.policies]
+
+    @property
+    def scale(self) -> float:
+        """Real shoppers per simulated shopper."""
+        return self.study.run.real_shoppers / self.shoppers
+
+    @property
+    def focal(self) -> list[Store]:
+        """The focal store under each policy, at the values in use (before uncertain draws)."""
+        return [policy.stores[self.place] for policy in self.policies]
+
+    def policies_of(self, replicate: int) -> list[Policy]:
+        """The policies with the replicate's draws of what is uncertain."""
+        return [drawn(policy, self.ranges, self.study.run.seed, replicate) for policy in self.policies]
+
+    def job(self, replicate: int) -> Job:
+        """The job of one replicate."""
+        run, market = self.study.run, self.study.market
+        policies = self.policies_of(replicate)
+        today = drawn(self.study.today, self.ranges, run.seed, replicate)
+        years = range(int(run.weeks / 52) + 1)
+        return Job(
+            profile=policies[0].profile,
+            policies=tuple(policy.stores for policy in policies),
+            today=today.stores,
+            shoppers=self.shoppers,
+            represents=run.real_shoppers,
+            weeks=run.weeks,
+            burn_in_weeks=run.burn_in_weeks,
+            seed=run.seed,
+            replicate=replicate,
+            entry_per_year=tuple(market.entry_in_year(year) for year in years),
+            exit_per_year=tuple(market.exit_in_year(year) for year in years),
+            bought_within_weeks=market.retention.bought_within_weeks,
+        )
+
+
+def plan_of(study: ResolvedStudy) -> Plan:
+    """The plan of a study, cost rules not solved yet."""
+    baseline = replace(study.baseline, name=BASELINE)
+    return Plan(study, (baseline, *study.policies), ranges(study), study.run.shoppers, study.run.replicates)

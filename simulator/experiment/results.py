@@ -1,0 +1,74 @@
+"""The results of a study: accounts by replicate, and what they say together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.accounts.registry import KPIS
+from simulator.accounts.summary import Accounts
+from simulator.experiment.contrast import Estimate, estimate, paired
+from simulator.experiment.executor import Outcome
+from simulator.experiment.plan import Plan
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Results:
+    """Accounts of every finished replicate of a plan, in order of replicate."""
+
+    plan: Plan
+    accounts: tuple[Accounts, ...]
+    replicates: tuple[int, ...]
+    failures: tuple[Outcome, ...]
+    reused: int
+    seconds: float
+
+    def values(self, key: str) -> FloatArray:
+        """A KPI by replicate and policy, the baseline first: (replicates, policies). KeyError for unknown keys."""
+        KPIS[key]
+        return np.stack([account.kpis[key] for account in self.accounts])
+
+    def level(self, key: str, policy: int) -> Estimate:
+        """Mean of a KPI under a policy."""
+        return estimate(self.values(key)[:, policy])
+
+    def difference(self, key: str, policy: int) -> Estimate:
+        """Mean of the paired difference of a KPI from the baseline."""
+        return estimate(paired(self.values(key), policy))
+
+    def frame(self) -> pd.DataFrame:
+        """Long table: policy, replicate, kpi, unit, value."""
+        import pandas as pd
+
+        rows = [
+            (name, replicate, key, kpi.unit.value, float(account.kpis[key][place]))
+            for replicate, account in zip(self.replicates, self.accounts, strict=True)
+            for key, kpi in KPIS.items()
+            for place, name in enumerate(self.plan.names)
+        ]
+        return pd.DataFrame(rows, columns=["policy", "replicate", "kpi", "unit", "value"])
+
+    def decision_table(self) -> pd.DataFrame:
+        """One row per policy, the baseline first: mean, low and high of every KPI and of its paired difference."""
+        import pandas as pd
+
+        rows = []
+        for place, name in enumerate(self.plan.names):
+            row: dict[str, object] = {"policy": name}
+            for key in KPIS:
+                for label, found in (("", self.level(key, place)), ("_difference", self.difference(key, place))):
+                    row |= {
+                        f"{key}{label}": found.mean,
+                        f"{key}{label}_low": found.low,
+                        f"{key}{label}_high": found.high,
+                    }
+            rows.append(row)
+        return pd.DataFrame(rows)

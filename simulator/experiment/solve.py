@@ -1,0 +1,132 @@
+"""Money budgets: the number of a policy that makes it cost what its rule says (product.md 3).
+
+Solved on a pilot of all replicates with fewer shoppers (the first ones), so that the draws of what is
+uncertain are those of the run. All rules that can be are solved together; the first pilot tries two values of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from simulator.experiment.plan import Plan
+from simulator.market.job import WEEKS_PER_YEAR
+from simulator.study import CostRule, PathError, Policy, RewardCost, SameCost, get_value, with_value
+
+TOLERANCE = 0.003
+"""Relative miss of a budget at which solving stops; the run's own sampling comes on top."""
+GIVEN_UP = 0.01
+"""Relative miss that is accepted when no better value is found."""
+STEPS = 8
+
+Costs = Callable[[Plan], dict[str, float]]
+"""Mean money put in per policy of a plan, over all replicates, currency over the horizon."""
+
+
+class SolveError(Exception):
+    """A budget that no value meets; the message is one sentence."""
+
+
+@dataclass
+class _Search:
+    """The search for one policy's number: values tried and by how much they missed the goal."""
+
+    policy: Policy
+    rule: CostRule
+    tried: list[tuple[float, float]] = field(default_factory=list)
+    goal: float = 1.0
+
+    @property
+    def start(self) -> float:
+        return float(get_value(self.policy, self.rule.solve))
+
+    def at(self, value: float, name: str = "") -> Policy:
+        try:
+            return replace(with_value(self.policy, self.rule.solve, value), name=name or self.policy.name)
+        except PathError as error:
+            reason = str(error).splitlines()[0].removeprefix("error: ")
+            raise SolveError(f"the budget of policy {self.policy.name!r} cannot be met: {reason}") from error
+
+    def next_value(self) -> float:
+        (x0, y0), (x1, y1) = self.tried[-2:]
+        if y1 == y0:
+            raise SolveError(f"the cost of policy {self.policy.name!r} does not change with {self.rule.solve}")
+        return x1 - y1 * (x1 - x0) / (y1 - y0)
+
+    @property
+    def best(self) -> tuple[float, float]:
+        return min(self.tried, key=lambda point: abs(point[1]))
+
+    @property
+    def is_met(self) -> bool:
+        return bool(self.tried) and abs(self.best[1]) <= TOLERANCE * abs(self.goal)
+
+    def hear(self, value: float, cost: float, goal: float) -> None:
+        self.goal = goal
+        self.tried.append((value, cost - goal))
+
+
+def pilot_shoppers(plan: Plan) -> int:
+    """Shoppers of the pilot: a fifth of the run, at least 2,000 or all."""
+    return min(plan.shoppers, max(2_000, plan.shoppers // 5))
+
+
+def solve_costs(plan: Plan, costs: Costs) -> Plan:
+    """The plan with every cost rule solved, rules that build on others after those. Raises SolveError."""
+    pending = [policy for policy in plan.policies if policy.cost is not None]
+    while pending:
+        waiting = {policy.name for policy in pending}
+        ready = [p for p in pending if not (isinstance(p.cost, SameCost) and p.cost.of in waiting)]
+        solved = _solve_together(plan, ready, costs)
+        plan = replace(plan, policies=tuple(solved.get(p.name, p) for p in plan.policies))
+        pending = [policy for policy in pending if policy not in ready]
+    return plan
+
+
+def _solve_together(plan: Plan, policies: list[Policy], costs: Costs) -> dict[str, Policy]:
+    searches = [_Search(policy, policy.cost) for policy in policies if policy.cost is not None]
+    _try_two(plan, searches, costs)
+    for _ in range(STEPS):
+        open_searches = [search for search in searches if not search.is_met]
+        if not open_searches:
+            break
+        values = [search.next_value() for search in open_searches]
+        _try(plan, open_searches, values, costs)
+    for search in searches:
+        if abs(search.best[1]) > GIVEN_UP * abs(search.goal):
+            raise SolveError(
+                f"no value of {search.rule.solve} makes policy {search.policy.name!r} cost {search.goal:,.0f}"
+            )
+    return {search.policy.name: search.at(search.best[0]) for search in searches}
+
+
+def _try_two(plan: Plan, searches: list[_Search], costs: Costs) -> None:
+    starts = [search.start for search in searches]
+    steps = [0.97 * start if start != 0.0 else 0.01 for start in starts]
+    trials = [
+        search.at(step, f"{search.policy.name} (second trial)") for search, step in zip(searches, steps, strict=True)
+    ]
+    found = _pilot(plan, searches, [s.at(start) for s, start in zip(searches, starts, strict=True)] + trials, costs)
+    for search, start, step in zip(searches, starts, steps, strict=True):
+        goal = _goal(plan, search.rule, found)
+        search.hear(start, found[search.policy.name], goal)
+        search.hear(step, found[f"{search.policy.name} (second trial)"], goal)
+
+
+def _try(plan: Plan, searches: list[_Search], values: list[float], costs: Costs) -> None:
+    found = _pilot(plan, searches, [s.at(value) for s, value in zip(searches, values, strict=True)], costs)
+    for search, value in zip(searches, values, strict=True):
+        search.hear(value, found[search.policy.name], _goal(plan, search.rule, found))
+
+
+def _pilot(plan: Plan, searches: list[_Search], trials: list[Policy], costs: Costs) -> dict[str, float]:
+    goals = {search.rule.of for search in searches if isinstance(search.rule, SameCost)}
+    kept = [policy for policy in plan.policies[1:] if policy.name in goals]
+    policies = (plan.policies[0], *kept, *trials)
+    return costs(replace(plan, policies=policies, shoppers=pilot_shoppers(plan)))
+
+
+def _goal(plan: Plan, rule: CostRule, found: dict[str, float]) -> float:
+    if isinstance(rule, RewardCost):
+        return rule.per_year * plan.study.run.weeks / WEEKS_PER_YEAR
+    return found[rule.of]
