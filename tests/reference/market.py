@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import mesa
@@ -17,6 +18,7 @@ from .offers import Street
 from .shop import Shop
 from .shopper import Shopper
 
+WEEKS_OF_YEAR = 52.1775
 NEVER = -1
 """How `state()` writes a week that never came."""
 
@@ -27,6 +29,7 @@ class ReferenceMarket(mesa.Model):
     `policies[0]` is the baseline; each is a list of stores in the same order, and may append stores. The burn-in is
     lived once, under policy `today`; at tick `burn_in_weeks` every policy goes on from a copy of that state.
     Launch, start and stop weeks count from there. `entrants[k]` is the tick in which shopper `shoppers + k` enters.
+    Nobody leaves the market in the burn-in; `exit_per_year` may be a list by year, its last value persists.
     """
 
     def __init__(
@@ -43,12 +46,13 @@ class ReferenceMarket(mesa.Model):
         rediscovery: float,
         today: int = 0,
         entrants: Sequence[int] = (),
-        exit_per_week: float = 0.0,
+        exit_per_year: float | Sequence[float] = 0.0,
     ) -> None:
         super().__init__(seed=seed)
         self.profile, self.policies, self.represents = profile, policies, represents
         self.burn_in_weeks, self.ticks = burn_in_weeks, burn_in_weeks + weeks
-        self.rediscovery, self.exit_per_week = rediscovery, exit_per_week
+        self.rediscovery = rediscovery
+        self.hazards = [0.0] * burn_in_weeks + [_hazard(exit_per_year, week) for week in range(weeks)]
         self.keys = job_keys(seed, replicate)
         self.first = [_first_with(policies, j) for j in range(max(map(len, policies)))]
         self.shares = [store.share for store in self.first]
@@ -116,6 +120,13 @@ class ReferenceMarket(mesa.Model):
 
 def _store(policy: Sequence[Store], j: int) -> Store | None:
     return policy[j] if j < len(policy) else None
+
+
+def _hazard(exit_per_year: float | Sequence[float], week: int) -> float:
+    """The hazard of leaving the market in a week of the horizon; week h lies in year floor(h / 52.1775)."""
+    by_year = [exit_per_year] if isinstance(exit_per_year, float | int) else exit_per_year
+    year = min(math.floor(week / WEEKS_OF_YEAR), len(by_year) - 1)
+    return -math.log(1.0 - by_year[year]) / WEEKS_OF_YEAR
 
 
 def _first_with(policies: Sequence[Sequence[Store]], j: int) -> Store:

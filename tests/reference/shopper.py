@@ -32,7 +32,7 @@ class Shopper(mesa.Agent):
         super().__init__(model)
         self.number = number
         self.birth = Chance(model.keys, number, 0)
-        self.traits = draw_traits(model.profile, model.shares, self.birth, enter_week, model.exit_per_week)
+        self.traits = draw_traits(model.profile, model.shares, self.birth, enter_week, model.hazards)
         self.worlds: list[list[Relation]] = [self._at_start(model.tick_0, model.first, newcomer)]
 
     def fork(self, worlds: int) -> None:

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from .chance import CHOICE, DIRECTED_OUTCOME, SEGMENT, Chance, job_keys
+from .chance import CHOICE, PARAMETER, SEGMENT, Chance, job_keys
 from .philox import philox, round_keys
 
 F = 0xFFFFFFFF
@@ -35,7 +35,7 @@ def test_address_of_a_draw() -> None:
 
 
 def test_decisions_keep_their_numbers() -> None:
-    assert (SEGMENT, CHOICE, DIRECTED_OUTCOME) == (1, 19, 25)
+    assert (SEGMENT, CHOICE, PARAMETER) == (1, 19, 26)
 
 
 @pytest.mark.parametrize("rate", [0.0, 0.4, 3.0, 75.0])

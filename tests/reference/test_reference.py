@@ -42,7 +42,7 @@ def test_identical_policies_live_identical_lives() -> None:
 
 @pytest.mark.parametrize("today", [0, 1])
 def test_points_in_are_points_out_and_balance(today: int) -> None:
-    more = {"today": today, "entrants": [12, 15], "exit_per_week": 0.01}
+    more = {"today": today, "entrants": [12, 15], "exit_per_year": 0.4}
     market = run(stores(), stores(PROGRAM, ASSIGNED), stores(ASSIGNED, PROGRAM), **more)
     weekly = {name: array.sum(axis=0) for name, array in market.totals().items()}
     balance = market.state()["points"].sum(axis=0)

@@ -50,9 +50,9 @@ class Traits:
 
 
 def draw_traits(
-    profile: Profile, shares: Sequence[float], chance: Chance, enter_week: int, exit_per_week: float
+    profile: Profile, shares: Sequence[float], chance: Chance, enter_week: int, hazards: Sequence[float]
 ) -> Traits:
-    """The traits of one shopper from its chance of week 0."""
+    """The traits of one shopper from its chance of week 0; `hazards` of leaving the market are by tick."""
     number, segment = _segment(profile, chance.u(SEGMENT))
     rate = math.exp(chance.log_gamma(profile.needs.shape, NEED_RATE))
     s = math.sqrt(math.log(1.0 + profile.price.slope_spread * profile.price.slope_spread))
@@ -75,7 +75,7 @@ def draw_traits(
         leaving=tuple(f4(_leaving(profile, chance, j)) for j in stores),
         join_logit=tuple(f4(_logit(chance.u(JOINING, 0, j))) for j in stores),
         enter_week=enter_week,
-        exit_week=_exit_week(chance, enter_week, exit_per_week),
+        exit_week=_exit_week(chance, enter_week, hazards),
     )
 
 
@@ -100,7 +100,11 @@ def _logit(u: float) -> float:
     return math.log(u / (1.0 - u))
 
 
-def _exit_week(chance: Chance, enter_week: int, x: float) -> int:
-    if 1.0 - x >= 1.0:
-        return NEVER_EXITS
-    return enter_week + 1 + (math.floor(math.log(chance.u(EXIT)) / math.log(1.0 - x)) if x < 1.0 else 0)
+def _exit_week(chance: Chance, enter_week: int, hazards: Sequence[float]) -> int:
+    """The first tick after entering by which the hazards of the ticks since then add up to a unit exponential."""
+    patience, total = -math.log(chance.u(EXIT)), 0.0
+    for tick in range(enter_week, len(hazards)):
+        total += hazards[tick]
+        if total >= patience:
+            return tick + 1
+    return NEVER_EXITS

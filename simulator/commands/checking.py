@@ -1,0 +1,37 @@
+"""`check` and `diff`: studies in words, before anything is run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from simulator.experiment.expected import expected_cost
+from simulator.study import load_study
+from simulator.study.lint import lint
+from simulator.study.words import differences, study_differences
+
+
+def check_command(path: Path) -> None:
+    """Print what a study asks, its policies as differences from the baseline, warnings and what a run will cost."""
+    study = load_study(path).resolve()
+    run = study.run
+    print(f"{study.name}: {study.question}".rstrip(": "))
+    print(f"{run.start}, {run.weeks} weeks after {run.burn_in_weeks} weeks of burn-in, currency {study.currency}")
+    print(
+        f"Market profile: {study.profile.name}"
+        + (" (ILLUSTRATIVE: not your customers)" if study.profile.illustrative else "")
+    )
+    print("\nPolicies, as differences from the baseline:")
+    for policy in study.policies:
+        words = differences(study.baseline, policy) or ["no difference"]
+        print(f"  {policy.name}: " + "; ".join(words))
+    warnings = lint(study)
+    print("\nWarnings:" if warnings else "\nNo warnings.")
+    for warning in warnings:
+        print(f"  {warning}")
+    print(f"\n{expected_cost(study).in_words}")
+
+
+def diff_command(first: Path, second: Path) -> None:
+    """Print how the second study differs from the first."""
+    words = study_differences(load_study(first).resolve(), load_study(second).resolve())
+    print("\n".join(words) if words else "No difference.")

@@ -1,0 +1,50 @@
+"""`explain`: the order of a week and every parameter with its unit, source and who set it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from simulator.behavior.order_of_week import ORDER_OF_A_WEEK
+from simulator.study import load_study, parse_study
+from simulator.study.assumptions import Parameter, parameters
+
+_PRESET = """
+name = "Preset"
+[run]
+start = 2027-01-04
+[[stores]]
+name = "Ours"
+focal = true
+[stores.program]
+reward_rate = 0.01
+[stores.acquisition.channels.search]
+spend_per_week = 0
+[[stores]]
+name = "Rest of market"
+share = 0.8
+"""
+
+
+def explain_command(path: Path | None) -> None:
+    """Print the order of a week, then every parameter by table."""
+    study = load_study(path) if path is not None else parse_study(_PRESET, "preset.toml")
+    print("One week, in this order:")
+    for step, what in enumerate(ORDER_OF_A_WEEK, 1):
+        print(f"  {step}. {what}")
+    for table, rows in groupby(parameters(study), key=lambda row: row.path.rpartition(".")[0]):
+        print(f"\n[{table}]")
+        for row in rows:
+            print(f"  {_line(row)}")
+
+
+def _line(row: Parameter) -> str:
+    name = row.path.rpartition(".")[2]
+    range_ = f", drawn from {_value(row.low)} to {_value(row.high)}" if row.low is not None else ""
+    source = f", {row.source}" if row.source else ""
+    return f"{name} = {_value(row.value)} {row.unit}: {row.meaning} ({row.confidence}{range_}{source}; {row.set_by})"
+
+
+def _value(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)

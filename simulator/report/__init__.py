@@ -1,0 +1,1 @@
+"""Results become a report: decision page, charts, tables, files. Reads results only."""
