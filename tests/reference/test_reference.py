@@ -25,8 +25,9 @@ def stores(program: Program | None = None, rival: Program | None = None, **ours:
 
 
 def run(*policies: Sequence[Store], profile: Profile | None = None, **more: Any) -> ReferenceMarket:
-    job = {"seed": 2**40 + 5, "replicate": 1, "shoppers": 60, "represents": 60_000.0, "burn_in_weeks": 10, "weeks": 20}
-    return ReferenceMarket(profile or Profile(), policies, rediscovery=0.02, **(job | more)).run()
+    job = {"seed": 2**40 + 5, "replicate": 1, "shoppers": 60, "represents": 60_000.0, "rediscovery": 0.02}
+    job |= {"burn_in_weeks": 10, "weeks": 20}
+    return ReferenceMarket(profile or Profile(), policies, **(job | more)).run()
 
 
 def of_kind(market: ReferenceMarket, world: int, *kinds: str) -> list[tuple[Any, ...]]:
