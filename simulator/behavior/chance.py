@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.behavior.compiled import mechanism
+from simulator.behavior.compiled import mechanism, subroutine
+from simulator.behavior.elementary import small_float
 
 _M0 = np.uint64(0xD2511F53)
 _M1 = np.uint64(0xCD9E8D57)
@@ -29,23 +30,26 @@ def fold_seed(seed: int) -> int:
 
 @mechanism
 def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
-    """Philox4x32-10 of counter (c0..c3) and key (k0, k1), all uint64 below 2^32. Returns four such words."""
+    """Philox4x32-10 of counter (c0..c3) and key (k0, k1), all uint64 below 2^32. Returns four such words.
+
+    The counter may be four vectors: then there are as many calls at once as lanes.
+    """
     for _ in range(10):
-        product0 = _M0 * c0
-        product1 = _M1 * c2
+        product0 = (c0 & _LOW) * _M0
+        product1 = (c2 & _LOW) * _M1
         c0 = (product1 >> _32) ^ c1 ^ k0
-        c1 = product1 & _LOW
+        c1 = product1
         c2 = (product0 >> _32) ^ c3 ^ k1
-        c3 = product0 & _LOW
+        c3 = product0
         k0 = (k0 + _W0) & _LOW
         k1 = (k1 + _W1) & _LOW
-    return c0, c1, c2, c3
+    return c0 & _LOW, c1 & _LOW, c2 & _LOW, c3 & _LOW
 
 
 @mechanism
 def unit(word):  # type: ignore[no-untyped-def]
-    """A 32-bit word as a float64 strictly between 0 and 1: (word + 1/2) / 2^32."""
-    return (np.float64(np.int64(word)) + 0.5) * _TO_UNIT
+    """A 32-bit word as a float64 strictly between 0 and 1: (word + 1/2) / 2^32. Also lane by lane."""
+    return (small_float(word) + 0.5) * _TO_UNIT
 
 
 @mechanism
@@ -60,7 +64,7 @@ def draw_four(key, shopper, week, decision, occasion, group):  # type: ignore[no
     return unit(words[0]), unit(words[1]), unit(words[2]), unit(words[3])
 
 
-@mechanism
+@subroutine
 def draw(key, shopper, week, decision, occasion, item):  # type: ignore[no-untyped-def]
     """One uniform in (0, 1): the given item."""
     four = draw_four(key, shopper, week, decision, occasion, item >> 2)

@@ -9,7 +9,7 @@ from simulator.behavior.compiled import mechanism
 from simulator.behavior.counting import count, rows_at
 from simulator.behavior.decisions import Decision
 from simulator.behavior.measures import Measure
-from simulator.behavior.order import join
+from simulator.behavior.membership import join
 from simulator.behavior.points import has_lapsed, lapse_week
 
 NO_EVENT = np.int32(2**31 - 1)
@@ -36,15 +36,6 @@ def lapse_balances(week, shopper, person, relations, accounts, programs, flow): 
 
 
 @mechanism
-def set_clock(person, relations, accounts, programs):  # type: ignore[no-untyped-def]
-    """After a week with orders: look again no later than the first balance may lapse."""
-    for place in range(programs.shape[0]):
-        program = programs[place]
-        if program.expiry_weeks > 0 and accounts[place].points > 0:
-            person.clock = min(person.clock, lapse_week(accounts[place], relations[program.store], program))
-
-
-@mechanism
 def assign_members(week, shopper, person, accounts, programs, key, flow):  # type: ignore[no-untyped-def]
     """Give membership to the assigned share, at launch or when the shopper enters the market."""
     for place in range(programs.shape[0]):
@@ -55,3 +46,35 @@ def assign_members(week, shopper, person, accounts, programs, key, flow):  # typ
             if draw(key, shopper.id, 0, ASSIGNMENT, 0, program.store) < program.assigned_share:
                 count(flow, rows_at(shopper, person, program.store), program.store, JOINED, 1)
                 join(person, accounts[place], program.store, week)
+
+
+@mechanism
+def run_clock(week, i, block, offers, tally):  # type: ignore[no-untyped-def]
+    """Program clock of one shopper in every world."""
+    for world in range(offers.stores.shape[0]):
+        if block.people[i, world].clock <= week:
+            lapse_balances(
+                week, block.shoppers[i], block.people[i, world], block.relations[i, world], block.accounts[i, world],
+                offers.programs[world], tally.flows[world],
+            )
+
+
+@mechanism
+def run_assignment(week, i, setting, block, offers, tally):  # type: ignore[no-untyped-def]
+    """Assigned memberships of one shopper in every world."""
+    for world in range(offers.stores.shape[0]):
+        assign_members(
+            week, block.shoppers[i], block.people[i, world], block.accounts[i, world], offers.programs[world],
+            setting.key, tally.flows[world],
+        )
+
+
+@mechanism
+def any_assigned(offers):  # type: ignore[no-untyped-def]
+    """Does any running program assign membership in any world this week?"""
+    for world in range(offers.programs.shape[0]):
+        for place in range(offers.programs.shape[1]):
+            program = offers.programs[world, place]
+            if program.active and program.assigned:
+                return True
+    return False

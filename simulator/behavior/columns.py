@@ -54,6 +54,7 @@ PERSON = np.dtype(
         ("considered", np.int32),  # bit j: store j is considered
         ("member", np.int32),  # bit j: member of store j's program
         ("clock", np.int32),  # first week in which a balance may lapse
+        ("apart", np.int32),  # 1: may differ from the same shopper in the first world
     ],
     align=True,
 )
@@ -192,20 +193,20 @@ class Offers(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """Room for the sums of one shopper's occasion; one a thread."""
+    """Room for one shopper's occasion, and what is worked out once a week; one a thread."""
 
-    weights: NDArray[np.float64]  # (worlds x lanes,)
-    outside: NDArray[np.float64]  # (worlds,), as the next five
-    taste_sums: NDArray[np.float64]
-    waits: NDArray[np.float64]
-    rewards: NDArray[np.float64]
-    worths: NDArray[np.float64]
-    seen: NDArray[np.int64]
+    decisions: NDArray[np.uint64]  # (2 x draws,): decision << 16 of each draw of an ordinary, a directed occasion
+    groups: NDArray[np.uint64]  # (draws,): which four items it draws
+    uniforms: NDArray[np.float64]  # (4 x draws + lanes,): the draws of an occasion, four items each
+    pulls: NDArray[np.float64]  # (lanes + LANES,): one over the race, [0] for no order, [1 + store]
+    ids: NDArray[np.uint64]  # (LANES,): shoppers whose weekly draws are made together
+    weekly: NDArray[np.float64]  # (draws a week x LANES,): their weekly draws
+    reached: NDArray[np.float64]  # (stores,): largest reach over worlds
+    same_market: NDArray[np.int64]  # (worlds,): 1 where stores offer what they do in the first world
+    other_programs: NDArray[np.int64]  # (worlds,): bit j where store j's program differs from the first world's
+    numbers: NDArray[np.int64]  # (worlds,): how many occasions of the kind that is met now
     chosen: NDArray[np.int64]  # (worlds,)
-    uniforms: NDArray[np.float64]  # (1 + stores, rounded up to whole draws of four,), as the next
-    pulls: NDArray[np.float64]
-    reached: NDArray[np.float64]  # (stores,)
-    deltas: NDArray[np.int64]  # (measures of an order,)
+    deltas: NDArray[np.int64]  # (worlds, measures of an order)
 
 
 class Tally(NamedTuple):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from simulator.behavior.columns import LANES
 from simulator.behavior.compiled import mechanism
-from simulator.behavior.measures import Row
+from simulator.behavior.lanes import load, save
+from simulator.behavior.measures import OF_AN_ORDER, Row
 
 OUTSIDER = int(Row.OUTSIDER)
 MEMBER = int(Row.MEMBER)
@@ -22,3 +24,12 @@ def count(flow, rows, store, measure, value):  # type: ignore[no-untyped-def]
     """Add to one measure of a store in each of the shopper's rows. `flow`: (rows, stores, measures)."""
     for row in rows:
         flow[row, store, measure] += value
+
+
+@mechanism
+def add_order(flow, rows, store, deltas):  # type: ignore[no-untyped-def]
+    """Add what an order changed to each of the shopper's rows. `deltas`: the measures of an order."""
+    for row in rows:
+        cell = flow[row, store]
+        for first in range(0, OF_AN_ORDER, LANES):
+            save(cell, first, load(cell, first) + load(deltas, first))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from simulator.behavior.chance import draw, draw_four
-from simulator.behavior.compiled import mechanism
+from simulator.behavior.compiled import mechanism, subroutine
 from simulator.behavior.elementary import exp, log
 
 _TWO_PI = 2.0 * math.pi
@@ -66,15 +66,22 @@ def poisson_from(u, rate):  # type: ignore[no-untyped-def]
     return count
 
 
-@mechanism
-def poisson(key, shopper, week, decision, occasion, rate):  # type: ignore[no-untyped-def]
-    """Poisson count of any rate >= 0: items 0, 1, ..., one for each equal part of the rate of at most 30."""
-    if rate <= POISSON_CHUNK:
-        if rate <= 0.0:
-            return 0
-        return poisson_from(draw(key, shopper, week, decision, occasion, 0), rate)
+@subroutine
+def poisson_in_parts(key, shopper, week, decision, occasion, rate):  # type: ignore[no-untyped-def]
+    """Poisson count of a large rate, the sum of those of its parts."""
     parts = int(math.ceil(rate / POISSON_CHUNK))
     count = 0
     for part in range(parts):
         count += poisson_from(draw(key, shopper, week, decision, occasion, part), rate / parts)
     return count
+
+
+@mechanism
+def poisson(key, shopper, week, decision, occasion, rate, first):  # type: ignore[no-untyped-def]
+    """Poisson count of any rate: items 0, 1, ..., one for each equal part of the rate of at most 30.
+
+    `first`: the uniform of item 0.
+    """
+    if rate <= POISSON_CHUNK:
+        return poisson_from(first, rate)
+    return poisson_in_parts(key, shopper, week, decision, occasion, rate)

@@ -14,6 +14,7 @@ from numba import types
 from numba.extending import intrinsic
 
 from simulator.behavior.compiled import mechanism
+from simulator.behavior.vectors import FLOATS, WORDS
 
 _LN2 = math.log(2.0)
 _LN2_HIGH = float(np.float32(_LN2))  # few bits: products with small integers are exact
@@ -22,38 +23,46 @@ _LOG2_E = 1.0 / _LN2
 _ROUND = 1.5 * 2.0**52  # adding it rounds to an integer, which then stands in the lowest bits
 _F = [1.0 / math.factorial(i) for i in range(12)]
 _F2, _F3, _F4, _F5, _F6, _F7, _F8, _F9, _F10, _F11 = _F[2:]
-_MANTISSA = np.int64((1 << 52) - 1)
-_ONE = np.int64(1023 << 52)
-_ROOT_HALF = np.float64(math.sqrt(0.5)).view(np.int64)
+_MANTISSA = np.uint64((1 << 52) - 1)
+_ONE = np.uint64(1023 << 52)
+_ROOT_HALF = np.float64(math.sqrt(0.5)).view(np.uint64)
 _HALF_STEP = _ONE - _ROOT_HALF  # added to the bits, mantissas from sqrt(1/2) to sqrt(2) share an exponent
+_TWO_52 = np.float64(2.0**52)
+_OF_TWO_52 = _TWO_52.view(np.uint64)  # or-ed with a small integer: the bits of 2^52 plus that integer
+_52 = np.uint64(52)
 _O3, _O5, _O7, _O9, _O11, _O13, _O15, _O17, _O19 = (1.0 / k for k in range(3, 21, 2))
 
 
 @intrinsic
 def bits_of(typing_context, x):  # type: ignore[no-untyped-def]
-    """The 64 bits of a float64 as int64."""
-
-    def generate(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
-        return builder.bitcast(arguments[0], ir.IntType(64))
-
-    return types.int64(types.float64), generate
+    """The 64 bits of a float64 as uint64; of a vector, lane by lane."""
+    return _reread(WORDS if x is FLOATS else types.uint64, x)
 
 
 @intrinsic
 def float_of(typing_context, bits):  # type: ignore[no-untyped-def]
-    """The float64 with the given 64 bits (int64)."""
+    """The float64 with the given 64 bits (uint64); of a vector, lane by lane."""
+    return _reread(FLOATS if bits is WORDS else types.float64, bits)
 
+
+def _reread(wanted, given):  # type: ignore[no-untyped-def]
     def generate(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
-        return builder.bitcast(arguments[0], ir.DoubleType())
+        return builder.bitcast(arguments[0], context.get_value_type(wanted))
 
-    return types.float64(types.int64), generate
+    return wanted(given), generate
+
+
+@mechanism
+def small_float(number):  # type: ignore[no-untyped-def]
+    """A uint64 below 2^52 as float64, exactly, with instructions that every processor has for vectors."""
+    return float_of(number | _OF_TWO_52) - _TWO_52
 
 
 @mechanism
 def exp(x):  # type: ignore[no-untyped-def]
-    """e^x for float64 x, held between -700 and 700: 2^n times the Taylor polynomial of degree 11 of the rest.
+    """e^x for float64 x (or a vector), held between -700 and 700: 2^n times the Taylor polynomial of degree 11 of the rest.
 
-    No branch and no table, so that loops over stores become vector instructions.
+    No branch and no table, so that it works on all lanes of a vector at once.
     """
     x = min(max(x, -700.0), 700.0)
     shifted = x * _LOG2_E + _ROUND
@@ -64,17 +73,17 @@ def exp(x):  # type: ignore[no-untyped-def]
     low = (1.0 + r) + r2 * (_F2 + r * _F3)
     middle = (_F4 + r * _F5) + r2 * (_F6 + r * _F7)
     high = (_F8 + r * _F9) + r2 * (_F10 + r * _F11)
-    return (low + r4 * (middle + r4 * high)) * float_of((bits_of(shifted) << 52) + _ONE)
+    return (low + r4 * (middle + r4 * high)) * float_of((bits_of(shifted) << _52) + _ONE)
 
 
 @mechanism
 def log(x):  # type: ignore[no-untyped-def]
-    """Natural logarithm of a positive normal float64: n ln 2 + 2 artanh((m - 1) / (m + 1)), m near 1.
+    """Natural logarithm of a positive normal float64 (or a vector): n ln 2 + 2 artanh((m - 1) / (m + 1)), m near 1.
 
-    No branch and no table, so that loops over stores and worlds become vector instructions.
+    No branch and no table, so that it works on all lanes of a vector at once.
     """
     bits = bits_of(x) + _HALF_STEP
-    n = np.float64((bits >> 52) - 1023)
+    n = small_float(bits >> _52) - 1023.0
     m = float_of((bits & _MANTISSA) + _ROOT_HALF)
     s = (m - 1.0) / (m + 1.0)
     z = s * s

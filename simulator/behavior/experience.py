@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.behavior.compiled import mechanism
+from simulator.behavior.draws import OUTCOME
 from simulator.behavior.elementary import exp
+from simulator.behavior.measures import Measure
+
+FAILURES = int(Measure.FAILURES)
+RECOVERIES = int(Measure.RECOVERIES)
 
 
 @mechanism
@@ -29,3 +34,19 @@ def failure_loss(relation, market, recovery, is_noticed, worth):  # type: ignore
 def remember(experiences, store, outcome, smoothing):  # type: ignore[no-untyped-def]
     """Move the experience toward the outcome of one order (SA1)."""
     experiences[store] = (1.0 - smoothing) * np.float64(experiences[store]) + smoothing * outcome
+
+
+@mechanism
+def experience_order(relation, experiences, store, offer, market, worth, uniforms, deltas):  # type: ignore[no-untyped-def]
+    """Let the order succeed or fail. Returns whether a severe failure ends the relation."""
+    if uniforms[OUTCOME] >= offer.failure:
+        remember(experiences, store, offer.success, market.experience_smoothing)
+        relation.last_failed = False
+        return False
+    is_noticed = uniforms[OUTCOME + 1] < market.noticed
+    loss = failure_loss(relation, market, offer.recovery, is_noticed, worth)
+    remember(experiences, store, -loss, market.experience_smoothing)
+    relation.last_failed = True
+    deltas[FAILURES] = 1
+    deltas[RECOVERIES] = 1 if is_noticed else 0
+    return uniforms[OUTCOME + 2] < market.severe_exit

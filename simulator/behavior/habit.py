@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from simulator.behavior.columns import LANES
 from simulator.behavior.compiled import mechanism
+from simulator.behavior.lanes import load, pick, save
 
 NO_HABIT = 1e-6
 """Habits below this are 0: otherwise they linger as denormal numbers, which cost a hundred cycles each."""
@@ -13,8 +13,7 @@ NO_HABIT = 1e-6
 @mechanism
 def form_habit(habits, chosen, smoothing):  # type: ignore[no-untyped-def]
     """Move the habit of every store toward the order just made: up for the chosen one, down for the others."""
-    keep = 1.0 - smoothing
-    for store in range(habits.shape[0]):
-        faded = keep * np.float64(habits[store])
-        habits[store] = faded if faded >= NO_HABIT else 0.0
+    for first in range(0, habits.shape[0], LANES):
+        faded = (1.0 - smoothing) * load(habits, first)
+        save(habits, first, pick(faded >= NO_HABIT, faded, 0.0))
     habits[chosen] += smoothing

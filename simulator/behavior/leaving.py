@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from simulator.behavior.compiled import mechanism
+from simulator.behavior.consideration import forget
 from simulator.behavior.elementary import exp
-from simulator.behavior.measures import Reason
+from simulator.behavior.measures import Measure, Reason
 
 DRIFT = int(Reason.DRIFT)
 PRICE = int(Reason.PRICE)
 SERVICE = int(Reason.SERVICE)
+LEFT = int(Measure.LEFT_DRIFT)
 
 
 @mechanism
@@ -31,3 +33,19 @@ def reason_of(experience, log_reference, log_price):  # type: ignore[no-untyped-
     if experience < 0.0:
         return SERVICE
     return DRIFT
+
+
+@mechanism
+def may_leave(  # type: ignore[no-untyped-def]
+    person, relation, tie, store, ends, u, experience, log_reference, log_price, market, worth, deltas
+):
+    """Does the relation end? Then the store is no longer considered; membership and points stay."""
+    if ends:
+        reason = SERVICE
+    elif u < leaving_hazard(experience, tie, market, worth):
+        reason = reason_of(experience, log_reference, log_price)
+    else:
+        return
+    forget(person, store)
+    relation.left_because = reason
+    deltas[LEFT + reason] = 1

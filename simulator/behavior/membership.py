@@ -46,3 +46,23 @@ def wants_to_join(habit, tie, shopper, program, market):  # type: ignore[no-unty
     """Does the shopper join at this order? Those who already like the store do (LP1)."""
     inclination = market.join_intercept + market.join_slope * habit - program.friction
     return inclination + market.join_benefit * full_reward(shopper, program) > tie.join_logit
+
+
+@mechanism
+def join(person, account, store, week):  # type: ignore[no-untyped-def]
+    """Become a member, with no points yet."""
+    person.member = person.member | (1 << store)
+    account.joined = week
+    account.points = 0
+    account.valued = NEVER
+
+
+@mechanism
+def join_if_wanted(week, store, habit, tie, shopper, person, account, program, market):  # type: ignore[no-untyped-def]
+    """Join at an order, if the program is open to all and the shopper wants to. Returns how many joined: 0 or 1."""
+    if not program.active or program.assigned or person.member >> store & 1:
+        return 0
+    if not wants_to_join(habit, tie, shopper, program, market):
+        return 0
+    join(person, account, store, week)
+    return 1

@@ -1,146 +1,114 @@
-"""One occasion in every world: consider, weigh, choose, order (model.md 3.2-3.3)."""
+"""One need of one shopper, met in every world with the same draws (model.md 3.5, 3.8)."""
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
-from simulator.behavior.choice import NO_ORDER, choose, outside_weights, sums_of, utilities, weights_of
+from simulator.behavior.choice import NO_ORDER
+from simulator.behavior.columns import MONEY
 from simulator.behavior.compiled import mechanism
-from simulator.behavior.consideration import salience
-from simulator.behavior.counting import rows_at
+from simulator.behavior.distributions import normal_from
+from simulator.behavior.draws import DIRECTED, PLAN, draw_occasion, pull_all
+from simulator.behavior.elementary import exp
+from simulator.behavior.following import follow_order, follows
 from simulator.behavior.measures import Choice
-from simulator.behavior.membership import attention_shares, belonging
 from simulator.behavior.order import place_order
-from simulator.behavior.prices import see_price
-from simulator.behavior.rewards import value_programs
+from simulator.behavior.prices import see_prices
+from simulator.behavior.reach import rediscover, returning
+from simulator.behavior.weighing import choose_store
 
+NOTHING_SEEN = -2
+"""What a world may do beside choosing a store or NO_ORDER."""
+NO_NEED = -3
+FOLLOW = -4
 SKIPPED = int(Choice.SKIPPED)
 STRANDED = int(Choice.STRANDED)
 COMPARED = int(Choice.COMPARED)
 
 
 @mechanism
-def add_memberships(i, world, week, slope, setting, block, offers, into):  # type: ignore[no-untyped-def]
-    """Add to a member's utilities: the reward on the scale of price, and belonging. `into`: (lanes,)."""
-    person = block.people[i, world]
-    programs = offers.programs[world]
-    attention = attention_shares(person, block.relations[i, world], block.accounts[i, world], programs, week)
-    for place in range(programs.shape[0]):
-        program = programs[place]
-        account = block.accounts[i, world, place]
-        if program.active and person.member >> program.store & 1 and account.worth > 0.0:
-            felt = belonging(account, week, setting.market[0], setting.novelty, attention)
-            into[program.store] += slope * np.float64(account.reward_utility) + felt
+def planned_basket(shopper, market, u0, u1):  # type: ignore[no-untyped-def]
+    """Money units of the basket planned for an occasion, at price index 1: lognormal, at least one unit."""
+    log_amount = shopper.basket_log_mean + market.basket_sd * normal_from(u0, u1)
+    return max(np.int64(math.floor(exp(log_amount) * MONEY + 0.5)), 1)
 
 
 @mechanism
-def add_salience(i, week, setting, block, lanes, into):  # type: ignore[no-untyped-def]
-    """Add what is left of advertising contacts to the utilities of every world. `into`: (worlds x lanes,)."""
-    for world in range(block.relations.shape[1]):
-        for store in range(block.relations.shape[2]):
-            into[world * lanes + store] += salience(block.relations[i, world, store], week, setting.fading)
+def is_comparing_prices(kind, shopper, market, u):  # type: ignore[no-untyped-def]
+    """Does the shopper look at all open stores and weigh prices more on this occasion?"""
+    return kind != DIRECTED and shopper.is_comparer and u < market.compare_probability
 
 
 @mechanism
-def weigh(i, week, seen, slope, setting, block, offers, scratch):  # type: ignore[no-untyped-def]
-    """Weights of the stores seen, into `scratch.weights`, and of no order, into `scratch.outside`, by world."""
-    shopper = block.shoppers[i]
-    market = setting.market[0]
-    lanes = block.tastes.shape[1]
-    weights = scratch.weights
-    utilities(
-        offers.appeals, offers.log_prices, block.habits[i], block.experiences[i], block.references[i],
-        np.float64(shopper.habit_weight), slope, market, weights,
-    )
-    if setting.fading.shape[0] > 0:
-        add_salience(i, week, setting, block, lanes, weights)
-    if offers.programs.shape[1] > 0:
-        value_programs(i, week, setting, block, offers, scratch)
-        for world in range(seen.shape[0]):
-            if block.people[i, world].member != 0:
-                into = weights[world * lanes : (world + 1) * lanes]
-                add_memberships(i, world, week, slope, setting, block, offers, into)
-    weights_of(block.tastes[i], seen, weights)
-    sums_of(block.tastes[i], seen, weights, scratch.outside, scratch.taste_sums)
-    outside_weights(scratch.outside, scratch.taste_sums, market)
-
-
-@mechanism
-def order_at(  # type: ignore[no-untyped-def]
-    store, i, world, week, planned, u_redeem, outcome, setting, block, offers, tally, deltas
+def decide(  # type: ignore[no-untyped-def]
+    kind, target, i, world, week, is_comparing, back, setting, block, offers, tally, scratch
 ):
-    """The order of shopper i at a store in a world."""
-    shopper = block.shoppers[i]
-    person = block.people[i, world]
-    lanes = block.tastes.shape[1]
-    place_order(
-        week, store, planned, u_redeem, outcome, rows_at(shopper, person, store), shopper, block.ties[i, store],
-        person, block.habits[i, world * lanes : (world + 1) * lanes],
-        block.experiences[i, world * lanes : (world + 1) * lanes],
-        block.references[i, world * lanes : (world + 1) * lanes], block.relations[i, world, store],
-        block.accounts[i, world], offers.stores[world, store], offers.log_prices[world * lanes + store],
-        offers.programs[world], setting, tally.flows[world], tally.recency[world], tally.cohort[world], deltas,
-    )
-
-
-@mechanism
-def see_all_prices(i, world, ordered, seen, setting, block, offers):  # type: ignore[no-untyped-def]
-    """After comparing, the references of all open stores move, but for the one ordered from (it has moved)."""
-    lanes = block.tastes.shape[1]
-    for store in range(offers.stores.shape[1]):
-        if store != ordered and seen >> store & 1:
-            place = world * lanes + store
-            see_price(block.references[i], place, offers.log_prices[place], setting.market[0].reference_memory)
-
-
-@mechanism
-def set_seen(i, is_comparing, block, offers, seen):  # type: ignore[no-untyped-def]
-    """Which stores the shopper looks at in each world: those considered, or all when comparing prices."""
-    for world in range(seen.shape[0]):
-        seen[world] = offers.open_mask[world] if is_comparing else np.int64(block.people[i, world].considered)
-
-
-@mechanism
-def shop(i, week, planned, is_comparing, u_redeem, outcome, setting, block, offers, tally, scratch):  # type: ignore[no-untyped-def]
-    """An ordinary occasion: weigh the stores seen, choose one or none, and order, in every world.
-
-    `planned`: basket in money units at price index 1; `outcome`: four uniforms of the order, if any.
-    """
-    shopper = block.shoppers[i]
-    half = shopper.community & 1
+    """What a world does: a store, NO_ORDER, NOTHING_SEEN, or FOLLOW the first world."""
+    shopper, person = block.shoppers[i], block.people[i, world]
+    seen = np.int64(1) << target
+    if kind != DIRECTED:
+        missing = offers.open_mask[world] & ~np.int64(person.considered)
+        rediscover(shopper, person, back & missing, tally.flows[world])
+        seen = offers.open_mask[world] if is_comparing else np.int64(person.considered)
+    if follows(world, block.people[i], scratch):
+        return FOLLOW
+    if seen == 0:
+        return NOTHING_SEEN
     slope = setting.market[0].compare_slope if is_comparing else np.float64(shopper.price_slope)
-    seen = scratch.seen
-    set_seen(i, is_comparing, block, offers, seen)
-    weigh(i, week, seen, slope, setting, block, offers, scratch)
-    stores = offers.stores.shape[1]
-    lanes = block.tastes.shape[1]
-    for world in range(seen.shape[0]):
-        scratch.chosen[world] = choose(scratch.weights, world * lanes, stores, scratch.pulls, scratch.outside[world])
-    for world in range(seen.shape[0]):
-        store = scratch.chosen[world]
-        if store != NO_ORDER:
-            order_at(store, i, world, week, planned, u_redeem, outcome, setting, block, offers, tally, scratch.deltas)
-        elif seen[world] == 0:
-            tally.choices[world, half, STRANDED] += 1
-        else:
-            tally.choices[world, half, SKIPPED] += 1
-        if is_comparing:
-            tally.choices[world, half, COMPARED] += 1
-            see_all_prices(i, world, store, seen[world], setting, block, offers)
+    return choose_store(i, world, week, seen, slope, setting, block, offers, scratch.pulls)
 
 
 @mechanism
-def shop_directed(  # type: ignore[no-untyped-def]
-    store, i, world, week, planned, u_redeem, outcome, pull_none, pull_store, setting, block, offers, tally, scratch
-):
-    """An occasion that a program made, in one world: this store or nothing."""
-    shopper = block.shoppers[i]
-    seen = scratch.seen
-    for other in range(seen.shape[0]):
-        seen[other] = 1 << store if other == world else 0
-    weigh(i, week, seen, np.float64(shopper.price_slope), setting, block, offers, scratch)
-    weight = scratch.weights[world * block.tastes.shape[1] + store]
-    if weight * pull_store <= scratch.outside[world] * pull_none:
-        tally.choices[world, shopper.community & 1, SKIPPED] += 1
+def count_choice(choices, chosen, is_comparing):  # type: ignore[no-untyped-def]
+    """Count an occasion's choice. `choices`: those of a world and half."""
+    if chosen == NO_ORDER:
+        choices[SKIPPED] += 1
+    elif chosen == NOTHING_SEEN:
+        choices[STRANDED] += 1
+    if is_comparing:
+        choices[COMPARED] += 1
+
+
+@mechanism
+def act(i, world, week, planned, is_comparing, setting, block, offers, tally, scratch):  # type: ignore[no-untyped-def]
+    """Carry out what was decided in one world."""
+    chosen = scratch.chosen[world]
+    if chosen == NO_NEED:
         return
-    order_at(store, i, world, week, planned, u_redeem, outcome, setting, block, offers, tally, scratch.deltas)
+    if chosen == FOLLOW:
+        chosen = scratch.chosen[0]
+        if chosen >= 0:
+            follow_order(week, i, world, chosen, setting, block, offers, tally, scratch)
+    elif chosen >= 0:
+        place_order(week, i, world, chosen, planned, setting, block, offers, tally, scratch)
+    count_choice(tally.choices[world, block.shoppers[i].community & 1], chosen, is_comparing)
+    if is_comparing:
+        others = offers.open_mask[world] & ~(1 << chosen) if chosen >= 0 else offers.open_mask[world]
+        place = world * block.tastes.shape[1]
+        see_prices(block.references[i], offers.log_prices, place, others, setting.market[0].reference_memory)
+
+
+@mechanism
+def meet(kind, target, number, i, week, setting, block, offers, tally, scratch):  # type: ignore[no-untyped-def]
+    """Meet need `number` of a kind (see draws.py), in every world that has so many (`scratch.numbers`).
+
+    `target`: the store that a directed need is for; ordinary needs, and target 0, are for any.
+    """
+    shopper, market = block.shoppers[i], setting.market[0]
+    uniforms = scratch.uniforms
+    stores = offers.stores.shape[1]
+    draw_occasion(setting.key, shopper.id, week, kind, 4096 * target + number, scratch)
+    pull_all(stores, scratch)
+    planned = planned_basket(shopper, market, uniforms[PLAN], uniforms[PLAN + 1])
+    is_comparing = is_comparing_prices(kind, shopper, market, uniforms[PLAN + 2])
+    back = returning(stores, scratch, market.rediscovery)
+    for world in range(scratch.numbers.shape[0]):
+        scratch.chosen[world] = NO_NEED
+        if number < scratch.numbers[world]:
+            scratch.chosen[world] = decide(
+                kind, target, i, world, week, is_comparing, back, setting, block, offers, tally, scratch
+            )
+    for world in range(scratch.numbers.shape[0]):
+        act(i, world, week, planned, is_comparing, setting, block, offers, tally, scratch)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.behavior.columns import LANES, MAX_STORES
 from simulator.behavior.compiled import mechanism
+from simulator.behavior.lanes import lanes_of, load, pick, save
 
 
 @mechanism
@@ -17,3 +19,13 @@ def price_burden(log_price, log_reference, loss_aversion):  # type: ignore[no-un
 def see_price(references, store, log_price, memory):  # type: ignore[no-untyped-def]
     """Move the reference price of a store toward a price just seen."""
     references[store] = memory * np.float64(references[store]) + (1.0 - memory) * log_price
+
+
+@mechanism
+def see_prices(references, log_prices, place, stores, memory):  # type: ignore[no-untyped-def]
+    """Move the reference prices of all `stores` (bits) of a world, whose arrays begin at `place`."""
+    for first in range(0, MAX_STORES, LANES):
+        if stores >> first:
+            before = load(references, place + first)
+            after = memory * before + (1.0 - memory) * load(log_prices, place + first)
+            save(references, place + first, pick(lanes_of(stores >> first), after, before))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from simulator.behavior.columns import MILLION, MONEY, NEVER
-from simulator.behavior.compiled import mechanism
+from simulator.behavior.compiled import mechanism, subroutine
 from simulator.behavior.elementary import exp, log
 
 LN2 = math.log(2.0)
@@ -68,45 +68,29 @@ def wait_for_reward(account, shopper, program, week, decay):  # type: ignore[no-
     return weeks_to_reward(account.points, required_points(program), pace, program)
 
 
-@mechanism
-def worth_of(waits, rewards, worths, just_noticeable, half_life):  # type: ignore[no-untyped-def]
-    """From full rewards and waits, by world: what replaces them is utility -ln(1 - r) and v.
+@subroutine
+def value_account(account, shopper, program, market, week, decay):  # type: ignore[no-untyped-def]
+    """Work out reward utility -ln(1 - r) and v for this week.
 
-    r falls with the wait (half at `half_life` weeks); v = 1 - exp(-(r / just noticeable)^2) scales everything
+    r falls with the wait (half at the delay half-life); v = 1 - exp(-(r / just noticeable)^2) scales everything
     else membership does.
     """
-    for world in range(waits.shape[0]):
-        reward = min(rewards[world] * exp(-LN2 * (waits[world] / half_life)), 0.95)
-        noticed = reward / just_noticeable
-        rewards[world] = -log(1.0 - reward)
-        worths[world] = 1.0 - exp(-noticed * noticed)
+    wait = wait_for_reward(account, shopper, program, week, decay)
+    reward = 0.0
+    if wait < NO_REWARD:
+        reward = min(full_reward(shopper, program) * exp(-LN2 * (wait / market.delay_half_life)), 0.95)
+    noticed = reward / market.just_noticeable
+    account.valued = week
+    account.reward_utility = -log(1.0 - reward)
+    account.worth = 1.0 - exp(-noticed * noticed)
 
 
 @mechanism
-def value_programs(i, week, setting, block, offers, scratch):  # type: ignore[no-untyped-def]
-    """Bring up to date what each program is worth to a member this week, in every world."""
-    shopper = block.shoppers[i]
-    market = setting.market[0]
+def value_programs(i, world, week, setting, block, offers):  # type: ignore[no-untyped-def]
+    """Bring up to date what each program is worth to a member this week in one world."""
+    member = block.people[i, world].member
     for place in range(offers.programs.shape[1]):
-        is_due = False
-        for world in range(offers.programs.shape[0]):
-            program = offers.programs[world, place]
-            account = block.accounts[i, world, place]
-            scratch.waits[world] = NO_REWARD
-            scratch.rewards[world] = 0.0
-            if program.active and block.people[i, world].member >> program.store & 1 and account.valued != week:
-                is_due = True
-                wait = wait_for_reward(account, shopper, program, week, setting.pace_decay)
-                if wait < NO_REWARD:
-                    scratch.waits[world] = wait
-                    scratch.rewards[world] = full_reward(shopper, program)
-        if not is_due:
-            continue
-        worth_of(scratch.waits, scratch.rewards, scratch.worths, market.just_noticeable, market.delay_half_life)
-        for world in range(offers.programs.shape[0]):
-            program = offers.programs[world, place]
-            account = block.accounts[i, world, place]
-            if program.active and block.people[i, world].member >> program.store & 1 and account.valued != week:
-                account.valued = week
-                account.reward_utility = scratch.rewards[world]
-                account.worth = scratch.worths[world]
+        program = offers.programs[world, place]
+        account = block.accounts[i, world, place]
+        if program.active and member >> program.store & 1 and account.valued != week:
+            value_account(account, block.shoppers[i], program, setting.market[0], week, setting.pace_decay)

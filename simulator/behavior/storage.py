@@ -7,6 +7,7 @@ import numpy as np
 from simulator.behavior.columns import (
     ACCOUNT,
     LANES,
+    MAX_STORES,
     PERSON,
     RELATION,
     SHOPPER,
@@ -15,6 +16,7 @@ from simulator.behavior.columns import (
     Scratch,
     Tally,
 )
+from simulator.behavior.draws import occasion_draws
 from simulator.behavior.measures import OF_AN_ORDER, Choice, Measure, Row
 
 
@@ -40,9 +42,14 @@ def new_block(shoppers: int, stores: int, programs: int) -> Block:
 
 
 def fork_block(block: Block, worlds: int) -> Block:
-    """The same shoppers with the state of their only world copied to `worlds` worlds."""
+    """The same shoppers with the state of their only world copied to `worlds` worlds.
+
+    Rules may change with the fork, so every balance is looked at in the next week.
+    """
+    people = np.repeat(block.people, worlds, axis=1)
+    people["clock"] = 0
     return block._replace(
-        people=np.repeat(block.people, worlds, axis=1),
+        people=people,
         habits=np.tile(block.habits, (1, worlds)),
         experiences=np.tile(block.experiences, (1, worlds)),
         references=np.tile(block.references, (1, worlds)),
@@ -51,19 +58,21 @@ def fork_block(block: Block, worlds: int) -> Block:
     )
 
 
-def new_scratch(worlds: int, stores: int) -> Scratch:
+def new_scratch(worlds: int, stores: int, programs: int = MAX_STORES) -> Scratch:
     """Scratch for one thread."""
-    draws = (stores + 4) // 4 * 4
-    by_world = [np.zeros(worlds) for _ in range(5)]
+    decisions, groups = occasion_draws(stores)
+    lanes = lanes_for(stores)
+    by_world = {name: np.zeros(worlds, np.int64) for name in ("same_market", "other_programs", "numbers", "chosen")}
     return Scratch(
-        np.zeros(worlds * lanes_for(stores)),
-        *by_world,
-        seen=np.zeros(worlds, np.int64),
-        chosen=np.zeros(worlds, np.int64),
-        uniforms=np.full(draws, 0.5),
-        pulls=np.zeros(draws),
+        decisions=decisions,
+        groups=groups,
+        uniforms=np.full(4 * len(groups) + lanes, 0.5),
+        pulls=np.zeros(lanes + LANES),
+        ids=np.zeros(LANES, np.uint64),
+        weekly=np.zeros((1 + programs + lanes + 4) * LANES),
         reached=np.zeros(stores),
-        deltas=np.zeros(OF_AN_ORDER, np.int64),
+        deltas=np.zeros((worlds, OF_AN_ORDER), np.int64),
+        **by_world,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.behavior.columns import Block, Offers, Scratch, Setting, Tally
+from simulator.behavior.columns import MILLION, Block, Offers, Scratch, Setting, Tally
 from simulator.behavior.measures import Row, Wallet
 from simulator.behavior.population import populate
 from simulator.behavior.storage import fork_block, new_block, new_scratch, new_tally
@@ -48,6 +49,8 @@ class Shoppers:
         awareness = np.array([store.newcomer_awareness for store in stores])
         hazards = exit_hazards(self._job)
         first_log_prices = offers.log_prices.copy()
+        for place, store in enumerate(stores[len(self._job.today) :], len(self._job.today)):
+            first_log_prices[place] = math.log(round(store.price_index * MILLION) / MILLION)
         return (
             traits_of(profile), self._segments, shapes, awareness, int(offers.open_mask[0]), first_log_prices, hazards,
             self._job.burn_in_weeks,

@@ -1,0 +1,126 @@
+"""Worlds that have not parted: what the first world worked out for a shopper is taken over, not worked out again.
+
+As long as a shopper's state in a world equals that in the first world, and so do the offers the shopper can
+perceive, the same draws have the same result there. Then only joining is decided in each world by itself. All state
+is kept in every world at all times; `Person.apart` is set when a world may differ, and stays set. A result
+never depends on being taken over: it is what the world would have worked out, to the last bit.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.behavior.columns import LANES
+from simulator.behavior.compiled import mechanism
+from simulator.behavior.counting import add_order, rows_at
+from simulator.behavior.habit import form_habit
+from simulator.behavior.lanes import load, save
+from simulator.behavior.measures import OF_AN_ORDER, Measure
+from simulator.behavior.membership import join_if_wanted
+from simulator.behavior.rewards import record_spend
+from simulator.behavior.visits import move_recency
+
+SALES = int(Measure.SALES)
+JOINED = int(Measure.JOINED)
+
+
+@mechanism
+def same_offer(one, other):  # type: ignore[no-untyped-def]
+    """Does a store offer the same in two worlds, beside its program and its reach?"""
+    same_price = one.price == other.price and one.log_price == other.log_price and one.program == other.program
+    return same_price and one.failure == other.failure and one.recovery == other.recovery and one.success == other.success
+
+
+@mechanism
+def same_program(one, other):  # type: ignore[no-untyped-def]
+    """Has a program the same rules in two worlds?"""
+    same_start = (
+        one.store == other.store and one.active == other.active and one.assigned == other.assigned
+        and one.launch_week == other.launch_week and one.assigned_share == other.assigned_share
+    )
+    same_points = (
+        one.reward == other.reward and one.point_value == other.point_value and one.min_points == other.min_points
+        and one.max_share == other.max_share and one.expiry_weeks == other.expiry_weeks
+    )
+    return same_start and same_points and one.known == other.known and one.friction == other.friction
+
+
+@mechanism
+def compare_worlds(offers, scratch):  # type: ignore[no-untyped-def]
+    """Once a week: which worlds offer the same as the first (`same_market`), and whose programs do not."""
+    worlds, stores = offers.stores.shape
+    lanes = offers.appeals.shape[0] // worlds
+    for world in range(worlds):
+        same = offers.open_mask[world] == offers.open_mask[0]
+        for store in range(stores):
+            place = world * lanes + store
+            same = same and same_offer(offers.stores[world, store], offers.stores[0, store])
+            same = same and offers.appeals[place] == offers.appeals[store]
+            same = same and offers.log_prices[place] == offers.log_prices[store]
+        others = 0
+        for place in range(offers.programs.shape[1]):
+            if not same_program(offers.programs[world, place], offers.programs[0, place]):
+                others |= 1 << offers.programs[world, place].store | 1 << offers.programs[0, place].store
+        scratch.same_market[world] = same
+        scratch.other_programs[world] = others
+
+
+@mechanism
+def follows(world, people, scratch):  # type: ignore[no-untyped-def]
+    """Will the shopper do in this world what it does in the first? If not, the worlds part here for good."""
+    if world == 0 or people[world].apart:
+        return False
+    members = np.int64(people[world].member | people[0].member)
+    if scratch.same_market[world] and members & scratch.other_programs[world] == 0:
+        return True
+    people[world].apart = 1
+    return False
+
+
+@mechanism
+def take_over_order(world, store, i, block, lanes):  # type: ignore[no-untyped-def]
+    """Take over what an order did to experience, reference price, relation and consideration."""
+    place = world * lanes + store
+    block.experiences[i, place] = block.experiences[i, store]
+    block.references[i, place] = block.references[i, store]
+    block.relations[i, world, store] = block.relations[i, 0, store]
+    block.people[i, world].considered = block.people[i, 0].considered
+    block.people[i, world].clock = block.people[i, 0].clock
+
+
+@mechanism
+def take_over_accounts(world, i, block, programs, others):  # type: ignore[no-untyped-def]
+    """Take over the accounts and memberships of programs whose rules are the same in the first world."""
+    person = block.people[i, world]
+    for place in range(programs.shape[0]):
+        if others >> programs[place].store & 1 == 0:
+            block.accounts[i, world, place] = block.accounts[i, 0, place]
+    person.member = (block.people[i, 0].member & ~others) | (person.member & others)
+
+
+@mechanism
+def follow_order(week, i, world, store, setting, block, offers, tally, scratch):  # type: ignore[no-untyped-def]
+    """Take over an order of the first world; only joining a program of other rules is decided here."""
+    shopper = block.shoppers[i]
+    person = block.people[i, world]
+    market = setting.market[0]
+    lanes = block.tastes.shape[1]
+    habits = block.habits[i, world * lanes : (world + 1) * lanes]
+    deltas = scratch.deltas[world]
+    rows = rows_at(shopper, person, store)
+    for first in range(0, OF_AN_ORDER, LANES):
+        save(deltas, first, load(scratch.deltas[0], first))
+    move_recency(block.relations[i, world, store], week, store, rows[0], tally.recency[world], tally.cohort[world])
+    take_over_order(world, store, i, block, lanes)
+    place = offers.stores[world, store].program
+    if place >= 0 and scratch.other_programs[world] >> store & 1:
+        account = block.accounts[i, world, place]
+        record_spend(account, week, deltas[SALES], setting.pace_decay, market.pace_gain)
+        deltas[JOINED] = join_if_wanted(
+            week, store, np.float64(habits[store]), block.ties[i, store], shopper, person, account,
+            offers.programs[world, place], market,
+        )
+    elif place >= 0:
+        take_over_accounts(world, i, block, offers.programs[world], scratch.other_programs[world])
+    form_habit(habits, store, market.habit_smoothing)
+    add_order(tally.flows[world], rows, store, deltas)

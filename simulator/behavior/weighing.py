@@ -1,0 +1,78 @@
+"""What the stores seen are worth to a shopper in one world, and which one is chosen (model.md 3.5)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.behavior.choice import NO_ORDER, outside_weight, strongest_of, utilities
+from simulator.behavior.columns import LANES
+from simulator.behavior.compiled import mechanism
+from simulator.behavior.consideration import salience
+from simulator.behavior.elementary import exp
+from simulator.behavior.lanes import lanes_of, load, pick, total
+from simulator.behavior.membership import attention_shares, belonging
+from simulator.behavior.rewards import value_programs
+
+
+@mechanism
+def add_at(values, store, first, more):  # type: ignore[no-untyped-def]
+    """Add to one store's lane of a vector that begins with store `first`."""
+    return values + pick(lanes_of((1 << store) >> first), more, 0.0)
+
+
+@mechanism
+def add_salience(values, first, relations, week, fading):  # type: ignore[no-untyped-def]
+    """Add what is left of advertising contacts."""
+    for store in range(relations.shape[0]):
+        values = add_at(values, store, first, salience(relations[store], week, fading))
+    return values
+
+
+@mechanism
+def add_memberships(values, first, week, slope, person, relations, accounts, programs, setting):  # type: ignore[no-untyped-def]
+    """Add to a member's utilities: the reward on the scale of price, and belonging."""
+    attention = attention_shares(person, relations, accounts, programs, week)
+    for place in range(programs.shape[0]):
+        program = programs[place]
+        account = accounts[place]
+        if program.active and person.member >> program.store & 1 and account.worth > 0.0:
+            felt = belonging(account, week, setting.market[0], setting.novelty, attention)
+            values = add_at(values, program.store, first, slope * np.float64(account.reward_utility) + felt)
+    return values
+
+
+@mechanism
+def values_of(i, world, week, first, slope, setting, block, offers):  # type: ignore[no-untyped-def]
+    """Utilities beside taste of LANES stores of a world from `first` on."""
+    person = block.people[i, world]
+    values = utilities(
+        world * block.tastes.shape[1] + first, offers.appeals, offers.log_prices, block.habits[i], block.experiences[i],
+        block.references[i], np.float64(block.shoppers[i].habit_weight), slope, setting.market[0],
+    )
+    if setting.fading.shape[0] > 0:
+        values = add_salience(values, first, block.relations[i, world], week, setting.fading)
+    if person.member != 0:
+        values = add_memberships(
+            values, first, week, slope, person, block.relations[i, world], block.accounts[i, world],
+            offers.programs[world], setting,
+        )
+    return values
+
+
+@mechanism
+def choose_store(i, world, week, seen, slope, setting, block, offers, pulls):  # type: ignore[no-untyped-def]
+    """The store chosen among those seen (bits), or NO_ORDER. `pulls`: see Scratch."""
+    if block.people[i, world].member != 0:
+        value_programs(i, world, week, setting, block, offers)
+    weight_sum = 0.0
+    taste_sum = 0.0
+    strength = 0.0
+    chosen = NO_ORDER
+    for first in range(0, block.tastes.shape[1], LANES):
+        tastes = pick(lanes_of(seen >> first), load(block.tastes[i], first), 0.0)
+        weights = exp(values_of(i, world, week, first, slope, setting, block, offers)) * tastes
+        weight_sum += total(weights)
+        taste_sum += total(tastes)
+        strength, chosen = strongest_of(weights, pulls, first, strength, chosen)
+    outside = outside_weight(weight_sum, taste_sum, setting.market[0])
+    return chosen if strength > outside * pulls[0] else NO_ORDER

@@ -1,0 +1,89 @@
+"""What every part of a report reads: results, what they decide, and the policies that are shown."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from simulator.experiment.results import Results
+from simulator.market.job import WEEKS_PER_YEAR
+from simulator.report.decision import Decision, decide
+from simulator.report.formats import NARROW
+from simulator.report.solved import solved_study
+from simulator.study import ResolvedStudy
+
+MOST_SHOWN = 7
+"""Policies in the decision table and in the charts, the baseline among them."""
+DO_NOTHING = "Do nothing"
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """`shown`: places of the policies in tables and charts, the baseline first, in order of declaration."""
+
+    results: Results
+    study: ResolvedStudy
+    decision: Decision
+    shown: tuple[int, ...]
+
+    @property
+    def currency(self) -> str:
+        """Three-letter code."""
+        return self.study.currency
+
+    @property
+    def weeks(self) -> int:
+        """Weeks of the horizon."""
+        return self.study.run.weeks
+
+    @property
+    def years(self) -> float:
+        """Years of the horizon."""
+        return self.weeks / WEEKS_PER_YEAR
+
+    @property
+    def draws(self) -> int:
+        """Finished replicates."""
+        return len(self.results.accounts)
+
+    @property
+    def others(self) -> tuple[int, ...]:
+        """The shown policies without the baseline."""
+        return self.shown[1:]
+
+    def name(self, place: int) -> str:
+        """How a policy is called in tables and charts."""
+        return self.results.plan.names[place] if place else DO_NOTHING
+
+    def quoted(self, place: int) -> str:
+        """How a policy is called in sentences."""
+        return f"“{self.name(place)}”" if place else "doing nothing (the baseline)"
+
+    def day(self, week: int) -> str:
+        """The first day of a week, as 4 Jan 2027."""
+        return date_words(self.study.run.start + datetime.timedelta(weeks=week))
+
+    @property
+    def horizon(self) -> str:
+        """First and last day, and how many weeks."""
+        end = self.study.run.start + datetime.timedelta(weeks=self.weeks, days=-1)
+        return f"{self.day(0)} to {date_words(end)} ({self.weeks} weeks)"
+
+
+def date_words(day: datetime.date) -> str:
+    """A date as 4 Jan 2027, the same in every locale."""
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return NARROW.join((str(day.day), months[day.month - 1], str(day.year)))
+
+
+def case_of(results: Results) -> Case:
+    """The case of some results."""
+    decision = decide(results)
+    return Case(results, solved_study(results.plan), decision, _shown(results, decision))
+
+
+def _shown(results: Results, decision: Decision) -> tuple[int, ...]:
+    """The baseline, the recommended one, the best and those tied with it, then the next best by mean NPV."""
+    by_npv = sorted(range(len(results.plan.names)), key=lambda place: -results.level("npv", place).mean)
+    order = dict.fromkeys((0, decision.recommended, decision.best, *by_npv))
+    return tuple(sorted(list(order)[:MOST_SHOWN]))

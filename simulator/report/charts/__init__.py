@@ -1,0 +1,1 @@
+"""The charts of a report: each a finding, drawn as dots and lines with intervals."""

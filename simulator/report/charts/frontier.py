@@ -1,0 +1,92 @@
+"""Retention against profit: which policies give the most of both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.experiment.contrast import Estimate
+from simulator.report.case import Case
+from simulator.report.charts.chart import Chart
+from simulator.report.charts.labels import Label, place_labels, wrapped
+from simulator.report.charts.style import FAINT, mark_of, print_amounts, zero_line
+from simulator.report.formats import points
+from simulator.report.verdict import joined
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+
+def frontier(case: Case) -> Chart:
+    """Retention bought and what it costs in profit."""
+    kept = _undominated(case)
+    words = joined([case.quoted(place) for place in kept])
+    verb = "is" if len(kept) == 1 else "are"
+    return Chart(
+        "frontier",
+        f"By mean, {words} {verb} not beaten on both retention and profit",
+        "To the right: more customers retained than under the baseline. Up: more profit. Crosses are 95 % intervals; "
+        "the gray line joins the policies that no other beats on both.",
+        lambda figure: _draw(figure, case, kept),
+    )
+
+
+def _of(case: Case, place: int) -> tuple[Estimate, Estimate]:
+    return case.results.difference("retention", place), case.results.difference("net_gain", place)
+
+
+def _undominated(case: Case) -> list[int]:
+    """Policies on the frontier by mean, by retention."""
+    means = {place: tuple(each.mean for each in _of(case, place)) for place in case.shown}
+    kept = [
+        place
+        for place, own in means.items()
+        if not any(a[0] >= own[0] and a[1] >= own[1] and a != own for a in means.values())
+    ]
+    return sorted(kept, key=lambda place: means[place][0])
+
+
+def _draw(figure: Figure, case: Case, kept: list[int]) -> None:
+    axes = figure.add_subplot()
+    zero_line(axes)
+    zero_line(axes, upright=True)
+    corner = [tuple(each.mean for each in _of(case, place)) for place in kept]
+    axes.plot([x for x, _ in corner], [y for _, y in corner], color=FAINT, linewidth=3.0, zorder=1)
+    for place in case.shown:
+        _mark(axes, case, place)
+    axes.set_xlabel("customers retained, difference from the baseline, percentage points")
+    axes.set_ylabel(f"net incremental profit, {case.currency}")
+    axes.margins(x=0.16, y=0.14)
+    axes.xaxis.set_major_formatter(lambda value, _: points(value))
+    print_amounts(axes, y=True)
+    place_labels(axes, [_label(case, place) for place in case.shown], _bars(case))
+
+
+def _mark(axes: Axes, case: Case, place: int) -> None:
+    (x, y), mark = _of(case, place), mark_of(place)
+    if place and x.count > 1:
+        axes.errorbar(
+            x.mean,
+            y.mean,
+            xerr=[[x.mean - x.low], [x.high - x.mean]],
+            yerr=[[y.mean - y.low], [y.high - y.mean]],
+            color=mark.color,
+            linewidth=1.5,
+            zorder=3,
+        )
+    axes.plot(x.mean, y.mean, mark.marker, color=mark.color, markersize=9, markeredgecolor="white", zorder=4)
+
+
+def _label(case: Case, place: int) -> Label:
+    x, y = _of(case, place)
+    return Label(x.mean, y.mean, wrapped(case.name(place)), mark_of(place).color)
+
+
+def _bars(case: Case) -> list[tuple[float, float, float, float]]:
+    """What labels keep away from: both bars of every policy."""
+    bars = []
+    for place in case.others:
+        x, y = _of(case, place)
+        if x.count > 1:
+            bars += [(x.low, y.mean, x.high, y.mean), (x.mean, y.low, x.mean, y.high)]
+    return bars

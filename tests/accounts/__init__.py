@@ -1,0 +1,1 @@
+"""Promises of simulator.accounts: identities of money and points, and published fixtures."""

@@ -1,0 +1,1 @@
+"""Promises of simulator.experiment: contrasts, what is drawn, budgets, jobs kept and jobs that fail."""

@@ -1,0 +1,1 @@
+"""Promises of simulator.market: rules that always hold, whatever the study says."""
