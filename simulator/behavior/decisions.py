@@ -38,3 +38,4 @@ class Decision(IntEnum):
     DIRECTED_PLAN = 24  # as PLAN; occasion = 4096 x store + number
     DIRECTED_OUTCOME = 25  # as OUTCOME; occasion = 4096 x store + number
     PARAMETER = 26  # an uncertain parameter of a replicate: shopper 2^32 - 1, week = checksum of its path: [0]
+    TURN = 27  # is an ordinary need directed at the store? [store]; occasion = that of the need

@@ -1,4 +1,8 @@
-"""Needs that a program directs at its store: how many, by world (model.md 3.8)."""
+"""Needs that a program directs at its store (model.md 3.8).
+
+Demand of the category is rigid to the degree 1 - e: so much of what progress toward a reward does turns ordinary
+needs toward the store; the part e makes additional ones.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,9 @@ from simulator.behavior.compiled import mechanism
 from simulator.behavior.counting import count, rows_at
 from simulator.behavior.decisions import Decision
 from simulator.behavior.distributions import poisson
+from simulator.behavior.draws import turn_place
 from simulator.behavior.measures import Measure
-from simulator.behavior.membership import attention_shares, directed_need_rate
+from simulator.behavior.membership import attention_shares, directed_share
 from simulator.behavior.rewards import value_programs
 
 DECISION = int(Decision.DIRECTED_NEEDS)
@@ -17,8 +22,8 @@ MEASURE = int(Measure.DIRECTED_NEEDS)
 
 
 @mechanism
-def directed_rate(week, i, world, place, setting, block, offers):  # type: ignore[no-untyped-def]
-    """Needs per week directed at a store by its program in one world."""
+def share_toward(week, i, world, place, setting, block, offers):  # type: ignore[no-untyped-def]
+    """Part of a shopper's needs that one program directs at its store in one world."""
     program = offers.programs[world, place]
     person = block.people[i, world]
     if not program.active or not person.member & person.considered & 1 << program.store:
@@ -27,19 +32,35 @@ def directed_rate(week, i, world, place, setting, block, offers):  # type: ignor
     accounts = block.accounts[i, world]
     attention = attention_shares(person, block.relations[i, world], accounts, offers.programs[world], week)
     habit = np.float64(block.habits[i, world * block.tastes.shape[1] + program.store])
-    return directed_need_rate(accounts[place], habit, block.shoppers[i], program, setting.market[0], attention)
+    return directed_share(accounts[place], habit, program, setting.market[0], attention)
+
+
+@mechanism
+def turned(week, i, world, seen, setting, block, offers, uniforms):  # type: ignore[no-untyped-def]
+    """The stores seen on an ordinary occasion: only a program's store where the need turns toward it."""
+    if block.people[i, world].member == 0:
+        return seen
+    rigid = 1.0 - setting.market[0].elasticity
+    turns = turn_place(offers.stores.shape[1])
+    for place in range(offers.programs.shape[1]):
+        store = offers.programs[world, place].store
+        if uniforms[turns + store] < rigid * setting.market[0].gradient:
+            if uniforms[turns + store] < rigid * share_toward(week, i, world, place, setting, block, offers):
+                return np.int64(1) << store
+    return seen
 
 
 @mechanism
 def plan_directed(week, i, place, u, setting, block, offers, tally, numbers):  # type: ignore[no-untyped-def]
-    """Draw the needs directed by one program, by world, into `numbers`. Returns the most of any world."""
+    """Draw the additional needs made by one program, by world, into `numbers`. Returns the most of any world."""
     shopper = block.shoppers[i]
+    extra = setting.market[0].elasticity * shopper.need_rate
     most = 0
-    if u < 1.0 - shopper.need_rate * setting.market[0].gradient:
+    if u < 1.0 - extra * setting.market[0].gradient:
         return most  # not one even at full progress: exp(-x) >= 1 - x
     for world in range(numbers.shape[0]):
         numbers[world] = 0
-        rate = directed_rate(week, i, world, place, setting, block, offers)
+        rate = extra * share_toward(week, i, world, place, setting, block, offers)
         if rate > 0.0:
             store = offers.programs[world, place].store
             numbers[world] = poisson(setting.key, shopper.id, week, DECISION, store, rate, u)

@@ -35,19 +35,31 @@ def choice_draws(stores):  # type: ignore[no-untyped-def]
 
 
 @mechanism
+def store_draws(stores):  # type: ignore[no-untyped-def]
+    """Draws of four items that a decision with one item for each store takes."""
+    return (stores + 3) // 4
+
+
+@mechanism
 def return_place(stores):  # type: ignore[no-untyped-def]
     """Place of the first item of rediscovery among the uniforms of an occasion."""
     return CHOICE + 4 * choice_draws(stores)
 
 
+@mechanism
+def turn_place(stores):  # type: ignore[no-untyped-def]
+    """Place of the first item of turning toward a store among the uniforms of an occasion."""
+    return return_place(stores) + 4 * store_draws(stores)
+
+
 def occasion_draws(stores: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """What to draw for an occasion: `Scratch.decisions` and `Scratch.groups`, in whole vectors."""
-    choosing, regaining = choice_draws.py_func(stores), -(-stores // 4)
-    spare = -(2 + choosing + regaining) % LANES
-    groups = [0, 0, *range(choosing), *range(regaining), *range(spare)]
+    choosing, each = choice_draws.py_func(stores), store_draws.py_func(stores)
+    spare = -(2 + choosing + 2 * each) % LANES
+    groups = [0, 0, *range(choosing), *range(each), *range(each), *range(spare)]
     ordinary = [Decision.PLAN, Decision.OUTCOME, *[Decision.CHOICE] * choosing]
     directed = [Decision.DIRECTED_PLAN, Decision.DIRECTED_OUTCOME, *[Decision.DIRECTED_CHOICE] * choosing]
-    rest = [Decision.REDISCOVERY] * (regaining + spare)
+    rest = [Decision.REDISCOVERY] * each + [Decision.TURN] * (each + spare)
     return np.array([*ordinary, *rest, *directed, *rest], np.uint64) << np.uint64(16), np.array(groups, np.uint64)
 
 

@@ -32,13 +32,13 @@ def belonging(account, week, market, novelty, attention):  # type: ignore[no-unt
 
 
 @mechanism
-def directed_need_rate(account, habit, shopper, program, market, attention):  # type: ignore[no-untyped-def]
-    """Extra needs per week directed at the store by progress toward the reward (ME1); 0 once it can be had."""
+def directed_share(account, habit, program, market, attention):  # type: ignore[no-untyped-def]
+    """Part of a member's needs that progress toward the reward directs at the store (ME1); 0 once it can be had."""
     required = required_points(program)
     if account.points >= required:
         return 0.0
     progress = account.points / required
-    return shopper.need_rate * habit * market.gradient * progress * account.worth / attention
+    return habit * market.gradient * progress * account.worth / attention
 
 
 @mechanism

@@ -9,6 +9,7 @@ import numpy as np
 from simulator.behavior.choice import NO_ORDER
 from simulator.behavior.columns import MONEY
 from simulator.behavior.compiled import mechanism
+from simulator.behavior.directed import turned
 from simulator.behavior.distributions import normal_from
 from simulator.behavior.draws import DIRECTED, PLAN, draw_occasion, pull_all
 from simulator.behavior.elementary import exp
@@ -56,6 +57,8 @@ def decide(  # type: ignore[no-untyped-def]
         return FOLLOW
     if seen == 0:
         return NOTHING_SEEN
+    if kind != DIRECTED and not is_comparing:
+        seen = turned(week, i, world, seen, setting, block, offers, scratch.uniforms)
     slope = setting.market[0].compare_slope if is_comparing else np.float64(shopper.price_slope)
     return choose_store(i, world, week, seen, slope, setting, block, offers, scratch.pulls)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .chance import DIRECTED_NEEDS
+from .chance import DIRECTED_NEEDS, TURN
 from .choosing import accepts, choose, rediscover
 from .occasion import Occasion, directed
 from .ordering import order
@@ -24,6 +24,8 @@ def ordinary_need(scene: Scene, q: int, occasion: Occasion, rediscovery: float) 
     if not seen:
         scene.tell(NO_STORE, "stranded", occasion.planned)
         return
+    if not comparing:
+        seen = turned(scene, q, seen)
     chosen = choose(scene, occasion, seen, slope)
     if chosen is None:
         scene.tell(NO_STORE, "skip", occasion.planned)
@@ -34,18 +36,34 @@ def ordinary_need(scene: Scene, q: int, occasion: Occasion, rediscovery: float) 
             scene.relations[j].see_price(scene.offers[j].log_price, profile.price.reference_memory)
 
 
+def directed_part(scene: Scene, j: int, required: int) -> float:
+    """h_j: the part of a member's needs that progress toward the reward directs at store j (3.8)."""
+    relation = scene.relations[j]
+    if relation.joined is None or not relation.considered or not 0 < relation.points < required:
+        return 0.0
+    v = worth_of(scene, j)[1]
+    if v == 0.0:
+        return 0.0
+    return relation.habit * scene.profile.membership.gradient * (relation.points / required) * v / attention_of(scene)
+
+
+def turned(scene: Scene, q: int, seen: list[int]) -> list[int]:
+    """The stores seen, or only the one that a program turns the need toward (3.5, step 3)."""
+    rigid = 1.0 - scene.profile.needs.elasticity
+    for j, program in scene.street.active:
+        part = directed_part(scene, j, program.required)
+        if part > 0.0 and scene.chance.u(TURN, q, j) < rigid * part:
+            return [j]
+    return seen
+
+
 def directed_needs(scene: Scene) -> None:
-    """Extra needs of members on their way to a reward, program by program; counted before the first is met."""
+    """Additional needs of members on their way to a reward, program by program; counted before the first is met."""
     profile, traits = scene.profile, scene.traits
     for j, program in scene.street.active:
-        relation = scene.relations[j]
-        if relation.joined is None or not relation.considered or not 0 < relation.points < program.required:
+        rate = profile.needs.elasticity * traits.need_rate * directed_part(scene, j, program.required)
+        if rate == 0.0:
             continue
-        v = worth_of(scene, j)[1]
-        if v == 0.0:
-            continue
-        full = traits.need_rate * relation.habit * profile.membership.gradient
-        rate = full * relation.points / program.required * v / attention_of(scene)
         count = scene.chance.poisson(rate, DIRECTED_NEEDS, j)
         if count:
             scene.tell(j, "directed", count)

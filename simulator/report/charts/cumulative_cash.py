@@ -6,55 +6,50 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.report.bands import Band, band, paired_weekly
+from simulator.report.bands import FloatArray, band, paired_weekly
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.panels import Panels, draw_panels
-from simulator.report.charts.style import INK
+from simulator.report.charts.style import INK, amount_tick
 from simulator.report.formats import quantity
 from simulator.report.money import money
 from simulator.report.verdict import subject
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 
 def cumulative_cash(case: Case) -> Chart:
     """The cash of the policies, week by week."""
-    reading = (
-        "Cash profit above the baseline, summed since week 0, not discounted. Below the line the policy still needs "
-        "funding. ▼ lowest point of the mean; ◆ week from which the mean stays above the line. Bands are 95 % "
-        "intervals. Gray: the other policies."
-    )
     if not case.others:
         return Chart("cumulative_cash", "Cash against the baseline", "Not drawn: no policy to compare.", None)
     more = paired_weekly(case.results, lambda account: account.statement.cash_profit).cumsum(axis=1)
     bands = {place: band(more[..., place]) for place in case.others}
-    return Chart("cumulative_cash", _title(case), reading, lambda figure: _draw(figure, case, bands))
-
-
-def _draw(figure: Figure, case: Case, bands: dict[int, Band]) -> None:
     panels = Panels(
         bands=bands,
         subtitle=lambda place: _subtitle(case, bands[place].mean, place),
         label=f"cumulative cash against the baseline, {case.currency}",
-        format_y=lambda value: quantity(value, signed=True).replace(".0", ""),
+        format_y=amount_tick,
         extra=lambda axes, place: _extremes(axes, bands[place].mean),
     )
-    draw_panels(figure, case, panels)
+    reading = (
+        "Cash profit above the baseline, summed since week 0, not discounted. Below the line the policy still needs "
+        f"funding. ▼ lowest point of the mean; ◆ week from which the mean stays above the line; “n of {case.draws}”: "
+        f"draws that pay back. Bands are 95 % intervals.{panels.scale_words}"
+    )
+    return Chart("cumulative_cash", _title(case), reading, lambda figure: draw_panels(figure, case, panels))
 
 
 def _paid(case: Case, place: int) -> int:
     return int(np.isfinite(case.results.values("payback_week")[:, place]).sum())
 
 
-def _subtitle(case: Case, mean: np.ndarray, place: int) -> str:
+def _subtitle(case: Case, mean: FloatArray, place: int) -> str:
     end = quantity(float(mean[-1]), signed=True)
-    return f"ends {end}; pays back in {_paid(case, place)} of {case.draws} draws"
+    return f"ends {end}; pays back in {_paid(case, place)} of {case.draws}"
 
 
-def _extremes(axes: Axes, mean: np.ndarray) -> None:
+def _extremes(axes: Axes, mean: FloatArray) -> None:
     """Mark the lowest point, where it is below 0, and the payback of the mean."""
     below = np.flatnonzero(mean < 0)
     if len(below) == 0:

@@ -10,6 +10,7 @@ from simulator.report.bands import FloatArray, Read, band, paired_weekly
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.panels import Panels, draw_panels
+from simulator.report.charts.style import amount_tick, points_tick
 from simulator.report.formats import points, points_range, quantity, quantity_range
 
 
@@ -18,10 +19,9 @@ def retention(case: Case) -> Chart:
     definition = case.study.market.retention.bought_within_weeks
     reading = (
         f"Of the customers at {case.day(0)}, the share who bought within the last {definition} weeks, minus the same "
-        "under the baseline. Bands are 95 % intervals; a band that holds 0 is not told from no effect. "
-        "Gray: the other policies."
+        "under the baseline. Bands are 95 % intervals; a band that holds 0 is not told from no effect."
     )
-    return _chart(case, "retention", "retention", lambda one: one.retention, reading, points, points_range)
+    return _chart(case, "retention", "retention", lambda one: one.retention, reading, points_tick, points, points_range)
 
 
 def active_customers(case: Case) -> Chart:
@@ -29,9 +29,11 @@ def active_customers(case: Case) -> Chart:
     definition = case.study.market.retention.bought_within_weeks
     reading = (
         f"Shoppers who bought within the last {definition} weeks, new ones included, minus the same under the "
-        "baseline. Bands are 95 % intervals. Gray: the other policies."
+        "baseline. Bands are 95 % intervals."
     )
-    return _chart(case, "active_customers", "active customers", lambda one: one.active, reading, _people, _range)
+    return _chart(
+        case, "active_customers", "active customers", lambda one: one.active, reading, amount_tick, _people, _range
+    )
 
 
 def _people(value: float) -> str:
@@ -48,6 +50,7 @@ def _chart(
     name: str,
     read: Read,
     reading: str,
+    tick: Callable[[float], str],
     one: Callable[[float], str],
     both: Callable[[float, float], str],
 ) -> Chart:
@@ -59,9 +62,9 @@ def _chart(
         bands={place: band(values[..., place]) for place in case.others},
         subtitle=lambda place: _end(values[:, -1, place], one, both),
         label=f"{name}, difference from the baseline",
-        format_y=one,
+        format_y=tick,
     )
-    return Chart(key, title, reading, lambda figure: draw_panels(figure, case, panels))
+    return Chart(key, title, reading + panels.scale_words, lambda figure: draw_panels(figure, case, panels))
 
 
 def _end(last: FloatArray, one: Callable[[float], str], both: Callable[[float, float], str]) -> str:

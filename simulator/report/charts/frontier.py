@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from simulator.experiment.contrast import Estimate
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
-from simulator.report.charts.labels import Label, place_labels, wrapped
-from simulator.report.charts.style import FAINT, mark_of, print_amounts, zero_line
-from simulator.report.formats import points
+from simulator.report.charts.labels import Label, along, place_labels, wrapped
+from simulator.report.charts.style import FAINT, amount_tick, mark_of, points_tick, tick_words, zero_line
 from simulator.report.verdict import joined
 
 if TYPE_CHECKING:
@@ -50,16 +49,16 @@ def _draw(figure: Figure, case: Case, kept: list[int]) -> None:
     axes = figure.add_subplot()
     zero_line(axes)
     zero_line(axes, upright=True)
-    corner = [tuple(each.mean for each in _of(case, place)) for place in kept]
+    corner = [(x.mean, y.mean) for x, y in (_of(case, place) for place in kept)]
     axes.plot([x for x, _ in corner], [y for _, y in corner], color=FAINT, linewidth=3.0, zorder=1)
     for place in case.shown:
         _mark(axes, case, place)
     axes.set_xlabel("customers retained, difference from the baseline, percentage points")
     axes.set_ylabel(f"net incremental profit, {case.currency}")
     axes.margins(x=0.16, y=0.14)
-    axes.xaxis.set_major_formatter(lambda value, _: points(value))
-    print_amounts(axes, y=True)
-    place_labels(axes, [_label(case, place) for place in case.shown], _bars(case))
+    tick_words(axes.xaxis, points_tick)
+    tick_words(axes.yaxis, amount_tick)
+    place_labels(axes, [_label(case, place) for place in case.shown], [*_bars(case), *along(corner)])
 
 
 def _mark(axes: Axes, case: Case, place: int) -> None:
@@ -88,5 +87,5 @@ def _bars(case: Case) -> list[tuple[float, float, float, float]]:
     for place in case.others:
         x, y = _of(case, place)
         if x.count > 1:
-            bars += [(x.low, y.mean, x.high, y.mean), (x.mean, y.low, x.mean, y.high)]
+            bars += [(x.low, x.high, y.mean, y.mean), (x.mean, x.mean, y.low, y.high)]
     return bars

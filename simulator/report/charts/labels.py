@@ -55,18 +55,28 @@ def wrapped(text: str, width: int = WIDEST) -> str:
     return "\n".join(textwrap.wrap(text, width)) or text
 
 
-def place_labels(axes: Axes, labels: Sequence[Label], obstacles: Sequence[tuple[float, float, float, float]]) -> None:
-    """Write each label where it covers least. `obstacles`: rectangles x0, y0, x1, y1 in data units.
+Strip = tuple[float, float, float, float]
+"""A rectangle that labels keep away from: x0, x1, y0, y1 in data units."""
 
-    The layout of the figure is final after this.
-    """
+
+def along(points: Sequence[tuple[float, float]], pieces: int = 24) -> list[Strip]:
+    """A line through points as strips that labels keep away from."""
+    strips: list[Strip] = []
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
+        steps = [(x0 + (x1 - x0) * i / pieces, y0 + (y1 - y0) * i / pieces) for i in range(pieces + 1)]
+        strips += [(a[0], b[0], a[1], b[1]) for a, b in itertools.pairwise(steps)]
+    return strips
+
+
+def place_labels(axes: Axes, labels: Sequence[Label], obstacles: Sequence[Strip]) -> None:
+    """Write each label where it covers least. The layout of the figure is final after this."""
     figure = axes.get_figure(root=True)
     if figure is None:
         return
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     taken = [_box(axes, *obstacle, pad=2.0) for obstacle in obstacles]
-    taken += [_box(axes, label.x, label.y, label.x, label.y, pad=7.0) for label in labels]
+    taken += [_box(axes, label.x, label.x, label.y, label.y, pad=7.0) for label in labels]
     for label in labels:
         taken.append(_write(axes, label, taken, figure.dpi / 72.0))
 
@@ -77,7 +87,7 @@ def _write(axes: Axes, label: Label, taken: Sequence[Box], pixels_per_point: flo
     size = first.get_window_extent()
     first.remove()
     room = Box(frame.x0, frame.y0, frame.x1, frame.y1)
-    point = _box(axes, label.x, label.y, label.x, label.y, pad=0.0)
+    point = _box(axes, label.x, label.x, label.y, label.y, pad=0.0)
 
     def cost(offset: tuple[float, float]) -> float:
         box = _moved(point, offset, size.width, size.height, pixels_per_point)
@@ -114,7 +124,7 @@ def _written(axes: Axes, label: Label, right: float, up: float) -> Annotation:
     )
 
 
-def _box(axes: Axes, x0: float, y0: float, x1: float, y1: float, pad: float) -> Box:
+def _box(axes: Axes, x0: float, x1: float, y0: float, y1: float, pad: float) -> Box:
     (left, bottom), (right, top) = axes.transData.transform([(x0, y0), (x1, y1)])
     left, right, bottom, top = min(left, right), max(left, right), min(bottom, top), max(bottom, top)
     return Box(left - pad, bottom - pad, right + pad, top + pad)

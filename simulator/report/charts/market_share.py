@@ -10,8 +10,8 @@ from simulator.report.bands import Band, FloatArray, band
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.labels import wrapped
-from simulator.report.charts.panels import COLUMNS, WIDEST_TITLE
-from simulator.report.charts.style import INK, mark_of, zero_line
+from simulator.report.charts.panels import WIDEST_TITLE, columns_for
+from simulator.report.charts.style import INK, mark_of, points_tick, tick_words, zero_line
 from simulator.report.formats import percent, points
 from simulator.report.verdict import subject
 
@@ -60,7 +60,7 @@ def _title(case: Case, shares: FloatArray) -> str:
 
 def _draw(figure: Figure, case: Case, shares: FloatArray) -> None:
     count = len(case.others)
-    columns = min(COLUMNS, count)
+    columns = columns_for(count)
     grid = figure.subplots(-(-count // columns), columns, sharex=True, sharey=True, squeeze=False)
     flat = [axes for row in grid for axes in row]
     for axes, place in zip(flat, case.others, strict=False):
@@ -86,8 +86,7 @@ def _name_axes(shown: list[Axes], case: Case, base: FloatArray, columns: int) ->
     shown[0].set_yticks(range(len(names)), [wrapped(name, 24) for name in names], fontsize=9, color=INK)
     shown[0].set_ylim(len(names) - 0.5, -0.5)
     for place, axes in enumerate(shown):
-        axes.xaxis.set_major_formatter(lambda value, _: points(value).replace(".00", "").replace(".0\u202f", "\u202f"))
-        axes.locator_params(axis="x", nbins=4)
+        tick_words(axes.xaxis, points_tick, 4)
         axes.tick_params(axis="x", labelsize=8.5)
         if place + columns >= len(shown):
             axes.tick_params(labelbottom=True)

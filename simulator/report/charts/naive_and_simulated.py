@@ -11,7 +11,17 @@ from simulator.experiment.contrast import Estimate
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.labels import wrapped
-from simulator.report.charts.style import FAINT, INK, NAIVE, QUIET, SIMULATED, zero_line
+from simulator.report.charts.style import (
+    FAINT,
+    INK,
+    NAIVE,
+    QUIET,
+    SIMULATED,
+    percent_tick,
+    points_tick,
+    tick_words,
+    zero_line,
+)
 from simulator.report.formats import points, ratio_percent, times
 from simulator.report.naive import Comparison, comparisons
 
@@ -42,7 +52,8 @@ def _title(found: list[Comparison]) -> str:
     if factors[0] < 1.0:
         return "A comparison of members with others misses the simulated effect"
     low, high = times(factors[0]), times(factors[-1])
-    span = high if low == high else f"{low.removesuffix(' times')} to {high}"
+    start = f"{factors[0]:.0f}" if factors[-1] >= 10 else low.removesuffix(" times")
+    span = high if low == high else f"{start} to {high}"
     return f"A comparison of members with others overstates the effect {span}"
 
 
@@ -52,8 +63,8 @@ def _draw(figure: Figure, case: Case, found: Sequence[Comparison]) -> None:
     _side(right, found, lambda one: one.naive_roi, lambda one: one.simulated_roi, ratio_percent)
     left.set_title("Members' share of wallet", loc="left", fontsize=10.5)
     right.set_title("Return on the program's money, last year", loc="left", fontsize=10.5)
-    left.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f}\u202fpp")
-    right.xaxis.set_major_formatter(lambda value, _: f"{100 * value:,.0f}\u202f%")
+    tick_words(left.xaxis, points_tick, 5)
+    tick_words(right.xaxis, percent_tick, 5)
     left.set_yticks(range(len(found)), [wrapped(case.name(one.place)) for one in found], color=INK)
     left.set_ylim(len(found) - 0.5, -0.7)
     for row, one in enumerate(found):

@@ -8,6 +8,7 @@ from simulator.report.bands import band, weekly
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.panels import Panels, draw_panels
+from simulator.report.charts.style import plain_tick
 from simulator.report.formats import percent, quantity
 from simulator.report.money import money
 from simulator.report.policies import reward_places
@@ -23,12 +24,12 @@ def points(case: Case) -> Chart:
         bands={place: band(values[..., place]) for place in places},
         subtitle=lambda place: f"{quantity(_closing(case, place))}, {_of_a_year(case, place)}",
         label=f"points liability, {case.currency}",
-        format_y=lambda value: quantity(value).replace(".0", ""),
+        format_y=plain_tick,
     )
     reading = (
         "Cost of the points that members hold: points outstanding x face value x unit cost x redemption share to date "
         "(cost accrual at the simulated redemption share; not face value, not deferred revenue). Bands are 95 % "
-        "intervals. Gray: the other policies."
+        f"intervals.{panels.scale_words}"
     )
     return Chart("points", _title(case, places), reading, lambda figure: draw_panels(figure, case, panels))
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
-from simulator.report.charts.labels import Label, place_labels, wrapped
-from simulator.report.charts.style import mark_of, print_amounts, zero_line
+from simulator.report.charts.labels import Label, along, place_labels, wrapped
+from simulator.report.charts.style import amount_tick, mark_of, plain_tick, tick_words, zero_line
 from simulator.report.formats import quantity
 from simulator.report.money import money
 from simulator.report.policies import ladder
@@ -49,7 +49,8 @@ def _title(case: Case) -> str:
 def _draw(figure: Figure, case: Case) -> None:
     axes = figure.add_subplot()
     zero_line(axes)
-    for step in ladder(case.results.plan, case.shown):
+    steps = ladder(case.results.plan, case.shown)
+    for step in steps:
         xs, ys = zip(*(_point(case, place) for place in step), strict=True)
         axes.plot(xs, ys, color="#7fb3d5", linewidth=1.6, zorder=2)
     for place in case.shown:
@@ -57,9 +58,12 @@ def _draw(figure: Figure, case: Case) -> None:
     axes.set_xlabel(f"money put in over {case.weeks} weeks, {case.currency}")
     axes.set_ylabel(f"net incremental profit against the baseline, {case.currency}")
     axes.margins(x=0.14, y=0.14)
-    print_amounts(axes, x=True, signed=False)
-    print_amounts(axes, y=True)
-    place_labels(axes, [_label(case, place) for place in case.shown], [_bar(case, place) for place in case.others])
+    tick_words(axes.xaxis, plain_tick)
+    tick_words(axes.yaxis, amount_tick)
+    axes.set_xlim(axes.get_xlim())
+    lines = [strip for step in steps for strip in along([_point(case, place) for place in step])]
+    bars = [_bar(case, place) for place in case.others]
+    place_labels(axes, [_label(case, place) for place in case.shown], [*bars, *lines, (*axes.get_xlim(), 0.0, 0.0)])
 
 
 def _point(case: Case, place: int) -> tuple[float, float]:
@@ -83,4 +87,4 @@ def _label(case: Case, place: int) -> Label:
 def _bar(case: Case, place: int) -> tuple[float, float, float, float]:
     x, y = _point(case, place)
     found = case.results.difference("net_gain", place)
-    return (x, found.low, x, found.high) if found.count > 1 else (x, y, x, y)
+    return (x, x, found.low, found.high) if found.count > 1 else (x, x, y, y)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from simulator.report.formats import quantity
+from simulator.report.formats import MINUS, NARROW, quantity
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
 
 INK = "#1f2933"
 QUIET = "#5d6873"
@@ -17,8 +19,8 @@ FAINT = "#c5ccd3"
 GRID = "#e6eaee"
 NAIVE = "#b34700"
 SIMULATED = "#0072b2"
-_COLORS = ("#0072b2", "#d55e00", "#009e73", "#b0447e", "#8f6400", "#2b7fb8")  # Okabe and Ito, some darker
-_MARKERS = ("o", "s", "^", "D", "v", "P")
+_COLORS = ("#0072b2", "#c75200", "#00805d", "#a83f78", "#8a6100", "#22272e")  # Okabe and Ito, darker where thin
+_MARKERS = ("o", "s", "^", "D", "v", ">")
 
 _RC: Any = {
     "font.family": "DejaVu Sans",
@@ -67,14 +69,37 @@ def styled() -> AbstractContextManager[None]:
     return rc_context(_RC)
 
 
-def print_amounts(axes: Axes, *, x: bool = False, y: bool = False, signed: bool = True) -> None:
-    """Tick labels as in the tables: +20 M."""
-    from matplotlib.ticker import FuncFormatter
+def amount_tick(value: float) -> str:
+    """A tick of money or people, with its sign: +20 M."""
+    return _bare(quantity(value, signed=True))
 
-    plain = FuncFormatter(lambda value, _: quantity(value, signed=signed).replace(".0\u202f", "\u202f"))
-    for axis, wanted in ((axes.xaxis, x), (axes.yaxis, y)):
-        if wanted:
-            axis.set_major_formatter(plain)
+
+def plain_tick(value: float) -> str:
+    """The same without a plus: 20 M."""
+    return _bare(quantity(value))
+
+
+def points_tick(value: float) -> str:
+    """A tick of a difference of shares: +2.5 pp."""
+    shown = f"{100 * value:+.6g}".replace("-", MINUS)
+    return ("0" if shown in ("+0", MINUS + "0") else shown) + NARROW + "pp"
+
+
+def percent_tick(value: float) -> str:
+    """A tick of a ratio: -50 %."""
+    return f"{100 * value:,.6g}".replace("-", MINUS) + NARROW + "%"
+
+
+def _bare(text: str) -> str:
+    return text.replace(".0" + NARROW, NARROW)
+
+
+def tick_words(axis: Axis, words: Callable[[float], str], most: int = 6) -> None:
+    """Print an axis in these words, with few ticks."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    axis.set_major_locator(MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: words(value)))
 
 
 def zero_line(axes: Axes, *, upright: bool = False) -> None:
