@@ -35,6 +35,7 @@ class PointsAccount:
         return self.redeemed_cost + np.diff(self.liability, axis=0, prepend=self.opening_liability)
 
     opening_liability: FloatArray  # (1, worlds)
+    counted: IntArray | None = None  # (worlds,): points held at the end, counted shopper by shopper
 
 
 def unit_cost(program: Program | None) -> float:
@@ -64,6 +65,7 @@ def points_account(tallies: Tallies, programs: Sequence[Program | None], place: 
         redeemed_cost=redeemed * cost,
         liability=closing * cost * share,
         opening_liability=np.full((1, len(programs)), float(opening)) * cost,
+        counted=tallies.balances[:, owner[0]] if len(owner) else np.zeros(len(programs), np.int64),
     )
 
 

@@ -12,13 +12,13 @@ class Price(Table):
     """Response to prices."""
 
     slope: float = parameter(
-        2.4,
+        2.1,
         "mean price slope on log price of an ordinary occasion",
         unit="utility per log price",
-        source="PR1, PR2: solved for a store elasticity of -1.6 at share .25",
+        source="PR1, PR2: solved for an 8-week store elasticity of -1.6 at share .25",
         confidence="assumed",
-        low=1.8,
-        high=3.0,
+        low=1.6,
+        high=2.8,
         ge=0,
         le=50,
     )

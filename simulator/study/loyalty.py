@@ -27,13 +27,13 @@ class Membership(Table):
         le=1000,
     )
     belonging: float = parameter(
-        0.15,
-        "utility of being a member when new",
+        0.45,
+        "utility of being a member when new; set so that 2 % moves members' share of wallet by 3-4 points at a leader",
         unit="utility",
-        source="LP2, LP3",
+        source="LP1, LP2, LP3",
         confidence="assumed",
-        low=0.05,
-        high=0.25,
+        low=0.2,
+        high=0.7,
         ge=0,
         le=5,
     )
@@ -48,19 +48,19 @@ class Membership(Table):
         gt=0,
     )
     novelty_floor: float = parameter(
-        0.3,
+        0.4,
         "share of belonging that stays",
         unit="share",
-        source="model",
+        source="LP3, LP19",
         confidence="assumed",
-        low=0.0,
+        low=0.2,
         high=0.6,
         ge=0,
         le=1,
     )
     gradient: float = parameter(
         0.28,
-        "extra needs directed at the store at full progress, per own need",
+        "part of own needs directed at the store at full progress",
         unit="1",
         source="ME1",
         confidence="published",

@@ -81,12 +81,16 @@ def test_recovery_is_paid_for_failures_that_are_noticed(case: Case) -> None:
     assert (noticed <= case.tallies.flow(Measure.FAILURES)[..., 0]).all()
 
 
-def test_money_put_in_is_the_rewards_the_program_the_media_and_the_price_given(case: Case) -> None:
-    books = case.books
-    extra = books.acquisition_cost - books.acquisition_cost[:, :1]
-    put_in = books.points.accrued_cost + books.program_cost + extra + books.price_given
-    np.testing.assert_allclose(books.investment[:, 2], put_in[:, 2], rtol=1e-12)
-    assert (books.investment[:, 2] > 0).all()
+def test_money_put_in_is_the_rewards_the_program_the_media_and_the_price_given() -> None:
+    tallies = empty_tallies(1)
+    happens(tallies, Measure.VOLUME, 1, [1000.0])
+    happens(tallies, Measure.POINTS_ISSUED, 1, [70])
+    happens(tallies, Measure.POINTS_REDEEMED, 1, [30])
+    tallies.media_spend[0, :, 0] = [40.0, 65.0]
+    focal = [store(), store(program(unit_cost=0.5, setup=8.0), price=0.98)]
+    books = statement(tallies, focal, place=0, scale=1.0)
+    # Rewards 70 x .5 (15 redeemed, 20 still owed), setup 8, media 65 - 40, price 2 % of 1,000.
+    np.testing.assert_allclose(books.investment, [[0.0, 35.0 + 8.0 + 25.0 + 20.0]])
 
 
 def test_the_double_of_what_shoppers_stand_for_is_the_double_of_money(case: Case) -> None:

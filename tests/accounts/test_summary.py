@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +11,8 @@ import pytest
 from simulator.accounts.customers import ratio
 from simulator.accounts.registry import KPIS, Unit
 from simulator.accounts.summary import Accounts, close_books
-from simulator.behavior.measures import Measure, Wallet
+from simulator.behavior.columns import MONEY
+from simulator.behavior.measures import Measure, Row, Wallet
 from simulator.market.job import Job
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
@@ -143,15 +143,12 @@ def test_standing_for_twice_as_many_doubles_money_and_no_share(make_job: Make, m
 def test_the_naive_roi_compares_spend_and_cost_of_the_same_year() -> None:
     # 60 weeks: the last whole year of wallets is weeks 0 to 51, and its cost is that of those weeks.
     tallies = empty_tallies(weeks=60, years=1)
-    happens(tallies, Measure.POINTS_ISSUED, 1, [10] * 60)
-    happens(tallies, Measure.POINTS_REDEEMED, 1, [10] * 52 + [0] * 8)
-    member, other = tallies.wallets[0, 1, 3, 0], tallies.wallets[0, 1, 2, 0]
-    for cell, spend in ((member, 300), (other, 100)):
+    for measure in (Measure.POINTS_ISSUED, Measure.POINTS_REDEEMED):
+        happens(tallies, measure, 1, [10] * 52)
+    for row, spend in ((Row.MEMBER, 300), (Row.OUTSIDER, 100)):
+        cell = tallies.wallets[0, 1, row, 0]
         cell[[Wallet.SHOPPERS, Wallet.CUSTOMERS]] = 10
-        cell[Wallet.SPEND] = spend * 10 * 10_000
-        cell[Wallet.CUSTOMER_SHARE] = 10 * 500_000
-    launched = replace(tallies)
-    late = program(launch_week=55, setup=1e6)  # paid after the year that is compared
-    kpis = close_books(launched, [store(), store(late, margin=0.5)], 0, 1.0, 0.0).kpis
+        cell[Wallet.SPEND] = spend * 10 * MONEY
     claimed, cost = (300 - 100) * 10 * 0.5, 520.0
+    kpis = close_books(tallies, [store(), store(program(), margin=0.5)], 0, 1.0, 0.0).kpis
     assert kpis["naive_roi"][1] == pytest.approx((claimed - cost) / cost)

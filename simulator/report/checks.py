@@ -1,0 +1,130 @@
+"""Checks of the numbers of a report: identities, budgets, precision. What fails is shown like what passes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.experiment.results import Results
+from simulator.market.job import WEEKS_PER_YEAR
+from simulator.report.case import Case
+from simulator.report.formats import MISSING, percent, quantity
+from simulator.report.money import money
+from simulator.report.verdict import subject
+from simulator.study import RewardCost, SameCost
+
+PASS, FAIL, NOTE = "pass", "FAIL", "note"
+CLOSE = 1e-9
+"""Largest relative miss of an identity of floating-point money."""
+BUDGET = 0.01
+"""Largest relative miss of a solved budget."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: what must hold, whether it does, and what was found."""
+
+    name: str
+    status: str
+    found: str
+
+
+def all_checks(case: Case) -> list[Check]:
+    """Every check, in the order shown."""
+    results = case.results
+    return [
+        _points(results),
+        _itself(results),
+        *_same_policies(results),
+        _sum_of_lines(results),
+        _cash_and_accrual(results),
+        *_budgets(case),
+        _draws(results),
+        _precision(case),
+    ]
+
+
+def _points(results: Results) -> Check:
+    """The roll-forward against points counted shopper by shopper."""
+    accounts = [account.statement.points for account in results.accounts]
+    known = [points for points in accounts if points.counted is not None]
+    misses = [np.abs(points.closing[-1] - points.counted).max() for points in known]
+    bad = sum(miss != 0 for miss in misses)
+    worlds = len(known) * len(results.plan.names)
+    name = "Points: opening + issued − redeemed − expired = points counted shopper by shopper"
+    if not known:
+        return Check(name, NOTE, "the counted points of these results are not kept")
+    return Check(name, FAIL if bad else PASS, f"exact in {worlds} books" if not bad else f"{bad} draws do not close")
+
+
+def _itself(results: Results) -> Check:
+    keys = ("net_gain", "npv", "peak_funding")
+    worst = max(float(np.abs(results.values(key)[:, 0]).max()) for key in keys)
+    return Check("The baseline differs from itself by exactly 0", PASS if worst == 0 else FAIL, f"largest {worst:g}")
+
+
+def _same_policies(results: Results) -> Iterator[Check]:
+    """A policy that changes nothing must give the baseline's numbers to the last digit."""
+    base = results.plan.policies[0]
+    for place, policy in enumerate(results.plan.policies[1:], 1):
+        if policy.stores == base.stores:
+            worst = float(np.abs(results.values("npv")[:, place]).max())
+            found = f"largest difference {worst:g}"
+            yield Check(
+                f"“{policy.name}” is the baseline and differs by exactly 0", PASS if worst == 0 else FAIL, found
+            )
+
+
+def _identity(name: str, results: Results, miss: Callable[[dict[str, np.ndarray]], np.ndarray]) -> Check:
+    """A sum of money that must be 0 in every draw and policy, up to floating point."""
+    worst = max(
+        float(np.abs(miss(account.kpis) / np.abs(account.kpis["sales"]).max()).max()) for account in results.accounts
+    )
+    return Check(name, PASS if worst <= CLOSE else FAIL, f"largest miss {worst:.1e} of sales")
+
+
+def _sum_of_lines(results: Results) -> Check:
+    costs = ("cost_of_goods", "acquisition_cost", "recovery_cost", "rewards_accrued", "program_cost")
+    name = "The lines of the profit and loss add up to net profit"
+    return _identity(name, results, lambda kpi: kpi["sales"] - sum(kpi[key] for key in costs) - kpi["profit"])
+
+
+def _cash_and_accrual(results: Results) -> Check:
+    name = "Net profit = incremental contribution − money put in, above the baseline"
+    return _identity(name, results, lambda kpi: kpi["gain"] - kpi["investment"] - kpi["profit"] + kpi["profit"][0])
+
+
+def _budgets(case: Case) -> Iterator[Check]:
+    """Solved budgets: what was realized against what was asked for."""
+    results = case.results
+    for place, policy in enumerate(results.plan.policies):
+        if isinstance(policy.cost, SameCost):
+            found = results.level("investment", place).mean
+            goal = results.level("investment", results.plan.names.index(policy.cost.of)).mean
+            yield _budget(case, f"“{policy.name}” costs what “{policy.cost.of}” costs", found, goal)
+        elif isinstance(policy.cost, RewardCost):
+            found = results.level("rewards_accrued", place).mean
+            goal = policy.cost.per_year * case.weeks / WEEKS_PER_YEAR
+            yield _budget(case, f"Rewards of “{policy.name}” cost what was asked for", found, goal)
+
+
+def _budget(case: Case, name: str, found: float, goal: float) -> Check:
+    miss = found / goal - 1.0 if goal else float("nan")
+    words = f"{money(found, case.currency)} against {money(goal, case.currency)} ({percent(miss, signed=True)})"
+    return Check(f"{name}, within {percent(BUDGET, digits=0)}", PASS if abs(miss) <= BUDGET else FAIL, words)
+
+
+def _draws(results: Results) -> Check:
+    done, failed = len(results.accounts), len(results.failures)
+    return Check("All draws finished", FAIL if failed else PASS, f"{done} finished, {failed} failed")
+
+
+def _precision(case: Case) -> Check:
+    """Whether the NPV of the policy that the answer is about is told from 0."""
+    found = case.results.difference("npv", subject(case))
+    half = (found.high - found.low) / 2.0
+    words = f"± {quantity(half)} around {quantity(found.mean, signed=True)}" if found.count > 1 else MISSING
+    name = f"Precision: half-width of the NPV interval of {case.quoted(subject(case))} below its mean"
+    return Check(name, PASS if half < abs(found.mean) else NOTE, words)

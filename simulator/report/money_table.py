@@ -1,0 +1,62 @@
+"""Where the money goes: profit and loss of every shown policy, with the difference from the baseline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.accounts.registry import KPIS
+from simulator.report.case import Case
+from simulator.report.cell import NEUTRAL, Cell, Tone, tone_of
+from simulator.report.formats import MISSING, quantity, quantity_range, ratio_percent
+
+LINES = (
+    ("sales", "", False),
+    ("cost_of_goods", "less", False),
+    ("acquisition_cost", "less", False),
+    ("recovery_cost", "less", False),
+    ("contribution", "", True),
+    ("rewards_accrued", "less", False),
+    ("program_cost", "less", False),
+    ("profit", "", True),
+    ("investment", "", False),
+    ("roi", "", False),
+)
+"""KPI, how it enters, and whether it is a subtotal."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the statement: a cell for each shown policy. `is_apart`: it is no part of the sum above it."""
+
+    name: str
+    sign: str
+    is_total: bool
+    is_apart: bool
+    cells: tuple[Cell, ...]
+
+
+def money_lines(case: Case) -> list[Line]:
+    """All lines, currency over the horizon, means over draws."""
+    return [
+        Line(KPIS[key].name, sign, total, key == "investment", tuple(_cell(case, key, place) for place in case.shown))
+        for key, sign, total in LINES
+    ]
+
+
+def _cell(case: Case, key: str, place: int) -> Cell:
+    if key == "roi":
+        return _roi(case, place)
+    level = quantity(case.results.level(key, place).mean)
+    if place == 0 or key == "investment":
+        return Cell(level)
+    found = case.results.difference(key, place)
+    tone: Tone = tone_of(found, KPIS[key].better) if key in ("profit", "contribution") else NEUTRAL
+    title = f"95 % interval {quantity_range(found.low, found.high, signed=True)}" if found.count > 1 else ""
+    return Cell(level, quantity(found.mean, signed=True), "", tone, found.mean > 0, title)
+
+
+def _roi(case: Case, place: int) -> Cell:
+    found = case.results.level("roi", place)
+    if found.count == 0:
+        return Cell(MISSING, title="no money is put in")
+    return Cell(ratio_percent(found.mean))

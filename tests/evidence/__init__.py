@@ -1,0 +1,1 @@
+"""Published regularities and the figures that the model's design states, on the presets as shipped."""
