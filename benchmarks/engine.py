@@ -102,7 +102,8 @@ def main() -> None:
     for worlds, cores in found["kernel_ns_per_world_shopper_week"].items():
         for name, value in cores.items():
             print(
-                f"kernel, {worlds.replace('_', ' ')}, {name.replace('_', ' ')}: {value:,.0f} ns per world-shopper-week and core"
+                f"kernel, {worlds.replace('_', ' ')}, {name.replace('_', ' ')}: {value:,.0f} ns "
+                "per world-shopper-week and core"
             )
     print(f"plain Mesa objects: {found['plain_mesa_ns_per_shopper_week']:,.0f} ns per shopper-week")
     print(f"bare lower bound (draws, argmax, one write): {found['lower_bound_ns_per_shopper_week']:,.0f} ns")

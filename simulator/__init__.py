@@ -5,7 +5,8 @@
     results = run_study(load_study("scenarios/reward_budgets.toml"))
     results.decision_table()      # pandas: one row per policy, means and 95 % intervals
 
-One job at a time, without a study file: `simulate(Job(...))` gives the integer tallies. Names are loaded when first used.
+One job at a time, without a study file: `simulate(Job(...))` gives the integer tallies. Names are loaded when they
+are first used.
 """
 
 from __future__ import annotations

@@ -18,7 +18,8 @@ def ratio(numerator: NDArray[np.generic] | float, denominator: NDArray[np.generi
     """Numerator over denominator, NaN where there is nothing to divide by."""
     top = np.asarray(numerator, np.float64)
     bottom = np.asarray(denominator, np.float64)
-    return np.divide(top, bottom, out=np.full(np.broadcast(top, bottom).shape, np.nan), where=bottom != 0)
+    undefined: FloatArray = np.full(np.broadcast(top, bottom).shape, np.nan)
+    return np.asarray(np.divide(top, bottom, out=undefined, where=bottom != 0), np.float64)
 
 
 def retention(tallies: Tallies, place: int) -> FloatArray:

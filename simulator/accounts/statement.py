@@ -58,7 +58,7 @@ def statement(tallies: Tallies, worlds: Sequence[Store], place: int, scale: floa
     `worlds`: what the study says of it in each world; `scale`: real shoppers per simulated shopper.
     """
     money = scale / MONEY
-    volume = tallies.flow(Measure.VOLUME)[..., place] * money
+    volume: FloatArray = tallies.flow(Measure.VOLUME)[..., place] * np.float64(money)
     margins = np.array([store.gross_margin for store in worlds])
     prices = np.array([round(store.price_index * MILLION) / MILLION for store in worlds])
     recovery = np.array([store.service.recovery_cost for store in worlds])
@@ -66,7 +66,7 @@ def statement(tallies: Tallies, worlds: Sequence[Store], place: int, scale: floa
     opening = tallies.burn_in_flows[:, :2, place, Measure.JOINED].sum()
     members = (opening + joined.cumsum(axis=0)) * scale
     return Statement(
-        sales=tallies.flow(Measure.SALES)[..., place] * money,
+        sales=np.asarray(tallies.flow(Measure.SALES)[..., place] * money, np.float64),
         cost_of_goods=volume * (1.0 - margins),
         acquisition_cost=tallies.media_spend[..., place],
         recovery_cost=tallies.flow(Measure.RECOVERIES)[..., place] * scale * recovery,

@@ -18,6 +18,7 @@ from simulator.accounts.customers import (
 )
 from simulator.accounts.statement import Statement, statement
 from simulator.accounts.value import payback_week, peak_funding, present_value
+from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure
 from simulator.market.tallies import Tallies
 from simulator.study.stores import Store
@@ -43,7 +44,7 @@ def close_books(tallies: Tallies, worlds: Sequence[Store], place: int, scale: fl
     gap = member_gap(tallies, place)
     kept = retention(tallies, place)
     active = active_customers(tallies, place, scale)
-    market_sales = tallies.flow(Measure.SALES) * (scale / 10_000)
+    market_sales: FloatArray = np.asarray(tallies.flow(Measure.SALES) * (scale / MONEY), np.float64)
     kpis = {**_money(books, discount_rate), **_customers(tallies, place, scale, kept, active)}
     kpis["market_share"] = ratio(market_sales[..., place].sum(axis=0), market_sales.sum(axis=(0, 2)))
     kpis.update(_gaps(books, gap, worlds, scale))

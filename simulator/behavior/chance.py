@@ -28,8 +28,14 @@ def fold_seed(seed: int) -> int:
     return (seed >> 32) ^ (seed & 0xFFFFFFFF)
 
 
+def uniform(seed: int, replicate: int, shopper: int, week: int, decision: int, occasion: int, item: int) -> float:
+    """One keyed uniform for callers in Python; same arguments, same number."""
+    key = np.array([fold_seed(seed), replicate], dtype=np.uint64)
+    return float(draw(key, shopper, week, decision, occasion, item))
+
+
 @mechanism
-def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
+def philox(c0, c1, c2, c3, k0, k1):
     """Philox4x32-10 of counter (c0..c3) and key (k0, k1), all uint64 below 2^32. Returns four such words.
 
     The counter may be four vectors: then there are as many calls at once as lanes.
@@ -47,13 +53,13 @@ def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def unit(word):  # type: ignore[no-untyped-def]
+def unit(word):
     """A 32-bit word as a float64 strictly between 0 and 1: (word + 1/2) / 2^32. Also lane by lane."""
     return (small_float(word) + 0.5) * _TO_UNIT
 
 
 @mechanism
-def draw_four(key, shopper, week, decision, occasion, group):  # type: ignore[no-untyped-def]
+def draw_four(key, shopper, week, decision, occasion, group):
     """Four uniforms in (0, 1): items 4 x group to 4 x group + 3 of one decision of one shopper and week.
 
     `key` holds the two key words (uint64[2]); the others are non-negative integers below 2^32,
@@ -65,7 +71,7 @@ def draw_four(key, shopper, week, decision, occasion, group):  # type: ignore[no
 
 
 @subroutine
-def draw(key, shopper, week, decision, occasion, item):  # type: ignore[no-untyped-def]
+def draw(key, shopper, week, decision, occasion, item):
     """One uniform in (0, 1): the given item."""
     four = draw_four(key, shopper, week, decision, occasion, item >> 2)
     place = item & 3

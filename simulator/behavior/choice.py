@@ -15,9 +15,7 @@ NO_ORDER = -1
 
 
 @mechanism
-def utilities(  # type: ignore[no-untyped-def]
-    place, appeals, log_prices, habits, experiences, references, habit_weight, slope, market
-):
+def utilities(place, appeals, log_prices, habits, experiences, references, habit_weight, slope, market):
     """Utility beside taste, media and membership of LANES stores. All arrays are (worlds x lanes,)."""
     burden = price_burden(load(log_prices, place), load(references, place), market.loss_aversion)
     value = load(appeals, place) + habit_weight * load(habits, place)
@@ -25,7 +23,7 @@ def utilities(  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def outside_weight(weight_sum, taste_sum, market):  # type: ignore[no-untyped-def]
+def outside_weight(weight_sum, taste_sum, market):
     """exp of the utility of not ordering: skip odds x (sum of weights)^(1 - e) x (sum of tastes)^e (CO4).
 
     Where nothing is seen the result is tiny but no number is undefined.
@@ -35,7 +33,7 @@ def outside_weight(weight_sum, taste_sum, market):  # type: ignore[no-untyped-de
 
 
 @mechanism
-def strongest_of(weights, pulls, first, strength, chosen):  # type: ignore[no-untyped-def]
+def strongest_of(weights, pulls, first, strength, chosen):
     """The strongest pull so far and its store, after LANES more stores from `first` on.
 
     `pulls`: one over the race, [0] for no order, [1 + store] for a store.

@@ -19,7 +19,7 @@ JOINED = int(Measure.JOINED)
 
 
 @mechanism
-def lapse_balances(week, shopper, person, relations, accounts, programs, flow):  # type: ignore[no-untyped-def]
+def lapse_balances(week, shopper, person, relations, accounts, programs, flow):
     """Expire every balance whose time has come, and set when to look again."""
     soonest = np.int64(NO_EVENT)
     for place in range(programs.shape[0]):
@@ -36,41 +36,52 @@ def lapse_balances(week, shopper, person, relations, accounts, programs, flow): 
 
 
 @mechanism
-def assign_members(week, shopper, person, accounts, programs, key, flow):  # type: ignore[no-untyped-def]
+def assign_members(week, shopper, person, accounts, programs, key, flow):
     """Give membership to the assigned share, at launch or when the shopper enters the market."""
     for place in range(programs.shape[0]):
         program = programs[place]
         if not (program.active and program.assigned) or person.member >> program.store & 1:
             continue
-        if week == max(program.launch_week, shopper.enter_week):
-            if draw(key, shopper.id, 0, ASSIGNMENT, 0, program.store) < program.assigned_share:
-                count(flow, rows_at(shopper, person, program.store), program.store, JOINED, 1)
-                join(person, accounts[place], program.store, week)
+        if week != max(program.launch_week, shopper.enter_week):
+            continue
+        if draw(key, shopper.id, 0, ASSIGNMENT, 0, program.store) < program.assigned_share:
+            count(flow, rows_at(shopper, person, program.store), program.store, JOINED, 1)
+            join(person, accounts[place], program.store, week)
 
 
 @mechanism
-def run_clock(week, i, block, offers, tally):  # type: ignore[no-untyped-def]
+def run_clock(week, i, block, offers, tally):
     """Program clock of one shopper in every world."""
     for world in range(offers.stores.shape[0]):
         if block.people[i, world].clock <= week:
             lapse_balances(
-                week, block.shoppers[i], block.people[i, world], block.relations[i, world], block.accounts[i, world],
-                offers.programs[world], tally.flows[world],
+                week,
+                block.shoppers[i],
+                block.people[i, world],
+                block.relations[i, world],
+                block.accounts[i, world],
+                offers.programs[world],
+                tally.flows[world],
             )
 
 
 @mechanism
-def run_assignment(week, i, setting, block, offers, tally):  # type: ignore[no-untyped-def]
+def run_assignment(week, i, setting, block, offers, tally):
     """Assigned memberships of one shopper in every world."""
     for world in range(offers.stores.shape[0]):
         assign_members(
-            week, block.shoppers[i], block.people[i, world], block.accounts[i, world], offers.programs[world],
-            setting.key, tally.flows[world],
+            week,
+            block.shoppers[i],
+            block.people[i, world],
+            block.accounts[i, world],
+            offers.programs[world],
+            setting.key,
+            tally.flows[world],
         )
 
 
 @mechanism
-def any_assigned(offers):  # type: ignore[no-untyped-def]
+def any_assigned(offers):
     """Does any running program assign membership in any world this week?"""
     for world in range(offers.programs.shape[0]):
         for place in range(offers.programs.shape[1]):

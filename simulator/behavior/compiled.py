@@ -42,7 +42,7 @@ def _candidates() -> list[Path]:
     named = os.environ.get(CACHE_VARIABLE)
     user = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     folders = [Path(named)] if named else []
-    folders.append(Path(user) / "loyalty-sim" if user else Path(os.path.expanduser("~/.cache")) / "loyalty-sim")
+    folders.append(Path(user) / "loyalty-sim" if user else Path("~/.cache").expanduser() / "loyalty-sim")
     owner = getattr(os, "getuid", lambda: "user")()
     folders.append(Path(tempfile.gettempdir()) / f"loyalty-sim-{owner}")
     return folders
@@ -68,23 +68,23 @@ _FOLDER = cache_folder()
 
 def mechanism(function: F) -> F:
     """Compile a function that other compiled functions call; its machine code becomes part of its callers'."""
-    return numba.njit(nogil=True, error_model="numpy", forceinline=True)(function)  # type: ignore[no-any-return]
+    return numba.njit(nogil=True, error_model="numpy", forceinline=True)(function)  # type: ignore[return-value]
 
 
 def subroutine(function: F) -> F:
     """Compile a function that other compiled functions call now and then: its machine code stands once, apart."""
-    return numba.njit(nogil=True, error_model="numpy")(function)  # type: ignore[no-any-return]
+    return numba.njit(nogil=True, error_model="numpy")(function)  # type: ignore[return-value]
 
 
 @intrinsic
-def borrow(typing_context, arrays):  # type: ignore[no-untyped-def]
+def borrow(typing_context, arrays):
     """The same named tuple of arrays without reference counts, for use inside one entry point.
 
     Every view of a counted array costs two atomic operations, which were nine tenths of the time of a week.
     The caller of the entry point holds the arrays, so counting inside it protects nothing.
     """
 
-    def generate(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def generate(context, builder, signature, arguments):
         kind = signature.args[0]
         views = []
         for array, value in zip(kind, cgutils.unpack_tuple(builder, arguments[0]), strict=True):
@@ -103,10 +103,11 @@ def entry_point(function: F) -> F:
     The global lock is released while it runs, so blocks can be advanced by threads.
     """
     if _FOLDER is None:
-        return numba.njit(nogil=True, error_model="numpy")(function)  # type: ignore[no-any-return]
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(_FOLDER)
+        return numba.njit(nogil=True, error_model="numpy")(function)  # type: ignore[return-value]
+    configuration: Any = numba.config
+    before = configuration.CACHE_DIR
+    configuration.CACHE_DIR = str(_FOLDER)
     try:
-        return numba.njit(nogil=True, error_model="numpy", cache=True)(function)  # type: ignore[no-any-return]
+        return numba.njit(nogil=True, error_model="numpy", cache=True)(function)  # type: ignore[return-value]
     finally:
-        numba.config.CACHE_DIR = before
+        configuration.CACHE_DIR = before

@@ -7,7 +7,7 @@ from simulator.behavior.compiled import mechanism
 
 
 @mechanism
-def salience(relation, week, fading):  # type: ignore[no-untyped-def]
+def salience(relation, week, fading):
     """Utility left of the last advertising contact; `fading[weeks since]`, 0 beyond its end."""
     if relation.contacted == NEVER:
         return 0.0
@@ -18,18 +18,18 @@ def salience(relation, week, fading):  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def is_considered(person, store):  # type: ignore[no-untyped-def]
+def is_considered(person, store):
     """Is the store in the shopper's consideration set?"""
     return person.considered >> store & 1 != 0
 
 
 @mechanism
-def consider(person, store):  # type: ignore[no-untyped-def]
+def consider(person, store):
     """Put a store into the consideration set."""
     person.considered = person.considered | (1 << store)
 
 
 @mechanism
-def forget(person, store):  # type: ignore[no-untyped-def]
+def forget(person, store):
     """Take a store out of the consideration set."""
     person.considered = person.considered & ~(1 << store)

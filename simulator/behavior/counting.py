@@ -13,21 +13,21 @@ SEGMENTS = int(Row.SEGMENTS)
 
 
 @mechanism
-def rows_at(shopper, person, store):  # type: ignore[no-untyped-def]
+def rows_at(shopper, person, store):
     """The rows of a shopper at a store: half of the communities, member or not, segment."""
     member_row = MEMBER if person.member >> store & 1 else OUTSIDER
     return shopper.community & 1, member_row, SEGMENTS + shopper.segment
 
 
 @mechanism
-def count(flow, rows, store, measure, value):  # type: ignore[no-untyped-def]
+def count(flow, rows, store, measure, value):
     """Add to one measure of a store in each of the shopper's rows. `flow`: (rows, stores, measures)."""
     for row in rows:
         flow[row, store, measure] += value
 
 
 @mechanism
-def add_order(flow, rows, store, deltas):  # type: ignore[no-untyped-def]
+def add_order(flow, rows, store, deltas):
     """Add what an order changed to each of the shopper's rows. `deltas`: the measures of an order."""
     for row in rows:
         cell = flow[row, store]

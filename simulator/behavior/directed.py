@@ -22,7 +22,7 @@ MEASURE = int(Measure.DIRECTED_NEEDS)
 
 
 @mechanism
-def share_toward(week, i, world, place, setting, block, offers):  # type: ignore[no-untyped-def]
+def share_toward(week, i, world, place, setting, block, offers):
     """Part of a shopper's needs that one program directs at its store in one world."""
     program = offers.programs[world, place]
     person = block.people[i, world]
@@ -36,7 +36,7 @@ def share_toward(week, i, world, place, setting, block, offers):  # type: ignore
 
 
 @mechanism
-def turned(week, i, world, seen, setting, block, offers, uniforms):  # type: ignore[no-untyped-def]
+def turned(week, i, world, seen, setting, block, offers, uniforms):
     """The stores seen on an ordinary occasion: only a program's store where the need turns toward it."""
     if block.people[i, world].member == 0:
         return seen
@@ -44,14 +44,16 @@ def turned(week, i, world, seen, setting, block, offers, uniforms):  # type: ign
     turns = turn_place(offers.stores.shape[1])
     for place in range(offers.programs.shape[1]):
         store = offers.programs[world, place].store
-        if uniforms[turns + store] < rigid * setting.market[0].gradient:
-            if uniforms[turns + store] < rigid * share_toward(week, i, world, place, setting, block, offers):
-                return np.int64(1) << store
+        u = uniforms[turns + store]
+        if u >= rigid * setting.market[0].gradient:
+            continue  # not even at full progress
+        if u < rigid * share_toward(week, i, world, place, setting, block, offers):
+            return np.int64(1) << store
     return seen
 
 
 @mechanism
-def plan_directed(week, i, place, u, setting, block, offers, tally, numbers):  # type: ignore[no-untyped-def]
+def plan_directed(week, i, place, u, setting, block, offers, tally, numbers):
     """Draw the additional needs made by one program, by world, into `numbers`. Returns the most of any world."""
     shopper = block.shoppers[i]
     extra = setting.market[0].elasticity * shopper.need_rate

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from simulator.behavior.chance import draw, draw_four
 from simulator.behavior.compiled import mechanism, subroutine
 from simulator.behavior.elementary import exp, log
@@ -14,20 +16,20 @@ POISSON_CHUNK = 30.0
 
 
 @mechanism
-def normal_from(u0, u1):  # type: ignore[no-untyped-def]
+def normal_from(u0, u1):
     """Standard normal from two uniforms (Box and Muller 1958)."""
     return math.sqrt(-2.0 * log(u0)) * math.cos(_TWO_PI * u1)
 
 
 @mechanism
-def normal(key, shopper, week, decision, occasion):  # type: ignore[no-untyped-def]
+def normal(key, shopper, week, decision, occasion):
     """Standard normal; items 0 and 1."""
     four = draw_four(key, shopper, week, decision, occasion, 0)
     return normal_from(four[0], four[1])
 
 
 @mechanism
-def log_gamma_draw(key, shopper, week, decision, occasion, shape):  # type: ignore[no-untyped-def]
+def log_gamma_draw(key, shopper, week, decision, occasion, shape):
     """Natural logarithm of a Gamma(shape, 1) draw (Marsaglia and Tsang 2000).
 
     Attempt a uses items 4a to 4a + 2; for shapes below 1, ln G = ln Gamma(shape + 1) + ln(U) / shape with U
@@ -52,7 +54,7 @@ def log_gamma_draw(key, shopper, week, decision, occasion, shape):  # type: igno
 
 
 @mechanism
-def poisson_from(u, rate):  # type: ignore[no-untyped-def]
+def poisson_from(u, rate):
     """Poisson count by inverse distribution function; rate at most POISSON_CHUNK."""
     probability = exp(-rate)
     cumulative = probability
@@ -67,9 +69,9 @@ def poisson_from(u, rate):  # type: ignore[no-untyped-def]
 
 
 @subroutine
-def poisson_in_parts(key, shopper, week, decision, occasion, rate):  # type: ignore[no-untyped-def]
+def poisson_in_parts(key, shopper, week, decision, occasion, rate):
     """Poisson count of a large rate, the sum of those of its parts."""
-    parts = int(math.ceil(rate / POISSON_CHUNK))
+    parts = np.int64(math.ceil(rate / POISSON_CHUNK))
     count = 0
     for part in range(parts):
         count += poisson_from(draw(key, shopper, week, decision, occasion, part), rate / parts)
@@ -77,7 +79,7 @@ def poisson_in_parts(key, shopper, week, decision, occasion, rate):  # type: ign
 
 
 @mechanism
-def poisson(key, shopper, week, decision, occasion, rate, first):  # type: ignore[no-untyped-def]
+def poisson(key, shopper, week, decision, occasion, rate, first):
     """Poisson count of any rate: items 0, 1, ..., one for each equal part of the rate of at most 30.
 
     `first`: the uniform of item 0.

@@ -28,33 +28,35 @@ NEEDS_ROW = 0
 """Row of the weekly draws; then one for each program's directed needs, then one for each store's contact."""
 
 
-@mechanism
-def choice_draws(stores):  # type: ignore[no-untyped-def]
-    """Draws of four items that a choice takes: one item for no order and one for each store."""
+def _choice_draws(stores: int) -> int:
     return stores // 4 + 1
 
 
-@mechanism
-def store_draws(stores):  # type: ignore[no-untyped-def]
-    """Draws of four items that a decision with one item for each store takes."""
+def _store_draws(stores: int) -> int:
     return (stores + 3) // 4
 
 
+choice_draws = mechanism(_choice_draws)
+"""Draws of four items that a choice takes: one item for no order and one for each store."""
+store_draws = mechanism(_store_draws)
+"""Draws of four items that a decision with one item for each store takes."""
+
+
 @mechanism
-def return_place(stores):  # type: ignore[no-untyped-def]
+def return_place(stores):
     """Place of the first item of rediscovery among the uniforms of an occasion."""
     return CHOICE + 4 * choice_draws(stores)
 
 
 @mechanism
-def turn_place(stores):  # type: ignore[no-untyped-def]
+def turn_place(stores):
     """Place of the first item of turning toward a store among the uniforms of an occasion."""
     return return_place(stores) + 4 * store_draws(stores)
 
 
 def occasion_draws(stores: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """What to draw for an occasion: `Scratch.decisions` and `Scratch.groups`, in whole vectors."""
-    choosing, each = choice_draws.py_func(stores), store_draws.py_func(stores)
+    choosing, each = _choice_draws(stores), _store_draws(stores)
     spare = -(2 + choosing + 2 * each) % LANES
     groups = [0, 0, *range(choosing), *range(each), *range(each), *range(spare)]
     ordinary = [Decision.PLAN, Decision.OUTCOME, *[Decision.CHOICE] * choosing]
@@ -64,27 +66,30 @@ def occasion_draws(stores: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]
 
 
 @mechanism
-def draw_occasion(key, shopper, week, kind, occasion, scratch):  # type: ignore[no-untyped-def]
+def draw_occasion(key, shopper, week, kind, occasion, scratch):
     """All uniforms of one occasion of a kind (ORDINARY or DIRECTED) into `scratch.uniforms`."""
     draws = scratch.groups.shape[0]
     for first in range(0, draws, LANES):
         a, b, c, d = philox(
-            spread(np.uint64(shopper)), spread(np.uint64(week)),
-            load(scratch.decisions, kind * draws + first) | np.uint64(occasion), load(scratch.groups, first),
-            key[0], key[1],
+            spread(np.uint64(shopper)),
+            spread(np.uint64(week)),
+            load(scratch.decisions, kind * draws + first) | np.uint64(occasion),
+            load(scratch.groups, first),
+            key[0],
+            key[1],
         )
         save_in_turn(scratch.uniforms, 4 * first, unit(a), unit(b), unit(c), unit(d))
 
 
 @mechanism
-def pull_all(stores, scratch):  # type: ignore[no-untyped-def]
+def pull_all(stores, scratch):
     """One over a standard exponential from each uniform of the choice."""
     for first in range(0, 1 + stores, LANES):
         save(scratch.pulls, first, -1.0 / log(load(scratch.uniforms, CHOICE + first)))
 
 
 @mechanism
-def draw_rows(key, week, decision, occasion, group, row, scratch):  # type: ignore[no-untyped-def]
+def draw_rows(key, week, decision, occasion, group, row, scratch):
     """Four items of a weekly decision of LANES shoppers into four rows of `scratch.weekly`."""
     draw = (np.uint64(decision) << np.uint64(16)) | np.uint64(occasion)
     words = philox(
@@ -95,7 +100,7 @@ def draw_rows(key, week, decision, occasion, group, row, scratch):  # type: igno
 
 
 @mechanism
-def draw_week(week, start, key, shoppers, programs, is_reached, scratch):  # type: ignore[no-untyped-def]
+def draw_week(week, start, key, shoppers, programs, is_reached, scratch):
     """The weekly draws of the LANES shoppers from `start` on into `scratch.weekly`, rows of one lane a shopper.
 
     Rows are overwritten from the fourth item on where a decision has fewer.

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
@@ -34,33 +33,33 @@ _O3, _O5, _O7, _O9, _O11, _O13, _O15, _O17, _O19 = (1.0 / k for k in range(3, 21
 
 
 @intrinsic
-def bits_of(typing_context, x):  # type: ignore[no-untyped-def]
+def bits_of(typing_context, x):
     """The 64 bits of a float64 as uint64; of a vector, lane by lane."""
     return _reread(WORDS if x is FLOATS else types.uint64, x)
 
 
 @intrinsic
-def float_of(typing_context, bits):  # type: ignore[no-untyped-def]
+def float_of(typing_context, bits):
     """The float64 with the given 64 bits (uint64); of a vector, lane by lane."""
     return _reread(FLOATS if bits is WORDS else types.float64, bits)
 
 
-def _reread(wanted, given):  # type: ignore[no-untyped-def]
-    def generate(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+def _reread(wanted, given):
+    def generate(context, builder, signature, arguments):
         return builder.bitcast(arguments[0], context.get_value_type(wanted))
 
     return wanted(given), generate
 
 
 @mechanism
-def small_float(number):  # type: ignore[no-untyped-def]
+def small_float(number):
     """A uint64 below 2^52 as float64, exactly, with instructions that every processor has for vectors."""
     return float_of(number | _OF_TWO_52) - _TWO_52
 
 
 @mechanism
-def exp(x):  # type: ignore[no-untyped-def]
-    """e^x for float64 x (or a vector), held between -700 and 700: 2^n times the Taylor polynomial of degree 11 of the rest.
+def exp(x):
+    """e^x for float64 x (or a vector), held between -700 and 700: 2^n times a Taylor polynomial of degree 11.
 
     No branch and no table, so that it works on all lanes of a vector at once.
     """
@@ -77,7 +76,7 @@ def exp(x):  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def log(x):  # type: ignore[no-untyped-def]
+def log(x):
     """Natural logarithm of a positive normal float64 (or a vector): n ln 2 + 2 artanh((m - 1) / (m + 1)), m near 1.
 
     No branch and no table, so that it works on all lanes of a vector at once.

@@ -14,7 +14,7 @@ RECOVERIES = int(Measure.RECOVERIES)
 
 
 @mechanism
-def failure_loss(relation, market, recovery, is_noticed, worth):  # type: ignore[no-untyped-def]
+def failure_loss(relation, market, recovery, is_noticed, worth):
     """Size of the bad outcome of a failed order (> 0).
 
     A second failure in a row weighs more (SA4), recovery makes a noticed one good but never better than no
@@ -31,13 +31,13 @@ def failure_loss(relation, market, recovery, is_noticed, worth):  # type: ignore
 
 
 @mechanism
-def remember(experiences, store, outcome, smoothing):  # type: ignore[no-untyped-def]
+def remember(experiences, store, outcome, smoothing):
     """Move the experience toward the outcome of one order (SA1)."""
     experiences[store] = (1.0 - smoothing) * np.float64(experiences[store]) + smoothing * outcome
 
 
 @mechanism
-def experience_order(relation, experiences, store, offer, market, worth, uniforms, deltas):  # type: ignore[no-untyped-def]
+def experience_order(relation, experiences, store, offer, market, worth, uniforms, deltas):
     """Let the order succeed or fail. Returns whether a severe failure ends the relation."""
     if uniforms[OUTCOME] >= offer.failure:
         remember(experiences, store, offer.success, market.experience_smoothing)

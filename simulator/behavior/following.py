@@ -25,28 +25,36 @@ JOINED = int(Measure.JOINED)
 
 
 @mechanism
-def same_offer(one, other):  # type: ignore[no-untyped-def]
+def same_offer(one, other):
     """Does a store offer the same in two worlds, beside its program and its reach?"""
     same_price = one.price == other.price and one.log_price == other.log_price and one.program == other.program
-    return same_price and one.failure == other.failure and one.recovery == other.recovery and one.success == other.success
+    return (
+        same_price and one.failure == other.failure and one.recovery == other.recovery and one.success == other.success
+    )
 
 
 @mechanism
-def same_program(one, other):  # type: ignore[no-untyped-def]
+def same_program(one, other):
     """Has a program the same rules in two worlds?"""
     same_start = (
-        one.store == other.store and one.active == other.active and one.assigned == other.assigned
-        and one.launch_week == other.launch_week and one.assigned_share == other.assigned_share
+        one.store == other.store
+        and one.active == other.active
+        and one.assigned == other.assigned
+        and one.launch_week == other.launch_week
+        and one.assigned_share == other.assigned_share
     )
     same_points = (
-        one.reward == other.reward and one.point_value == other.point_value and one.min_points == other.min_points
-        and one.max_share == other.max_share and one.expiry_weeks == other.expiry_weeks
+        one.reward == other.reward
+        and one.point_value == other.point_value
+        and one.min_points == other.min_points
+        and one.max_share == other.max_share
+        and one.expiry_weeks == other.expiry_weeks
     )
     return same_start and same_points and one.known == other.known and one.friction == other.friction
 
 
 @mechanism
-def compare_worlds(offers, scratch):  # type: ignore[no-untyped-def]
+def compare_worlds(offers, scratch):
     """Once a week: which worlds offer the same as the first (`same_market`), and whose programs do not."""
     worlds, stores = offers.stores.shape
     lanes = offers.appeals.shape[0] // worlds
@@ -66,7 +74,7 @@ def compare_worlds(offers, scratch):  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def follows(world, people, scratch):  # type: ignore[no-untyped-def]
+def follows(world, people, scratch):
     """Will the shopper do in this world what it does in the first? If not, the worlds part here for good."""
     if world == 0 or people[world].apart:
         return False
@@ -78,7 +86,7 @@ def follows(world, people, scratch):  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def take_over_order(world, store, i, block, lanes):  # type: ignore[no-untyped-def]
+def take_over_order(world, store, i, block, lanes):
     """Take over what an order did to experience, reference price, relation and consideration."""
     place = world * lanes + store
     block.experiences[i, place] = block.experiences[i, store]
@@ -89,7 +97,7 @@ def take_over_order(world, store, i, block, lanes):  # type: ignore[no-untyped-d
 
 
 @mechanism
-def take_over_accounts(world, i, block, programs, others):  # type: ignore[no-untyped-def]
+def take_over_accounts(world, i, block, programs, others):
     """Take over the accounts and memberships of programs whose rules are the same in the first world."""
     person = block.people[i, world]
     for place in range(programs.shape[0]):
@@ -99,7 +107,7 @@ def take_over_accounts(world, i, block, programs, others):  # type: ignore[no-un
 
 
 @mechanism
-def follow_order(week, i, world, store, setting, block, offers, tally, scratch):  # type: ignore[no-untyped-def]
+def follow_order(week, i, world, store, setting, block, offers, tally, scratch):
     """Take over an order of the first world; only joining a program of other rules is decided here."""
     shopper = block.shoppers[i]
     person = block.people[i, world]
@@ -117,8 +125,15 @@ def follow_order(week, i, world, store, setting, block, offers, tally, scratch):
         account = block.accounts[i, world, place]
         record_spend(account, week, deltas[SALES], setting.pace_decay, market.pace_gain)
         deltas[JOINED] = join_if_wanted(
-            week, store, np.float64(habits[store]), block.ties[i, store], shopper, person, account,
-            offers.programs[world, place], market,
+            week,
+            store,
+            np.float64(habits[store]),
+            block.ties[i, store],
+            shopper,
+            person,
+            account,
+            offers.programs[world, place],
+            market,
         )
     elif place >= 0:
         take_over_accounts(world, i, block, offers.programs[world], scratch.other_programs[world])

@@ -11,7 +11,7 @@ NO_HABIT = 1e-6
 
 
 @mechanism
-def form_habit(habits, chosen, smoothing):  # type: ignore[no-untyped-def]
+def form_habit(habits, chosen, smoothing):
     """Move the habit of every store toward the order just made: up for the chosen one, down for the others."""
     for first in range(0, habits.shape[0], LANES):
         faded = (1.0 - smoothing) * load(habits, first)

@@ -37,10 +37,10 @@ def _narrow(builder: Any, array: types.Array, value: Any) -> Any:
 
 
 @intrinsic
-def load(typing_context, array, start):  # type: ignore[no-untyped-def]
+def load(typing_context, array, start):
     """LANES elements of a contiguous array from place `start` on; float32 becomes float64, int64 uint64."""
 
-    def generate(context, builder, called, args):  # type: ignore[no-untyped-def]
+    def generate(context, builder, called, args):
         address, size = _place(context, builder, called.args[0], *args)
         value = builder.load(address, align=size)
         return builder.fpext(value, ir.VectorType(ir.DoubleType(), LANES)) if size == 4 else value
@@ -50,10 +50,10 @@ def load(typing_context, array, start):  # type: ignore[no-untyped-def]
 
 
 @intrinsic
-def save(typing_context, array, start, vector):  # type: ignore[no-untyped-def]
+def save(typing_context, array, start, vector):
     """Write a vector to a contiguous array from place `start` on; rounded to float32 if the array is."""
 
-    def generate(context, builder, called, args):  # type: ignore[no-untyped-def]
+    def generate(context, builder, called, args):
         address, size = _place(context, builder, called.args[0], *args[:2])
         builder.store(_narrow(builder, called.args[0], args[2]), address, align=size)
         return context.get_dummy_value()
@@ -62,10 +62,10 @@ def save(typing_context, array, start, vector):  # type: ignore[no-untyped-def]
 
 
 @intrinsic
-def save_in_turn(typing_context, array, start, a, b, c, d):  # type: ignore[no-untyped-def]
+def save_in_turn(typing_context, array, start, a, b, c, d):
     """Write the first lanes of a, b, c, d, then their second lanes, and so on: LANES rows of four."""
 
-    def generate(context, builder, called, args):  # type: ignore[no-untyped-def]
+    def generate(context, builder, called, args):
         pairs = [builder.shuffle_vector(x, y, _indices(range(2 * LANES))) for x, y in (args[2:4], args[4:6])]
         half = LANES // 2
         for part in range(2):
@@ -79,20 +79,20 @@ def save_in_turn(typing_context, array, start, a, b, c, d):  # type: ignore[no-u
 
 
 @intrinsic
-def spread(typing_context, number):  # type: ignore[no-untyped-def]
+def spread(typing_context, number):
     """The same number in every lane."""
 
-    def generate(context, builder, called, args):  # type: ignore[no-untyped-def]
+    def generate(context, builder, called, args):
         return repeat(builder, args[0])
 
     return {types.float64: FLOATS, types.uint64: WORDS}[number](number), generate
 
 
 @intrinsic
-def lanes_of(typing_context, bits):  # type: ignore[no-untyped-def]
+def lanes_of(typing_context, bits):
     """The mask of the lanes j whose bit j is set in an int64."""
 
-    def generate(context, builder, called, args):  # type: ignore[no-untyped-def]
+    def generate(context, builder, called, args):
         places = ir.Constant(ir.VectorType(ir.IntType(64), LANES), [1 << lane for lane in range(LANES)])
         return builder.icmp_signed("!=", builder.and_(repeat(builder, args[0]), places), ir.Constant(places.type, 0))
 
@@ -100,10 +100,10 @@ def lanes_of(typing_context, bits):  # type: ignore[no-untyped-def]
 
 
 @intrinsic
-def pick(typing_context, mask, yes, no):  # type: ignore[no-untyped-def]
+def pick(typing_context, mask, yes, no):
     """By lane: `yes` where the mask is set, else `no`. Numbers or vectors of float64."""
 
-    def generate(context, builder, called, args):  # type: ignore[no-untyped-def]
+    def generate(context, builder, called, args):
         return builder.select(*args)
 
     return FLOATS(MASK, FLOATS, FLOATS), generate
@@ -120,30 +120,30 @@ def _fold(builder: Any, vector: Any, combine: Any) -> Any:
 
 
 @intrinsic
-def total(typing_context, vector):  # type: ignore[no-untyped-def]
+def total(typing_context, vector):
     """Sum of the lanes."""
 
-    def generate(context, builder, called, args):  # type: ignore[no-untyped-def]
+    def generate(context, builder, called, args):
         return _fold(builder, args[0], builder.fadd)
 
     return types.float64(FLOATS), generate
 
 
 @intrinsic
-def greatest(typing_context, vector):  # type: ignore[no-untyped-def]
+def greatest(typing_context, vector):
     """Largest lane."""
 
-    def generate(context, builder, called, args):  # type: ignore[no-untyped-def]
+    def generate(context, builder, called, args):
         return _fold(builder, args[0], lambda x, y: builder.select(builder.fcmp_ordered(">", x, y), x, y))
 
     return types.float64(FLOATS), generate
 
 
 @intrinsic
-def first_of(typing_context, mask):  # type: ignore[no-untyped-def]
+def first_of(typing_context, mask):
     """Place of the first lane set in a mask with at least one."""
 
-    def generate(context, builder, called, args):  # type: ignore[no-untyped-def]
+    def generate(context, builder, called, args):
         bits = builder.zext(builder.bitcast(args[0], ir.IntType(LANES)), ir.IntType(64))
         return builder.cttz(bits, ir.Constant(ir.IntType(1), 1))
 
@@ -151,10 +151,10 @@ def first_of(typing_context, mask):  # type: ignore[no-untyped-def]
 
 
 @intrinsic
-def bits_in(typing_context, mask):  # type: ignore[no-untyped-def]
+def bits_in(typing_context, mask):
     """The lanes of a mask as the bits of an int64."""
 
-    def generate(context, builder, called, args):  # type: ignore[no-untyped-def]
+    def generate(context, builder, called, args):
         return builder.zext(builder.bitcast(args[0], ir.IntType(LANES)), ir.IntType(64))
 
     return types.int64(MASK), generate

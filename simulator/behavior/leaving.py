@@ -14,7 +14,7 @@ LEFT = int(Measure.LEFT_DRIFT)
 
 
 @mechanism
-def leaving_hazard(experience, tie, market, worth):  # type: ignore[no-untyped-def]
+def leaving_hazard(experience, tie, market, worth):
     """Probability that the relation ends after an order: lower after good experience and for members (LP5)."""
     exponent = -market.leaving_weight * experience
     if worth > 0.0:
@@ -23,7 +23,7 @@ def leaving_hazard(experience, tie, market, worth):  # type: ignore[no-untyped-d
 
 
 @mechanism
-def reason_of(experience, log_reference, log_price):  # type: ignore[no-untyped-def]
+def reason_of(experience, log_reference, log_price):
     """The reason kept with a relation that ends without a severe failure.
 
     Price when the last price was above the reference, service when experience is bad, else drift.
@@ -36,9 +36,7 @@ def reason_of(experience, log_reference, log_price):  # type: ignore[no-untyped-
 
 
 @mechanism
-def may_leave(  # type: ignore[no-untyped-def]
-    person, relation, tie, store, ends, u, experience, log_reference, log_price, market, worth, deltas
-):
+def may_leave(person, relation, tie, store, ends, u, experience, log_reference, log_price, market, worth, deltas):
     """Does the relation end? Then the store is no longer considered; membership and points stay."""
     if ends:
         reason = SERVICE

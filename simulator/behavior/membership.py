@@ -11,7 +11,7 @@ ACTIVE_WEEKS = 52
 
 
 @mechanism
-def attention_shares(person, relations, accounts, programs, week):  # type: ignore[no-untyped-def]
+def attention_shares(person, relations, accounts, programs, week):
     """Over how many programs a shopper's attention is divided: at least 1 (LP4, CO5)."""
     if person.member & (person.member - 1) == 0:
         return 1.0
@@ -25,14 +25,14 @@ def attention_shares(person, relations, accounts, programs, week):  # type: igno
 
 
 @mechanism
-def belonging(account, week, market, novelty, attention):  # type: ignore[no-untyped-def]
+def belonging(account, week, market, novelty, attention):
     """Utility of being a member: fades with `novelty[weeks since joining]` (LP3, LP19)."""
     age = min(week - account.joined, novelty.shape[0] - 1)
     return market.belonging * account.worth * novelty[age] / attention
 
 
 @mechanism
-def directed_share(account, habit, program, market, attention):  # type: ignore[no-untyped-def]
+def directed_share(account, habit, program, market, attention):
     """Part of a member's needs that progress toward the reward directs at the store (ME1); 0 once it can be had."""
     required = required_points(program)
     if account.points >= required:
@@ -42,14 +42,14 @@ def directed_share(account, habit, program, market, attention):  # type: ignore[
 
 
 @mechanism
-def wants_to_join(habit, tie, shopper, program, market):  # type: ignore[no-untyped-def]
+def wants_to_join(habit, tie, shopper, program, market):
     """Does the shopper join at this order? Those who already like the store do (LP1)."""
     inclination = market.join_intercept + market.join_slope * habit - program.friction
     return inclination + market.join_benefit * full_reward(shopper, program) > tie.join_logit
 
 
 @mechanism
-def join(person, account, store, week):  # type: ignore[no-untyped-def]
+def join(person, account, store, week):
     """Become a member, with no points yet."""
     person.member = person.member | (1 << store)
     account.joined = week
@@ -58,7 +58,7 @@ def join(person, account, store, week):  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def join_if_wanted(week, store, habit, tie, shopper, person, account, program, market):  # type: ignore[no-untyped-def]
+def join_if_wanted(week, store, habit, tie, shopper, person, account, program, market):
     """Join at an order, if the program is open to all and the shopper wants to. Returns how many joined: 0 or 1."""
     if not program.active or program.assigned or person.member >> store & 1:
         return 0

@@ -30,22 +30,20 @@ COMPARED = int(Choice.COMPARED)
 
 
 @mechanism
-def planned_basket(shopper, market, u0, u1):  # type: ignore[no-untyped-def]
+def planned_basket(shopper, market, u0, u1):
     """Money units of the basket planned for an occasion, at price index 1: lognormal, at least one unit."""
     log_amount = shopper.basket_log_mean + market.basket_sd * normal_from(u0, u1)
     return max(np.int64(math.floor(exp(log_amount) * MONEY + 0.5)), 1)
 
 
 @mechanism
-def is_comparing_prices(kind, shopper, market, u):  # type: ignore[no-untyped-def]
+def is_comparing_prices(kind, shopper, market, u):
     """Does the shopper look at all open stores and weigh prices more on this occasion?"""
     return kind != DIRECTED and shopper.is_comparer and u < market.compare_probability
 
 
 @mechanism
-def decide(  # type: ignore[no-untyped-def]
-    kind, target, i, world, week, is_comparing, back, setting, block, offers, tally, scratch
-):
+def decide(kind, target, i, world, week, is_comparing, back, setting, block, offers, tally, scratch):
     """What a world does: a store, NO_ORDER, NOTHING_SEEN, or FOLLOW the first world."""
     shopper, person = block.shoppers[i], block.people[i, world]
     seen = np.int64(1) << target
@@ -64,7 +62,7 @@ def decide(  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def count_choice(choices, chosen, is_comparing):  # type: ignore[no-untyped-def]
+def count_choice(choices, chosen, is_comparing):
     """Count an occasion's choice. `choices`: those of a world and half."""
     if chosen == NO_ORDER:
         choices[SKIPPED] += 1
@@ -75,7 +73,7 @@ def count_choice(choices, chosen, is_comparing):  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def act(i, world, week, planned, is_comparing, setting, block, offers, tally, scratch):  # type: ignore[no-untyped-def]
+def act(i, world, week, planned, is_comparing, setting, block, offers, tally, scratch):
     """Carry out what was decided in one world."""
     chosen = scratch.chosen[world]
     if chosen == NO_NEED:
@@ -94,7 +92,7 @@ def act(i, world, week, planned, is_comparing, setting, block, offers, tally, sc
 
 
 @mechanism
-def meet(kind, target, number, i, week, setting, block, offers, tally, scratch):  # type: ignore[no-untyped-def]
+def meet(kind, target, number, i, week, setting, block, offers, tally, scratch):
     """Meet need `number` of a kind (see draws.py), in every world that has so many (`scratch.numbers`).
 
     `target`: the store that a directed need is for; ordinary needs, and target 0, are for any.

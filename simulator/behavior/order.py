@@ -27,7 +27,7 @@ JOINED = int(Measure.JOINED)
 
 
 @mechanism
-def start_order(week, store, planned, amount, half, relation, recency, cohort, deltas):  # type: ignore[no-untyped-def]
+def start_order(week, store, planned, amount, half, relation, recency, cohort, deltas):
     """Count the order itself: what it cost, and how long after the last one it came."""
     for first in range(0, OF_AN_ORDER, LANES):
         save(deltas, first, spread(np.uint64(0)))
@@ -40,9 +40,7 @@ def start_order(week, store, planned, amount, half, relation, recency, cohort, d
 
 
 @mechanism
-def settle_account(  # type: ignore[no-untyped-def]
-    week, store, amount, u, shopper, person, account, program, setting, deltas
-):
+def settle_account(week, store, amount, u, shopper, person, account, program, setting, deltas):
     """The program's part of an order: redeem, pay, earn, pace. Returns v, what membership is worth; 0 for others."""
     market = setting.market[0]
     worth = 0.0
@@ -54,7 +52,7 @@ def settle_account(  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def place_order(week, i, world, store, planned, setting, block, offers, tally, scratch):  # type: ignore[no-untyped-def]
+def place_order(week, i, world, store, planned, setting, block, offers, tally, scratch):
     """One order of shopper i at one store in one world, in the documented order of steps.
 
     `planned`: basket in money units at price index 1. The uniforms are those of the occasion (Scratch).
@@ -87,8 +85,18 @@ def place_order(week, i, world, store, planned, setting, block, offers, tally, s
         deltas[JOINED] = join_if_wanted(week, store, habit, tie, shopper, person, account, program, market)
     form_habit(habits, store, market.habit_smoothing)
     may_leave(
-        person, relation, tie, store, ends, uniforms[OUTCOME + 3], np.float64(experiences[store]),
-        np.float64(references[store]), log_price, market, worth, deltas,
+        person,
+        relation,
+        tie,
+        store,
+        ends,
+        uniforms[OUTCOME + 3],
+        np.float64(experiences[store]),
+        np.float64(references[store]),
+        log_price,
+        market,
+        worth,
+        deltas,
     )
     see_price(references, store, log_price, market.reference_memory)
     add_order(tally.flows[world], rows, store, deltas)

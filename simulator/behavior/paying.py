@@ -13,13 +13,13 @@ REDEMPTIONS = int(Measure.REDEMPTIONS)
 
 
 @mechanism
-def amount_at(planned, price):  # type: ignore[no-untyped-def]
+def amount_at(planned, price):
     """Money units charged for a basket of `planned` units at a price in millionths, rounded to the nearest."""
     return (planned * price + MILLION // 2) // MILLION
 
 
 @mechanism
-def redeem(account, shopper, program, market, amount, u, deltas):  # type: ignore[no-untyped-def]
+def redeem(account, shopper, program, market, amount, u, deltas):
     """Pay part of an order with points, if the shopper uses them now. Returns the money paid by points."""
     use = market.saver_use if shopper.is_saver else market.redeemer_use
     if u >= use:
@@ -34,7 +34,7 @@ def redeem(account, shopper, program, market, amount, u, deltas):  # type: ignor
 
 
 @mechanism
-def pay_and_earn(week, person, account, shopper, program, market, amount, u, deltas):  # type: ignore[no-untyped-def]
+def pay_and_earn(week, person, account, shopper, program, market, amount, u, deltas):
     """A member's checkout: redeem, then earn points on what is paid in money, and see when they may lapse."""
     paid = amount - redeem(account, shopper, program, market, amount, u, deltas)
     earned = points_earned(paid, program)

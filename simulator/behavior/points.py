@@ -8,7 +8,7 @@ from simulator.behavior.rewards import required_points
 
 
 @mechanism
-def points_to_redeem(points, amount, program):  # type: ignore[no-untyped-def]
+def points_to_redeem(points, amount, program):
     """Points that pay for an order of `amount` money units: the balance up to the allowed part of the order."""
     if points < required_points(program):
         return 0
@@ -17,13 +17,13 @@ def points_to_redeem(points, amount, program):  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def points_earned(paid, program):  # type: ignore[no-untyped-def]
+def points_earned(paid, program):
     """Points for `paid` money units (net of redeemed points), rounded down."""
     return paid * program.reward // (MILLION * program.point_value)
 
 
 @mechanism
-def has_lapsed(account, relation, program, week):  # type: ignore[no-untyped-def]
+def has_lapsed(account, relation, program, week):
     """Has the balance lapsed by inactivity?"""
     if program.expiry_weeks <= 0 or account.points <= 0:
         return False
@@ -31,6 +31,6 @@ def has_lapsed(account, relation, program, week):  # type: ignore[no-untyped-def
 
 
 @mechanism
-def lapse_week(account, relation, program):  # type: ignore[no-untyped-def]
+def lapse_week(account, relation, program):
     """Week in which the balance lapses if nothing is ordered before."""
     return max(relation.last_order, account.joined) + program.expiry_weeks

@@ -61,7 +61,7 @@ SEGMENT_TRAITS = np.dtype(
 
 
 @mechanism
-def segment_of(key, shopper, segments):  # type: ignore[no-untyped-def]
+def segment_of(key, shopper, segments):
     """Segment of a shopper by cumulative shares."""
     u = draw(key, shopper, 0, SEGMENT, 0, 0)
     for place in range(segments.shape[0] - 1):
@@ -71,7 +71,7 @@ def segment_of(key, shopper, segments):  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def exit_week_of(key, shopper, start, hazards):  # type: ignore[no-untyped-def]
+def exit_week_of(key, shopper, start, hazards):
     """First week after `start` by which the cumulative hazard of leaving the market outweighs the draw."""
     needed = -log(draw(key, shopper, 0, EXIT, 0, 0))
     for week in range(start + 1, hazards.shape[0]):
@@ -81,7 +81,7 @@ def exit_week_of(key, shopper, start, hazards):  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def fill_shopper(key, shopper, traits, segments, hazards, horizon):  # type: ignore[no-untyped-def]
+def fill_shopper(key, shopper, traits, segments, hazards, horizon):
     """Draw the traits of one shopper; `shopper.id` and `shopper.enter_week` are set by the caller."""
     who = shopper.id
     place = segment_of(key, who, segments)
@@ -105,7 +105,7 @@ def fill_shopper(key, shopper, traits, segments, hazards, horizon):  # type: ign
 
 
 @mechanism
-def fill_ties(key, who, tastes, ties, traits, taste_shapes):  # type: ignore[no-untyped-def]
+def fill_ties(key, who, tastes, ties, traits, taste_shapes):
     """Draw what one shopper feels for each store: taste (gamma), leaving probability (beta), readiness to join."""
     for store in range(ties.shape[0]):
         tastes[store] = exp(log_gamma_draw(key, who, 0, TASTE, store, taste_shapes[store]))
@@ -117,7 +117,7 @@ def fill_ties(key, who, tastes, ties, traits, taste_shapes):  # type: ignore[no-
 
 
 @mechanism
-def start_person(key, shopper, person, relations, accounts, open_mask, awareness):  # type: ignore[no-untyped-def]
+def start_person(key, shopper, person, relations, accounts, open_mask, awareness):
     """State at the start: nothing ordered yet, everything considered except by newcomers."""
     considered = 0
     for store in range(relations.shape[0]):
@@ -135,7 +135,7 @@ def start_person(key, shopper, person, relations, accounts, open_mask, awareness
 
 
 @mechanism
-def start_habits(tastes, open_mask, habits):  # type: ignore[no-untyped-def]
+def start_habits(tastes, open_mask, habits):
     """Habits start as the share of each open store in the shopper's taste."""
     total = 0.0
     for store in range(tastes.shape[0]):
@@ -147,9 +147,7 @@ def start_habits(tastes, open_mask, habits):  # type: ignore[no-untyped-def]
 
 
 @entry_point
-def populate(  # type: ignore[no-untyped-def]
-    key, block, traits, segments, taste_shapes, awareness, open_mask, log_prices, hazards, horizon
-):
+def populate(key, block, traits, segments, taste_shapes, awareness, open_mask, log_prices, hazards, horizon):
     """Draw all traits of a block's shoppers and set the state of its first world.
 
     `block.shoppers` comes with ids, communities and entry weeks; `taste_shapes` and `awareness` are float64

@@ -18,8 +18,8 @@ REGAINED = int(Measure.REGAINED)
 
 
 @mechanism
-def find_reach(offers, reached):  # type: ignore[no-untyped-def]
-    """Set the largest reach of each store this week over the worlds, float64 (stores,). Returns whether any has some."""
+def find_reach(offers, reached):
+    """Set each store's largest reach this week over the worlds, float64 (stores,). Returns whether any has some."""
     largest = 0.0
     for store in range(reached.shape[0]):
         reached[store] = 0.0
@@ -30,7 +30,7 @@ def find_reach(offers, reached):  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def contact(week, store, u, shopper, people, relations, offers, setting, flows):  # type: ignore[no-untyped-def]
+def contact(week, store, u, shopper, people, relations, offers, setting, flows):
     """One week's advertising of one store, in every world. `people`: (worlds,), `relations`: (worlds, stores)."""
     for world in range(people.shape[0]):
         person = people[world]
@@ -42,26 +42,34 @@ def contact(week, store, u, shopper, people, relations, offers, setting, flows):
         rows = rows_at(shopper, person, store)
         relations[world, store].contacted = week
         count(flows[world], rows, store, CONTACTS, 1)
-        if not is_considered(person, store):
-            if draw(setting.key, shopper.id, week, PERSUASION, 0, store) < setting.market[0].persuasion:
-                consider(person, store)
-                count(flows[world], rows, store, REGAINED, 1)
+        if is_considered(person, store):
+            continue
+        if draw(setting.key, shopper.id, week, PERSUASION, 0, store) < setting.market[0].persuasion:
+            consider(person, store)
+            count(flows[world], rows, store, REGAINED, 1)
 
 
 @mechanism
-def run_reach(week, i, lane, first_row, setting, block, offers, tally, scratch):  # type: ignore[no-untyped-def]
+def run_reach(week, i, lane, first_row, setting, block, offers, tally, scratch):
     """Advertising of every store with any reach this week. The draws are in `scratch.weekly` from `first_row` on."""
     for store in range(scratch.reached.shape[0]):
         u = scratch.weekly[(first_row + store) * LANES + lane]
         if u < scratch.reached[store]:
             contact(
-                week, store, u, block.shoppers[i], block.people[i], block.relations[i], offers.stores, setting,
+                week,
+                store,
+                u,
+                block.shoppers[i],
+                block.people[i],
+                block.relations[i],
+                offers.stores,
+                setting,
                 tally.flows,
             )
 
 
 @mechanism
-def returning(stores, scratch, probability):  # type: ignore[no-untyped-def]
+def returning(stores, scratch, probability):
     """The stores (bits) that an occasion brings back to mind where they are not considered."""
     bits = 0
     for first in range(0, stores, LANES):
@@ -71,7 +79,7 @@ def returning(stores, scratch, probability):  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def rediscover(shopper, person, back, flow):  # type: ignore[no-untyped-def]
+def rediscover(shopper, person, back, flow):
     """Consider the stores (bits) that come `back`. `flow`: (rows, stores, measures)."""
     if back == 0:
         return

@@ -14,7 +14,7 @@ NO_REWARD = 1e4
 
 
 @mechanism
-def pace_now(account, week, decay):  # type: ignore[no-untyped-def]
+def pace_now(account, week, decay):
     """Smoothed own spend per week at the store, currency, as of `week`. `decay[a]`: what is left after a weeks."""
     if account.pace_week == NEVER:
         return 0.0
@@ -23,14 +23,14 @@ def pace_now(account, week, decay):  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def record_spend(account, week, amount, decay, gain):  # type: ignore[no-untyped-def]
+def record_spend(account, week, amount, decay, gain):
     """Add an order of `amount` money units to the pace."""
     account.pace = pace_now(account, week, decay) + gain * (amount / MONEY)
     account.pace_week = week
 
 
 @mechanism
-def weeks_to_reward(points, required, pace, program):  # type: ignore[no-untyped-def]
+def weeks_to_reward(points, required, pace, program):
     """Expected weeks until `required` points are reached at the shopper's own pace; at most NO_REWARD."""
     missing = required - points
     if missing <= 0:
@@ -42,25 +42,25 @@ def weeks_to_reward(points, required, pace, program):  # type: ignore[no-untyped
 
 
 @mechanism
-def lapses_first(program, pace, basket_mean):  # type: ignore[no-untyped-def]
+def lapses_first(program, pace, basket_mean):
     """Would the balance lapse between two of the shopper's own orders? Basket mean in currency."""
     return program.expiry_weeks > 0 and pace * program.expiry_weeks < basket_mean
 
 
 @mechanism
-def full_reward(shopper, program):  # type: ignore[no-untyped-def]
+def full_reward(shopper, program):
     """Perceived reward per money spent if it could be had at once."""
     return program.reward / MILLION * shopper.perceived_value * program.known
 
 
 @mechanism
-def required_points(program):  # type: ignore[no-untyped-def]
+def required_points(program):
     """Points needed before any can be redeemed: the minimum, at least one."""
     return max(program.min_points, 1)
 
 
 @mechanism
-def wait_for_reward(account, shopper, program, week, decay):  # type: ignore[no-untyped-def]
+def wait_for_reward(account, shopper, program, week, decay):
     """Weeks until the shopper expects a reward; NO_REWARD when none is expected."""
     pace = pace_now(account, week, decay)
     if lapses_first(program, pace, shopper.basket_mean):
@@ -69,7 +69,7 @@ def wait_for_reward(account, shopper, program, week, decay):  # type: ignore[no-
 
 
 @subroutine
-def value_account(account, shopper, program, market, week, decay):  # type: ignore[no-untyped-def]
+def value_account(account, shopper, program, market, week, decay):
     """Work out reward utility -ln(1 - r) and v for this week.
 
     r falls with the wait (half at the delay half-life); v = 1 - exp(-(r / just noticeable)^2) scales everything
@@ -86,7 +86,7 @@ def value_account(account, shopper, program, market, week, decay):  # type: igno
 
 
 @mechanism
-def value_programs(i, world, week, setting, block, offers):  # type: ignore[no-untyped-def]
+def value_programs(i, world, week, setting, block, offers):
     """Bring up to date what each program is worth to a member this week in one world."""
     member = block.people[i, world].member
     for place in range(offers.programs.shape[1]):

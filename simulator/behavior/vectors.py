@@ -13,17 +13,16 @@ from typing import Any
 
 from llvmlite import ir
 from numba import types
-from numba.core.datamodel import register_default
-from numba.core.datamodel.models import PrimitiveModel
+from numba.core.datamodel.models import PrimitiveModel, register_default  # type: ignore[attr-defined]
 from numba.core.imputils import lower_builtin, lower_cast
 from numba.core.typing.templates import AbstractTemplate, infer_global, signature
 
 from simulator.behavior.columns import LANES
 
-_ELEMENTS = {types.float64: ir.DoubleType(), types.uint64: ir.IntType(64), types.boolean: ir.IntType(1)}
+_ELEMENTS: dict[Any, Any] = {types.float64: ir.DoubleType(), types.uint64: ir.IntType(64), types.boolean: ir.IntType(1)}
 
 
-class Vector(types.Type):  # type: ignore[misc]
+class Vector(types.Type):
     """LANES numbers of one kind: float64, uint64 (words) or boolean (a mask)."""
 
     def __init__(self, element: types.Type) -> None:
@@ -35,7 +34,7 @@ FLOATS, WORDS, MASK = (Vector(element) for element in _ELEMENTS)
 
 
 @register_default(Vector)
-class _Model(PrimitiveModel):  # type: ignore[misc]
+class _Model(PrimitiveModel):
     def __init__(self, manager: Any, kind: Vector) -> None:
         super().__init__(manager, kind, ir.VectorType(_ELEMENTS[kind.element], LANES))
 
@@ -55,7 +54,7 @@ def _from_number(context: Any, builder: Any, given: types.Type, wanted: Vector, 
 def _define(function: Callable[..., Any], result: Vector | None, emit: dict[Vector, Callable[..., Any]]) -> None:
     """Teach the compiler a function of two vectors, or of a vector and a number."""
 
-    class Template(AbstractTemplate):  # type: ignore[misc]
+    class Template(AbstractTemplate):
         def generic(self, args: Any, kws: Any) -> Any:
             kind = next((a for a in args if isinstance(a, Vector)), None)
             fits = len(args) == 2 and kind in emit and all(a is kind or isinstance(a, types.Number) for a in args)

@@ -12,7 +12,7 @@ GAP_WEEKS = int(Measure.GAP_WEEKS)
 
 
 @mechanism
-def move_recency(relation, week, store, half, recency, cohort):  # type: ignore[no-untyped-def]
+def move_recency(relation, week, store, half, recency, cohort):
     """Count the shopper under this week instead of that of the last order. `recency`: (halves, stores, weeks)."""
     last = relation.last_order
     if last == week:
@@ -26,7 +26,7 @@ def move_recency(relation, week, store, half, recency, cohort):  # type: ignore[
 
 
 @mechanism
-def note_visit(relation, week, deltas):  # type: ignore[no-untyped-def]
+def note_visit(relation, week, deltas):
     """Record that the shopper ordered here this week: first, second or repeat order."""
     if relation.last_order == NEVER:
         deltas[FIRST_ORDERS] = 1

@@ -1,4 +1,4 @@
-"""The shopper's week: the only loop, calling each mechanism in the documented order (order_of_week.py, docs/model.md)."""
+"""The shopper's week: the only loop; it calls each mechanism in the documented order (order_of_week.py)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NEEDS_COUNT = int(Choice.NEEDS)
 
 
 @mechanism
-def plan_ordinary(week, i, u, setting, block, tally, numbers):  # type: ignore[no-untyped-def]
+def plan_ordinary(week, i, u, setting, block, tally, numbers):
     """Draw the week's ordinary needs, the same in every world, into `numbers`. Returns them."""
     shopper = block.shoppers[i]
     number = poisson(setting.key, shopper.id, week, NEEDS, 0, shopper.need_rate, u)
@@ -31,7 +31,7 @@ def plan_ordinary(week, i, u, setting, block, tally, numbers):  # type: ignore[n
 
 
 @mechanism
-def plan_needs(week, i, lane, round_, setting, block, offers, tally, scratch):  # type: ignore[no-untyped-def]
+def plan_needs(week, i, lane, round_, setting, block, offers, tally, scratch):
     """The needs of one round of a week: first (0) the ordinary ones, then those of each program in turn."""
     u = scratch.weekly[(NEEDS_ROW + round_) * LANES + lane]
     if round_ == 0:
@@ -40,9 +40,7 @@ def plan_needs(week, i, lane, round_, setting, block, offers, tally, scratch):  
 
 
 @mechanism
-def shopper_week(  # type: ignore[no-untyped-def]
-    week, i, lane, setting, block, offers, tally, is_reached, has_assigned, scratch
-):
+def shopper_week(week, i, lane, setting, block, offers, tally, is_reached, has_assigned, scratch):
     """One week of one shopper in every world. `lane`: place among the shoppers of the weekly draws."""
     shopper = block.shoppers[i]
     programs = offers.programs.shape[1]
@@ -63,7 +61,7 @@ def shopper_week(  # type: ignore[no-untyped-def]
 
 
 @entry_point
-def advance(week, setting, block, offers, tally, scratch):  # type: ignore[no-untyped-def]
+def advance(week, setting, block, offers, tally, scratch):
     """Advance every shopper of a block by one week in every world.
 
     `week`: int, counted from the start of the burn-in; `setting`: Setting; `block`: Block, changed in place;

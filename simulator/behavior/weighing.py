@@ -15,13 +15,13 @@ from simulator.behavior.rewards import value_programs
 
 
 @mechanism
-def add_at(values, store, first, more):  # type: ignore[no-untyped-def]
+def add_at(values, store, first, more):
     """Add to one store's lane of a vector that begins with store `first`."""
     return values + pick(lanes_of((1 << store) >> first), more, 0.0)
 
 
 @mechanism
-def add_salience(values, first, relations, week, fading):  # type: ignore[no-untyped-def]
+def add_salience(values, first, relations, week, fading):
     """Add what is left of advertising contacts."""
     for store in range(relations.shape[0]):
         values = add_at(values, store, first, salience(relations[store], week, fading))
@@ -29,7 +29,7 @@ def add_salience(values, first, relations, week, fading):  # type: ignore[no-unt
 
 
 @mechanism
-def add_memberships(values, first, week, slope, person, relations, accounts, programs, setting):  # type: ignore[no-untyped-def]
+def add_memberships(values, first, week, slope, person, relations, accounts, programs, setting):
     """Add to a member's utilities: the reward on the scale of price, and belonging."""
     attention = attention_shares(person, relations, accounts, programs, week)
     for place in range(programs.shape[0]):
@@ -42,25 +42,39 @@ def add_memberships(values, first, week, slope, person, relations, accounts, pro
 
 
 @mechanism
-def values_of(i, world, week, first, slope, setting, block, offers):  # type: ignore[no-untyped-def]
+def values_of(i, world, week, first, slope, setting, block, offers):
     """Utilities beside taste of LANES stores of a world from `first` on."""
     person = block.people[i, world]
     values = utilities(
-        world * block.tastes.shape[1] + first, offers.appeals, offers.log_prices, block.habits[i], block.experiences[i],
-        block.references[i], np.float64(block.shoppers[i].habit_weight), slope, setting.market[0],
+        world * block.tastes.shape[1] + first,
+        offers.appeals,
+        offers.log_prices,
+        block.habits[i],
+        block.experiences[i],
+        block.references[i],
+        np.float64(block.shoppers[i].habit_weight),
+        slope,
+        setting.market[0],
     )
     if setting.fading.shape[0] > 0:
         values = add_salience(values, first, block.relations[i, world], week, setting.fading)
     if person.member != 0:
         values = add_memberships(
-            values, first, week, slope, person, block.relations[i, world], block.accounts[i, world],
-            offers.programs[world], setting,
+            values,
+            first,
+            week,
+            slope,
+            person,
+            block.relations[i, world],
+            block.accounts[i, world],
+            offers.programs[world],
+            setting,
         )
     return values
 
 
 @mechanism
-def choose_store(i, world, week, seen, slope, setting, block, offers, pulls):  # type: ignore[no-untyped-def]
+def choose_store(i, world, week, seen, slope, setting, block, offers, pulls):
     """The store chosen among those seen (bits), or NO_ORDER. `pulls`: see Scratch."""
     if block.people[i, world].member != 0:
         value_programs(i, world, week, setting, block, offers)

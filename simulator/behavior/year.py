@@ -18,7 +18,7 @@ PAIRED = int(Wallet.PAIRED)
 
 
 @mechanism
-def spend_everywhere(relations):  # type: ignore[no-untyped-def]
+def spend_everywhere(relations):
     """Money a shopper spent at all stores since the last close."""
     total = 0
     for store in range(relations.shape[0]):
@@ -27,13 +27,13 @@ def spend_everywhere(relations):  # type: ignore[no-untyped-def]
 
 
 @mechanism
-def wallet_share(spend, total):  # type: ignore[no-untyped-def]
+def wallet_share(spend, total):
     """Share of wallet in millionths, rounded down."""
     return spend * MILLION // total
 
 
 @mechanism
-def count_wallet(rows, store, spend, total, wallets):  # type: ignore[no-untyped-def]
+def count_wallet(rows, store, spend, total, wallets):
     """Add one shopper's wallet to a world's tallies. `wallets`: (rows, stores, Wallet)."""
     share = wallet_share(spend, total)
     for row in rows:
@@ -48,7 +48,7 @@ def count_wallet(rows, store, spend, total, wallets):  # type: ignore[no-untyped
 
 
 @mechanism
-def count_caused(rows, store, share, first_share, wallets):  # type: ignore[no-untyped-def]
+def count_caused(rows, store, share, first_share, wallets):
     """Add the difference to the same shopper in the first world."""
     for row in rows:
         wallets[row, store, PAIRED] += 1
@@ -56,7 +56,7 @@ def count_caused(rows, store, share, first_share, wallets):  # type: ignore[no-u
 
 
 @entry_point
-def close_year(block, wallets):  # type: ignore[no-untyped-def]
+def close_year(block, wallets):
     """Tally and clear the year's spend of a block. `wallets`: int64 (worlds, rows, stores, Wallet), added to."""
     worlds = block.people.shape[1]
     stores = block.relations.shape[2]
@@ -80,7 +80,7 @@ def close_year(block, wallets):  # type: ignore[no-untyped-def]
 
 
 @entry_point
-def mark_cohort(block, tally, week, window):  # type: ignore[no-untyped-def]
+def mark_cohort(block, tally, week, window):
     """Mark who is a customer when the horizon begins (ordered in the `window` weeks before `week`), in every world."""
     for i in range(block.shoppers.shape[0]):
         half = block.shoppers[i].community & 1

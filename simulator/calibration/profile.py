@@ -112,7 +112,8 @@ def _heading(fitted: FittedCustomers, name: str, source: str, illustrative: bool
         f"# Market profile: {name}",
         f"# Source: {source}",
         f"# Period: {period.first_day} to {period.last_day}, {period.hold_out_weeks} weeks held out",
-        f"# Rests on {counts.customers:,} customers, {counts.purchases:,} purchases, {counts.repeat_buyers:,} repeat buyers",
+        f"# Rests on {counts.customers:,} customers, {counts.purchases:,} purchases, "
+        f"{counts.repeat_buyers:,} repeat buyers",
         f"# BG/NBD r {rates.r:.4g}, alpha {rates.alpha:.4g}, a {rates.a:.4g}, b {rates.b:.4g} (weeks); "
         f"log-likelihood {fitted.bg_nbd.log_likelihood:.1f}",
         f"# Pareto/NBD r {pareto.r:.4g}, alpha {pareto.alpha:.4g}, s {pareto.s:.4g}, beta {pareto.beta:.4g}; "

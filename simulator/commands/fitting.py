@@ -46,9 +46,8 @@ def _tell(fitted: FittedCustomers, out: Path) -> None:
     counts, rates = fitted.counts, fitted.bg_nbd.parameters
     print(f"{counts.customers:,} customers, {counts.purchases:,} purchases, {counts.repeat_buyers:,} bought again.")
     print(f"BG/NBD: r {rates.r:.4g}, alpha {rates.alpha:.4g}, a {rates.a:.4g}, b {rates.b:.4g} (weeks)")
-    print(
-        f"Mean purchases a week while alive: {fitted.need_rate.value:.4g} (standard error {fitted.need_rate.standard_error:.2g})"
-    )
+    rate = fitted.need_rate
+    print(f"Mean purchases a week while alive: {rate.value:.4g} (standard error {rate.standard_error:.2g})")
     print(f"Lost after a purchase: {fitted.dropout.value:.1%} (standard error {fitted.dropout.standard_error:.1%})")
     print(f"Mean spend: {fitted.mean_spend.value:,.2f} (standard error {fitted.mean_spend.standard_error:.2g})")
     if fitted.hold_out is not None:

@@ -41,6 +41,7 @@ class JobProgress:
             self._bar.stop()
 
     def __call__(self, what: str, done: int, count: int) -> None:
+        """Show that `done` of `count` draws of a step are finished."""
         now = time.monotonic()
         began = self._began.setdefault(what, now)
         rate = f"{done / (now - began):.1f}/s" if done and now > began else ""

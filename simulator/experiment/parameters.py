@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.behavior.chance import draw, fold_seed
+from simulator.behavior.chance import uniform
 from simulator.behavior.decisions import Decision
 from simulator.study import PathError, Policy, ResolvedStudy, get_value, with_value
 from simulator.study.assumptions import parameters
@@ -57,8 +57,7 @@ def triangular(u: float, low: float, mode: float, high: float) -> float:
 
 def parameter_draw(seed: int, replicate: int, path: str) -> float:
     """The keyed uniform of a parameter in a replicate."""
-    key = np.array([fold_seed(seed), replicate], dtype=np.uint64)
-    return float(draw(key, _NO_SHOPPER, zlib.crc32(path.encode()), int(Decision.PARAMETER), 0, 0))
+    return uniform(seed, replicate, _NO_SHOPPER, zlib.crc32(path.encode()), Decision.PARAMETER, 0, 0)
 
 
 def factor_of(each: Range, seed: int, replicate: int, value: float) -> float:

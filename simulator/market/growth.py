@@ -18,8 +18,10 @@ def entry_ticks(job: Job) -> NDArray[np.int32]:
 
     Newcomers come evenly: as many as whole shoppers are due by the end of each week of the horizon.
     """
-    due = np.cumsum([job.shoppers * _of_week(job.entry_per_year, week) / WEEKS_PER_YEAR for week in range(job.weeks)])
-    arrivals = np.diff(np.floor(due + 1e-9).astype(np.int64), prepend=0)
+    weekly = [job.shoppers * _of_week(job.entry_per_year, week) / WEEKS_PER_YEAR for week in range(job.weeks)]
+    due: NDArray[np.float64] = np.cumsum(weekly)
+    whole = np.floor(due + 1e-9).astype(np.int64)
+    arrivals = whole - np.concatenate([[0], whole[:-1]])
     return np.repeat(np.arange(job.weeks) + job.burn_in_weeks, arrivals).astype(np.int32)
 
 

@@ -20,7 +20,7 @@ from simulator.report.formats import (
     weeks,
 )
 from simulator.report.glyph import Glyph, Scale, npv_glyph, npv_scale
-from simulator.report.policies import has_unset_costs, what_it_is
+from simulator.report.policies import unset_costs, what_it_is
 
 ENOUGH_FOR_PERCENTILES = 200
 """Draws from which the 5th and 95th percentile are shown instead of the range."""
@@ -105,8 +105,7 @@ def _roi(case: Case, place: int) -> Cell:
     found = case.results.level("roi", place)
     if found.count == 0:
         return Cell(MISSING, title="no money is put in")
-    unset = "before unset costs" if has_unset_costs(case.results.plan, place) else ""
-    return Cell(ratio_percent(found.mean), unset)
+    return Cell(ratio_percent(found.mean), "before unset costs" if unset_costs(case.results.plan, place) else "")
 
 
 def payback_cell(case: Case, place: int) -> Cell:

@@ -42,12 +42,13 @@ def changes_in_words(plan: Plan, place: int) -> list[str]:
     return [_LONG_NUMBER.sub(_rounded, line) for line in lines]
 
 
-def has_unset_costs(plan: Plan, place: int) -> bool:
-    """Are costs of the program left unset, so that they count as 0?"""
+def unset_costs(plan: Plan, place: int) -> list[str]:
+    """Costs of the focal program that nobody stated, so that they count as 0."""
     program = plan.focal[place].program
-    return program is not None and any(
-        getattr(program.costs, name) is None for name in type(program.costs).model_fields
-    )
+    if program is None:
+        return []
+    costs = program.costs
+    return [name.replace("_", " ") for name in type(costs).model_fields if getattr(costs, name) is None]
 
 
 def ladder(plan: Plan, places: Sequence[int]) -> list[list[int]]:

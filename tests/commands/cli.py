@@ -29,7 +29,11 @@ gross_margin = 0.3
 [stores.program]
 reward_rate = 0.02
 min_redemption = 1.0
-costs = { setup = 100, platform_per_year = 50, staff_per_year = 50, contact_per_member_year = 0.1, reward_unit_cost = "face" }
+[stores.program.costs]
+setup = 100
+platform_per_year = 50
+staff_per_year = 50
+contact_per_member_year = 0.1
 [stores.acquisition.channels.search]
 spend_per_week = 100
 [[stores]]

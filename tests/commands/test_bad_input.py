@@ -16,7 +16,10 @@ CASES = {
     "not finite": (STUDY.replace("gross_margin = 0.3", "gross_margin = nan"), "gross_margin"),
     "two policies of one name": (STUDY + '[[policies]]\nname = "2 %"\n', "2 %"),
     "shares above one": (STUDY.replace("share = 0.7", "share = 0.9"), "share"),
-    "unknown store in a path": (STUDY.replace('"stores.Ours.program"', '"stores.Hours.program"'), "did you mean 'Ours'"),
+    "unknown store in a path": (
+        STUDY.replace('"stores.Ours.program"', '"stores.Hours.program"'),
+        "did you mean 'Ours'",
+    ),
     "broken TOML": (STUDY.replace("[run]", "[run"), "small.toml:"),
     "budget of itself": (STUDY.replace('same_cost_as = "2 %"', 'same_cost_as = "2 percent"'), "2 percent"),
 }

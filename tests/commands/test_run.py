@@ -50,7 +50,9 @@ def test_a_second_run_computes_nothing_and_gives_the_same_numbers(finished: Path
     done = loyalty_sim("run", "small.toml", "--out", "again", "--workers", "1", cwd=finished)
     assert done.returncode == 0, done.stderr
     assert "3 kept from before" in done.stdout
-    assert (finished / "again" / "decision.csv").read_bytes() == (finished / "reports" / "small" / "decision.csv").read_bytes()
+    assert (finished / "again" / "decision.csv").read_bytes() == (
+        finished / "reports" / "small" / "decision.csv"
+    ).read_bytes()
 
 
 def test_a_changed_study_never_overwrites_an_earlier_report(finished: Path) -> None:
@@ -67,11 +69,15 @@ def test_a_damaged_result_is_set_aside_and_computed_again(finished: Path) -> Non
     victim.write_bytes(b"not a result")
     done = loyalty_sim("run", "small.toml", "--out", "healed", cwd=finished)
     assert done.returncode == 0, done.stderr
-    assert (finished / "healed" / "decision.csv").read_bytes() == (finished / "reports" / "small" / "decision.csv").read_bytes()
+    assert (finished / "healed" / "decision.csv").read_bytes() == (
+        finished / "reports" / "small" / "decision.csv"
+    ).read_bytes()
 
 
 def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(tmp_path: Path) -> None:
-    write_study(tmp_path, STUDY.replace("shoppers = 600", "shoppers = 20_000").replace("replicates = 3", "replicates = 40"))
+    write_study(
+        tmp_path, STUDY.replace("shoppers = 600", "shoppers = 20_000").replace("replicates = 3", "replicates = 40")
+    )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
         [sys.executable, "-m", "simulator", "run", "small.toml"], cwd=tmp_path, env=environment, text=True,

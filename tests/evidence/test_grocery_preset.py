@@ -33,9 +33,21 @@ def street(rate: float | None, price: float = 1.0, shares: tuple[float, ...] = S
     )  # fmt: skip
 
 
-def run(policies: tuple[tuple[Store, ...], ...], replicate: int, profile: Profile, shoppers: int, weeks: int) -> Tallies:
+def run(
+    policies: tuple[tuple[Store, ...], ...], replicate: int, profile: Profile, shoppers: int, weeks: int
+) -> Tallies:
     return simulate(
-        Job(profile, policies, policies[0], shoppers, float(shoppers), weeks, burn_in_weeks=52, seed=20261121, replicate=replicate),
+        Job(
+            profile,
+            policies,
+            policies[0],
+            shoppers,
+            float(shoppers),
+            weeks,
+            burn_in_weeks=52,
+            seed=20261121,
+            replicate=replicate,
+        ),
         threads=2,
     )
 

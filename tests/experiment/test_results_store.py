@@ -116,7 +116,7 @@ def test_a_file_with_any_byte_wrong_is_set_aside_or_still_true(
 def test_a_damaged_file_that_another_process_set_aside_first_is_no_error(
     store: ResultsStore, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def meanwhile(_: Path) -> None:
+    def meanwhile(*_: object, **__: object) -> None:
         kept.unlink()
         raise ValueError("damaged")
 

@@ -1,0 +1,91 @@
+"""The page: everything it shows, put into its template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.report import words
+from simulator.report.assumption_table import assumption_groups
+from simulator.report.case import Case
+from simulator.report.charts.chart import Chart
+from simulator.report.charts.render import inline_svg
+from simulator.report.checks import FAIL, all_checks
+from simulator.report.decision_table import decision_rows
+from simulator.report.driver_table import driver_rows, driver_title, silence
+from simulator.report.drivers import drivers_of
+from simulator.report.formats import quantity
+from simulator.report.glyph import WIDTH
+from simulator.report.money_table import money_lines
+from simulator.report.naive import comparisons
+from simulator.report.policy_table import policy_rows
+from simulator.report.verdict import subject, verdict_of
+from simulator.study.lint import lint
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart as it stands in the page; `svg` is empty where there is nothing to draw."""
+
+    id: str
+    title: str
+    reading: str
+    svg: str
+
+
+def drawn(chart: Chart) -> Drawn:
+    """The chart with its drawing."""
+    return Drawn(chart.id, chart.title, chart.reading, inline_svg(chart, chart.draw) if chart.draw else "")
+
+
+def page(case: Case, charts: list[Chart]) -> str:
+    """The whole report as HTML."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("simulator.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["amount"] = quantity
+    return environment.get_template("report.html").render(_context(case, charts))
+
+
+def _context(case: Case, charts: list[Chart]) -> dict[str, object]:
+    checks = all_checks(case)
+    return {
+        **_decision(case),
+        "charts": [drawn(chart) for chart in charts],
+        "interval": words.interval_words(case),
+        "naive": comparisons(case),
+        "money": money_lines(case),
+        "names": [case.name(place) for place in case.shown],
+        "policies": policy_rows(case),
+        "groups": assumption_groups(case),
+        "warnings": lint(case.study),
+        "checks": checks,
+        "failed_checks": sum(check.status == FAIL for check in checks),
+        "failures": case.results.failures,
+        "method": words.method_words(case),
+    }
+
+
+def _decision(case: Case) -> dict[str, object]:
+    """What the first page shows."""
+    drivers = drivers_of(case.results, subject(case))
+    return {
+        "case": case,
+        "study": case.study,
+        "illustrative": words.ILLUSTRATIVE if words.is_illustrative(case) else "",
+        "baseline": words.baseline_words(case),
+        "drawn_words": words.drawn_words(case),
+        "spread_words": words.spread_words(case),
+        "unset": words.all_unset_costs(case),
+        "verdict": verdict_of(case, drivers),
+        "rows": decision_rows(case),
+        "glyph_width": WIDTH,
+        "driver_title": driver_title(case),
+        "drivers": driver_rows(case, drivers),
+        "silence": silence(case, drivers),
+    }

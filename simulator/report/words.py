@@ -1,0 +1,72 @@
+"""Sentences that stand around the numbers: what was drawn, how intervals are made, what is not counted."""
+
+from __future__ import annotations
+
+from simulator.report.case import Case
+from simulator.report.decision_table import ENOUGH_FOR_PERCENTILES
+from simulator.report.policies import unset_costs, what_it_is
+
+ILLUSTRATIVE = "ILLUSTRATIVE: not your customers"
+
+
+def is_illustrative(case: Case) -> bool:
+    """Is the market profile not fitted on the firm's own customers?"""
+    return case.study.profile.illustrative
+
+
+def drawn_words(case: Case) -> str:
+    """What differs between draws."""
+    inputs = len(case.results.plan.ranges)
+    if not inputs:
+        return "Simulation noise only: no assumed input was drawn, so no probability is stated."
+    plural = "s" if inputs > 1 else ""
+    return f"{case.draws} draws; each draw varies chance and {inputs} assumed input{plural}."
+
+
+def baseline_words(case: Case) -> str:
+    """The baseline, named."""
+    return f"{case.results.plan.focal[0].name}: {what_it_is(case.results.plan, 0)}"
+
+
+def interval_words(case: Case) -> str:
+    """Number of draws and method."""
+    if case.draws < 2:
+        return "one draw: no intervals"
+    return f"{case.draws} draws; intervals: 95 %, Student t, {case.draws - 1} degrees of freedom, paired by draw"
+
+
+def footer_words(case: Case) -> str:
+    """What a chart says about itself when it stands alone."""
+    parts = [case.study.name, f"baseline: {baseline_words(case)}", interval_words(case), case.horizon]
+    return "; ".join(parts) + (f". {ILLUSTRATIVE}" if is_illustrative(case) else ".")
+
+
+def all_unset_costs(case: Case) -> list[str]:
+    """Costs left unset under any shown policy, each once."""
+    found = [name for place in case.shown for name in unset_costs(case.results.plan, place)]
+    return list(dict.fromkeys(found))
+
+
+def spread_words(case: Case) -> str:
+    """Which spread of draws stands beside the interval of the mean."""
+    if case.draws >= ENOUGH_FOR_PERCENTILES:
+        return "P5 to P95: 5th and 95th percentile of the draws"
+    return f"draws: the range of all {case.draws} (percentiles need {ENOUGH_FOR_PERCENTILES})"
+
+
+def method_words(case: Case) -> list[str]:
+    """What the figures are, one sentence each."""
+    run = case.study.run
+    return [
+        "Every effect is a simulated effect (same shoppers, with and without): each policy is run on the same simulated "
+        "shoppers with the same chance as the baseline, and the two are subtracted draw by draw.",
+        f"{run.shoppers:,} simulated shoppers stand for {run.real_shoppers:,.0f}; {case.draws} draws, seed {run.seed}. "
+        f"Intervals are 95 % intervals of the mean over draws (Student t, {max(case.draws - 1, 0)} degrees of freedom).",
+        f"NPV discounts weekly cash above the baseline at {100 * run.discount_rate_per_year:.4g} % a year and subtracts "
+        "the cost of closing the points that are left; nothing beyond the horizon is counted. Figures are before tax "
+        "and without value-added tax.",
+        "ROI is net incremental profit over money put in, accrual, all costs stated; the mean over draws of each draw's "
+        "ratio. Money put in: rewards accrued, program running cost, acquisition above the baseline's, and price given.",
+        "Rewards accrued follow the points liability at cost accrual: points outstanding x face value x unit cost x "
+        "redemption share to date. That is not deferred revenue as in financial statements.",
+    ]
