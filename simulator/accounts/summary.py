@@ -56,6 +56,7 @@ def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
     closing = books.points.liability[-1] - books.points.liability[-1, 0]
     profit = books.profit.sum(axis=0)
     invested = books.investment.sum(axis=0)
+    more = invested - invested[0]
     net_gain = profit - profit[0]
     return {
         "sales": books.sales.sum(axis=0),
@@ -70,8 +71,8 @@ def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
         "profit": profit,
         "investment": invested,
         "net_gain": net_gain,
-        "gain": net_gain + invested,
-        "roi": ratio(net_gain, invested),
+        "gain": net_gain + more,
+        "roi": ratio(net_gain, np.where(more > 0.0, more, 0.0)),
         "npv": present_value(more_cash, discount_rate, closing),
         "payback_week": np.array([payback_week(column) for column in more_cash.T]),
         "peak_funding": np.array([peak_funding(column) for column in more_cash.T]),

@@ -13,7 +13,7 @@ from simulator.accounts.summary import Accounts, close_books
 from simulator.experiment.executor import Executor, Outcome, perform
 from simulator.experiment.plan import Plan, plan_of
 from simulator.experiment.results import Results
-from simulator.experiment.solve import solve_costs
+from simulator.experiment.solve import Spent, solve_costs
 from simulator.experiment.store import ResultsStore, job_key, store_folder
 from simulator.study import Study
 
@@ -41,10 +41,13 @@ def run_study(
     folder = store or store_folder(Path(study.path))
     with Executor(folder, workers or os.cpu_count() or 1) as executor:
 
-        def costs(pilot: Plan) -> dict[str, float]:
+        def costs(pilot: Plan) -> dict[str, Spent]:
             accounts, _, _ = _run(pilot, executor, progress, "solving budgets")
-            means = np.mean([each.kpis["investment"] for each in accounts.values()], axis=0)
-            return dict(zip(pilot.names, (float(mean) for mean in means), strict=True))
+            put_in, rewards = (
+                np.mean([each.kpis[key] for each in accounts.values()], axis=0)
+                for key in ("investment", "rewards_accrued")
+            )
+            return {name: Spent(float(put_in[place]), float(rewards[place])) for place, name in enumerate(pilot.names)}
 
         plan = solve_costs(plan_of(study.resolve()), costs)
         accounts, outcomes, reused = _run(plan, executor, progress, "simulating")

@@ -19,8 +19,17 @@ GIVEN_UP = 0.01
 """Relative miss that is accepted when no better value is found."""
 STEPS = 8
 
-Costs = Callable[[Plan], dict[str, float]]
-"""Mean money put in per policy of a plan, over all replicates, currency over the horizon."""
+
+@dataclass(frozen=True)
+class Spent:
+    """Mean over replicates of what a policy costs over the horizon, currency: all money put in, rewards alone."""
+
+    put_in: float
+    rewards: float
+
+
+Costs = Callable[[Plan], dict[str, Spent]]
+"""What each policy of a plan costs."""
 
 
 class SolveError(Exception):
@@ -109,24 +118,28 @@ def _try_two(plan: Plan, searches: list[_Search], costs: Costs) -> None:
     found = _pilot(plan, searches, [s.at(start) for s, start in zip(searches, starts, strict=True)] + trials, costs)
     for search, start, step in zip(searches, starts, steps, strict=True):
         goal = _goal(plan, search.rule, found)
-        search.hear(start, found[search.policy.name], goal)
-        search.hear(step, found[f"{search.policy.name} (second trial)"], goal)
+        search.hear(start, _cost(search.rule, found[search.policy.name]), goal)
+        search.hear(step, _cost(search.rule, found[f"{search.policy.name} (second trial)"]), goal)
 
 
 def _try(plan: Plan, searches: list[_Search], values: list[float], costs: Costs) -> None:
     found = _pilot(plan, searches, [s.at(value) for s, value in zip(searches, values, strict=True)], costs)
     for search, value in zip(searches, values, strict=True):
-        search.hear(value, found[search.policy.name], _goal(plan, search.rule, found))
+        search.hear(value, _cost(search.rule, found[search.policy.name]), _goal(plan, search.rule, found))
 
 
-def _pilot(plan: Plan, searches: list[_Search], trials: list[Policy], costs: Costs) -> dict[str, float]:
+def _pilot(plan: Plan, searches: list[_Search], trials: list[Policy], costs: Costs) -> dict[str, Spent]:
     goals = {search.rule.of for search in searches if isinstance(search.rule, SameCost)}
     kept = [policy for policy in plan.policies[1:] if policy.name in goals]
     policies = (plan.policies[0], *kept, *trials)
     return costs(replace(plan, policies=policies, shoppers=pilot_shoppers(plan)))
 
 
-def _goal(plan: Plan, rule: CostRule, found: dict[str, float]) -> float:
+def _cost(rule: CostRule, spent: Spent) -> float:
+    return spent.rewards if isinstance(rule, RewardCost) else spent.put_in
+
+
+def _goal(plan: Plan, rule: CostRule, found: dict[str, Spent]) -> float:
     if isinstance(rule, RewardCost):
         return rule.per_year * plan.study.run.weeks / WEEKS_PER_YEAR
-    return found[rule.of]
+    return found[rule.of].put_in
