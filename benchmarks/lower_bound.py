@@ -7,8 +7,8 @@ import math
 import numba
 import numpy as np
 
-from simulator.behavior.chance import draw_four
-from simulator.behavior.distributions import poisson
+from simulator.behavior.chance import draw, draw_four
+from simulator.behavior.distributions import poisson_from
 
 
 @numba.njit(nogil=True, error_model="numpy")
@@ -16,7 +16,7 @@ def bare_week(week, key, rates, tastes, state):  # type: ignore[no-untyped-def]
     """Needs, and per need the draws of plan, outcome and choice, the argmax, and one write to the state."""
     stores = tastes.shape[1]
     for i in range(rates.shape[0]):
-        for occasion in range(poisson(key, i, week, 15, 0, rates[i])):
+        for occasion in range(poisson_from(draw(key, i, week, 15, 0, 0), rates[i])):
             plan = draw_four(key, i, week, 20, occasion, 0)
             outcome = draw_four(key, i, week, 21, occasion, 0)
             best = 0.0

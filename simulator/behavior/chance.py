@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.behavior.compiled import mechanism, subroutine
+from simulator.behavior.compiled import entry_point, mechanism, subroutine
 from simulator.behavior.elementary import small_float
 
 _M0 = np.uint64(0xD2511F53)
@@ -26,12 +26,6 @@ def fold_seed(seed: int) -> int:
     if not 0 <= seed < 2**64:
         raise ValueError(f"seed must be between 0 and 2^64 - 1, found {seed}")
     return (seed >> 32) ^ (seed & 0xFFFFFFFF)
-
-
-def uniform(seed: int, replicate: int, shopper: int, week: int, decision: int, occasion: int, item: int) -> float:
-    """One keyed uniform for callers in Python; same arguments, same number."""
-    key = np.array([fold_seed(seed), replicate], dtype=np.uint64)
-    return float(draw(key, shopper, week, decision, occasion, item))
 
 
 @mechanism
@@ -82,3 +76,14 @@ def draw(key, shopper, week, decision, occasion, item):
     if place == 2:
         return four[2]
     return four[3]
+
+
+@entry_point
+def _draw_for_python(key, shopper, week, decision, occasion, item):
+    return draw(key, shopper, week, decision, occasion, item)
+
+
+def uniform(seed: int, replicate: int, shopper: int, week: int, decision: int, occasion: int, item: int) -> float:
+    """One keyed uniform for callers in Python; same arguments, same number."""
+    key = np.array([fold_seed(seed), replicate], dtype=np.uint64)
+    return float(_draw_for_python(key, shopper, week, int(decision), occasion, item))

@@ -11,6 +11,8 @@ from simulator.report.learning import path_words
 from simulator.study.assumptions import Parameter, parameters
 from simulator.study.paths import parse_path
 
+_POLICIES = ("policy ", "baseline", "today")
+
 
 @dataclass(frozen=True)
 class AssumptionRow:
@@ -51,7 +53,7 @@ def assumption_groups(case: Case) -> list[AssumptionGroup]:
 
 
 def _group(parameter: Parameter) -> str:
-    if parameter.set_by.startswith(("policy ", "baseline", "today")):
+    if parameter.set_by.startswith(_POLICIES):
         return "What policies set"
     names = parse_path(parameter.path)
     if names[0] == "stores":
@@ -64,10 +66,10 @@ def _group(parameter: Parameter) -> str:
 def _row(parameter: Parameter, is_drawn: bool) -> AssumptionRow:
     has_range = parameter.low is not None and parameter.high is not None
     return AssumptionRow(
-        name=path_words(parameter.path),
+        name=_short_name(parameter),
         path=parameter.path,
         meaning=parameter.meaning,
-        value=value_words(parameter.value),
+        value=str(parameter.value) if parameter.path == "run.seed" else value_words(parameter.value),
         unit="" if parameter.unit == "1" else parameter.unit,
         range=f"{value_words(parameter.low)} to {value_words(parameter.high)}" if has_range else MISSING,
         is_drawn=is_drawn,
@@ -77,6 +79,15 @@ def _row(parameter: Parameter, is_drawn: bool) -> AssumptionRow:
     )
 
 
+def _short_name(parameter: Parameter) -> str:
+    """The path in words without what the group says already."""
+    words = path_words(parameter.path)
+    if parameter.set_by.startswith(_POLICIES):
+        return words
+    start = f"{parse_path(parameter.path)[1]}: " if parameter.path.startswith("stores.") else words.split(" ")[0] + " "
+    return words.removeprefix(start)
+
+
 def value_words(value: Any) -> str:
     """A value as a reader expects it."""
     if value is None:
@@ -84,7 +95,7 @@ def value_words(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
-        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.6g}"
+        return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.5g}"
     if isinstance(value, tuple):
         return "; ".join(value_words(item) for item in value) or "none"
     return str(value)

@@ -12,6 +12,7 @@ from simulator.report.cell import Cell, difference_cell
 from simulator.report.formats import (
     MISSING,
     draws,
+    percent,
     points,
     points_range,
     quantity,
@@ -61,9 +62,7 @@ def _row(case: Case, place: int, scale: Scale) -> Row:
             payback_cell(case, place),
             _peak(case, place),
             _level(case, "closing_liability", place),
-            difference_cell(
-                case.results.difference("retention", place), KPIS["retention"].better, points, points_range
-            ),
+            _retention(case, place),
         ),
         glyph=npv_glyph(scale, values.tolist(), npv, cell.tone, words),
     )
@@ -77,10 +76,16 @@ def _put_in(case: Case, place: int) -> Cell:
 def _money_difference(case: Case, key: str, place: int) -> Cell:
     found = case.results.difference(key, place)
     if place == 0:
-        return Cell("0", "compared with itself")
+        return Cell("0")
     return difference_cell(
         found, KPIS[key].better, lambda v: quantity(v, signed=True), lambda a, b: quantity_range(a, b, signed=True)
     )
+
+
+def _retention(case: Case, place: int) -> Cell:
+    if place == 0:
+        return Cell("0", f"at {percent(case.results.level('retention', 0).mean)}")
+    return difference_cell(case.results.difference("retention", place), KPIS["retention"].better, points, points_range)
 
 
 def npv_spread(case: Case, place: int) -> str:

@@ -12,7 +12,7 @@ from simulator.report.case import Case
 from simulator.report.cell import NEUTRAL, Tone
 
 WIDTH = 132.0
-MARGIN = 6.0
+MARGIN = 5.0
 
 
 @dataclass(frozen=True)

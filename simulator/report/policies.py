@@ -39,7 +39,7 @@ def changes_in_words(plan: Plan, place: int) -> list[str]:
     """Everything that a policy changes against the baseline."""
     base, policy = plan.policies[0], plan.policies[place]
     lines = [line for line in differences(base, policy) if not line.startswith("cost: ")]
-    return [_LONG_NUMBER.sub(_rounded, line) for line in lines]
+    return [_LONG_NUMBER.sub(_rounded, line).replace(" -> ", " → ") for line in lines]
 
 
 def unset_costs(plan: Plan, place: int) -> list[str]:
@@ -108,7 +108,7 @@ def _other_words(plan: Plan, place: int) -> list[str]:
 
 
 def _is_program(line: str) -> bool:
-    return " program " in line.split("->")[0] or "reward rate" in line.split("->")[0]
+    return " program " in line.split("→")[0] or "reward rate" in line.split("→")[0]
 
 
 def _short(line: str, base: Policy, policy: Policy) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
+from simulator.experiment.contrast import Estimate
 from simulator.report.case import Case
 from simulator.report.decision import gap
 from simulator.report.drivers import Drivers
@@ -16,7 +15,7 @@ from simulator.report.money import money
 
 @dataclass(frozen=True)
 class Verdict:
-    """`headline` is the recommendation; the rest is one sentence each (`odds` is empty without drawn inputs)."""
+    """`headline` is the recommendation; the rest is a sentence or two each (`odds` is empty without drawn inputs)."""
 
     headline: str
     odds: str
@@ -61,74 +60,87 @@ def _odds(case: Case) -> str:
     decision = case.decision
     if decision.wins is None or decision.wrong is None:
         return ""
-    wins = decision.wins[decision.recommended]
-    best = "in every draw tested" if wins == case.draws else f"in {draws(wins)} of {case.draws} draws"
-    words = f"It is best {best} (among the policies tested, if the assumptions hold)."
-    return f"{words} Average cost of being wrong: {money(decision.wrong[decision.recommended], case.currency)}."
+    chosen, best = decision.recommended, decision.best
+    words = f"It is {_best_in(case, float(decision.wins[chosen]))}"
+    if best != chosen:
+        words += f"; {case.quoted(best)}, with the highest mean NPV, is {_best_in(case, float(decision.wins[best]))}"
+    wrong = float(decision.wrong[chosen])
+    cost = money(wrong, case.currency) if wrong > 0 else "none in these draws"
+    return f"{words} (among the policies tested, if the assumptions hold). Average cost of being wrong: {cost}."
+
+
+def _best_in(case: Case, wins: float) -> str:
+    return "best in every draw tested" if wins == case.draws else f"best in {draws(wins)} of {case.draws} draws"
 
 
 def _why(case: Case) -> str:
     place = subject(case)
     if not place:
         return "There is nothing to compare the baseline with."
-    npv = case.results.difference("npv", place)
     gain, put_in = (case.results.level(key, place).mean for key in ("gain", "investment"))
-    start = case.quoted(place) if case.decision.recommended else f"the best alternative, {case.quoted(place)},"
-    sentence = (
-        f"{start} puts in {money(put_in, case.currency)} and brings "
-        f"{money(gain, case.currency)} of contribution; its NPV against the baseline is "
-        f"{money(npv.mean, case.currency, signed=True)}"
-    )
-    if npv.count < 2:
-        return _capital(f"{sentence} in the one draw there is.")
-    return _capital(f"{sentence} (95 % interval {quantity_range(npv.low, npv.high, signed=True)}).")
+    npv = case.results.difference("npv", place)
+    start = case.quoted(place) if case.decision.recommended else f"The best alternative, {case.quoted(place)},"
+    return (
+        f"{start} puts in {money(put_in, case.currency)} and brings {money(gain, case.currency)} of contribution: "
+        f"NPV {money(npv.mean, case.currency, signed=True)} ({_limits(npv)}). {_next_best(case)}"
+    ).strip()
+
+
+def _next_best(case: Case) -> str:
+    """The recommended policy against the best other one, where that is not to do nothing."""
+    chosen, npv = case.decision.recommended, case.results.values("npv")
+    others = [place for place in range(1, npv.shape[1]) if place != chosen]
+    if not chosen or not others:
+        return ""
+    rival = max(others, key=lambda place: float(npv[:, place].mean()))
+    found = gap(npv, chosen, rival)
+    name = case.quoted(rival)
+    if found.mean > 0:
+        return f"The next best, {name}, is {money(found.mean, case.currency)} lower ({_limits(found)})."
+    if found.mean == 0:
+        return f"{name[:1].upper()}{name[1:]} has the same NPV."
+    return f"{name} has a mean NPV {money(-found.mean, case.currency)} higher ({_limits(gap(npv, rival, chosen))})."
+
+
+def _limits(found: Estimate) -> str:
+    if found.count < 2:
+        return "one draw: no interval"
+    return f"95 % interval {quantity_range(found.low, found.high, signed=True)}"
 
 
 def _change(case: Case, drivers: Drivers) -> str:
-    """The input that the answer moves with most, or else the policy that comes next."""
+    """The input that the answer moves with most, or else more draws."""
+    place = subject(case)
     if drivers.told:
         first = drivers.told[0]
         bad, good = ("high", "low") if first.rho < 0 else ("low", "high")
-        worse, better = sorted((first.low, first.high))
+        worse, better = (money(end, case.currency, signed=True) for end in sorted((first.low, first.high)))
         return (
-            f"Learning that “{path_words(first.path)}” is {bad}: in the third of the draws where it is {bad}est, "
-            f"{case.quoted(subject(case))} has a mean NPV of {money(worse, case.currency, signed=True)}, where it is "
-            f"{good}est {money(better, case.currency, signed=True)}."
+            f"Learning that “{path_words(first.path)}” is {bad}: {case.quoted(place)} has a mean NPV of {worse} in the "
+            f"third of the draws where it is {bad}est, and of {better} where it is {good}est."
         )
-    return _rival(case)
+    npv = case.results.difference("npv", place)
+    if npv.is_clear:
+        return f"A cost or a reaction of rivals that the study leaves out and that is worth {_size(case, npv)} of NPV."
+    return f"More draws: the NPV of {case.quoted(place)} cannot be told from 0 yet ({_limits(npv)})."
 
 
-def _rival(case: Case) -> str:
-    npv = case.results.values("npv")
-    chosen = case.decision.recommended
-    others = [place for place in range(npv.shape[1]) if place != chosen]
-    if not others:
-        return "Another policy to compare."
-    rival = max(others, key=lambda place: float(npv[:, place].mean()))
-    found = gap(npv, chosen, rival)
-    limits = quantity_range(found.low, found.high, signed=True)
-    between = f"its 95 % interval is {limits}" if found.count > 1 else "one draw gives it no interval"
-    return (
-        f"More draws, or a better {case.quoted(rival)}: the NPV difference from it is "
-        f"{money(found.mean, case.currency, signed=True)} and {between}."
-    )
+def _size(case: Case, npv: Estimate) -> str:
+    return money(abs(npv.mean), case.currency)
 
 
 def _wrong(case: Case) -> str:
-    place = case.decision.recommended
-    npv = case.results.values("npv")
-    worst = float((npv.max(axis=1) - npv[:, place]).max())
-    lowest = float(npv[:, place].min())
-    peak = case.results.level("peak_funding", place).mean
+    """The worst draw; without drawn inputs draws say nothing of it."""
+    place, npv = case.decision.recommended, case.results.values("npv")
+    peak = case.results.values("peak_funding")[:, place]
+    if case.decision.wins is None:
+        needed = money(float(peak.mean()), case.currency)
+        return f"Not known: draws differ by simulation noise only. Peak funding is {needed} on average."
+    missed = float((npv.max(axis=1) - npv[:, place]).max())
+    forgone = money(missed, case.currency)
     if not place:
-        return f"At most {money(worst, case.currency)} of NPV forgone in a draw; no money is put in and none is lost."
-    number = f"the worst of {case.draws} draws" if case.draws > 1 else "the one draw"
-    return (
-        f"In {number} its NPV is {money(lowest, case.currency, signed=True)}, "
-        f"{money(worst, case.currency) if np.isfinite(worst) else ''} below the best choice at worst; "
-        f"funding needed at the lowest point is {money(peak, case.currency)} on average."
-    )
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+        return f"No money is put in, so none is lost. In the draw most against it, {forgone} of NPV is forgone."
+    lowest = money(float(npv[:, place].min()), case.currency, signed=True)
+    highest = money(float(peak.max()), case.currency)
+    other = f"at most {forgone} below the best policy of its draw" if missed > 0 else "the best policy in every draw"
+    return f"In the worst of {case.draws} draws its NPV is {lowest}; it is {other}. Peak funding reaches {highest}."

@@ -51,22 +51,24 @@ def spread_words(case: Case) -> str:
     """Which spread of draws stands beside the interval of the mean."""
     if case.draws >= ENOUGH_FOR_PERCENTILES:
         return "P5 to P95: 5th and 95th percentile of the draws"
-    return f"draws: the range of all {case.draws} (percentiles need {ENOUGH_FOR_PERCENTILES})"
+    return f"Draws: the range of all {case.draws} (percentiles need {ENOUGH_FOR_PERCENTILES})"
 
 
 def method_words(case: Case) -> list[str]:
     """What the figures are, one sentence each."""
     run = case.study.run
+    freedom = max(case.draws - 1, 0)
     return [
-        "Every effect is a simulated effect (same shoppers, with and without): each policy is run on the same simulated "
-        "shoppers with the same chance as the baseline, and the two are subtracted draw by draw.",
+        "Every effect is a simulated effect (same shoppers, with and without): each policy is run on the same "
+        "simulated shoppers with the same chance as the baseline, and the two are subtracted draw by draw.",
         f"{run.shoppers:,} simulated shoppers stand for {run.real_shoppers:,.0f}; {case.draws} draws, seed {run.seed}. "
-        f"Intervals are 95 % intervals of the mean over draws (Student t, {max(case.draws - 1, 0)} degrees of freedom).",
-        f"NPV discounts weekly cash above the baseline at {100 * run.discount_rate_per_year:.4g} % a year and subtracts "
-        "the cost of closing the points that are left; nothing beyond the horizon is counted. Figures are before tax "
-        "and without value-added tax.",
-        "ROI is net incremental profit over money put in, accrual, all costs stated; the mean over draws of each draw's "
-        "ratio. Money put in: rewards accrued, program running cost, acquisition above the baseline's, and price given.",
+        f"Intervals are 95 % intervals of the mean over draws (Student t, {freedom} degrees of freedom).",
+        f"NPV discounts weekly cash above the baseline at {100 * run.discount_rate_per_year:.4g} % a year and takes "
+        "off the cost of closing the points that are left; nothing beyond the horizon is counted. Figures are before "
+        "tax and without value-added tax.",
+        "ROI is net incremental profit over money put in, accrual, all costs stated; the mean over draws of each "
+        "draw's ratio. Money put in: rewards accrued, program running cost, acquisition above the baseline's, and "
+        "price given.",
         "Rewards accrued follow the points liability at cost accrual: points outstanding x face value x unit cost x "
         "redemption share to date. That is not deferred revenue as in financial statements.",
     ]

@@ -108,7 +108,7 @@ def test_pilots_have_the_replicates_and_the_baseline_of_the_run() -> None:
 
     solve_costs(plan, costs)
     assert {pilot.replicates for pilot in pilots} == {plan.replicates}
-    assert {pilot.policies[0] for pilot in pilots} == {plan.policies[0]}
+    assert all(pilot.policies[0] == plan.policies[0] for pilot in pilots)
     assert {pilot.shoppers for pilot in pilots} == {pilot_shoppers(plan)} == {300}
 
 
@@ -116,7 +116,7 @@ def test_pilots_have_the_replicates_and_the_baseline_of_the_run() -> None:
     ("more", "cost_of", "sentence"),
     [
         (budget(500.0), lambda _: 100.0, "the cost of policy 'A' does not change with stores.Ours.program.reward_rate"),
-        (budget(1e6), money_of, "the budget of policy 'A' cannot be met: 10.0 cannot stand here"),
+        (budget(1e6), money_of, "the budget of policy 'A' cannot be met"),
         (budget(500.0), lambda each: 1000.0 + rate_of(each), "the budget of policy 'A' cannot be met"),
         (budget(500.0), lambda each: 1000.0 if rate_of(each) >= 0.0085 else 0.0, "policy 'A'"),
     ],

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from simulator.experiment.contrast import Estimate
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
-from simulator.report.charts.labels import Label, along, place_labels, wrapped
+from simulator.report.charts.labels import Label, Strip, along, place_labels, wrapped
 from simulator.report.charts.style import FAINT, amount_tick, mark_of, points_tick, tick_words, zero_line
-from simulator.report.verdict import joined
+from simulator.report.formats import points, quantity
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,15 +19,25 @@ if TYPE_CHECKING:
 def frontier(case: Case) -> Chart:
     """Retention bought and what it costs in profit."""
     kept = _undominated(case)
-    words = joined([case.quoted(place) for place in kept])
-    verb = "is" if len(kept) == 1 else "are"
     return Chart(
         "frontier",
-        f"By mean, {words} {verb} not beaten on both retention and profit",
+        _title(case),
         "To the right: more customers retained than under the baseline. Up: more profit. Crosses are 95 % intervals; "
-        "the gray line joins the policies that no other beats on both.",
+        "the gray line joins the policies that no other beats on both, by mean.",
         lambda figure: _draw(figure, case, kept),
     )
+
+
+def _title(case: Case) -> str:
+    """Whether one policy is best on both, by mean."""
+    kept, profit = (
+        max(case.shown, key=lambda place: case.results.difference(key, place).mean) for key in ("retention", "net_gain")
+    )
+    if kept == profit:
+        return f"By mean, {case.quoted(kept)} is best on both retention and profit"
+    most_profit = f"{case.quoted(profit)} gives most profit ({quantity(_of(case, profit)[1].mean, signed=True)})"
+    most_kept = f"{case.quoted(kept)} most retention ({points(_of(case, kept)[0].mean)})"
+    return f"No policy is best on both: by mean, {most_profit}, {most_kept}"
 
 
 def _of(case: Case, place: int) -> tuple[Estimate, Estimate]:
@@ -58,7 +68,7 @@ def _draw(figure: Figure, case: Case, kept: list[int]) -> None:
     axes.margins(x=0.16, y=0.14)
     tick_words(axes.xaxis, points_tick)
     tick_words(axes.yaxis, amount_tick)
-    place_labels(axes, [_label(case, place) for place in case.shown], [*_bars(case), *along(corner)])
+    place_labels(axes, [_label(case, place) for place in case.shown], _obstacles(axes, case, corner))
 
 
 def _mark(axes: Axes, case: Case, place: int) -> None:
@@ -81,9 +91,17 @@ def _label(case: Case, place: int) -> Label:
     return Label(x.mean, y.mean, wrapped(case.name(place)), mark_of(place).color)
 
 
-def _bars(case: Case) -> list[tuple[float, float, float, float]]:
-    """What labels keep away from: both bars of every policy."""
-    bars = []
+def _obstacles(axes: Axes, case: Case, corner: list[tuple[float, float]]) -> list[Strip]:
+    """What labels keep away from: bars, the line of the frontier and both lines of the baseline."""
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    axes.set_xlim(left, right)
+    axes.set_ylim(bottom, top)
+    return [*_bars(case), *along(corner), (left, right, 0.0, 0.0), (0.0, 0.0, bottom, top)]
+
+
+def _bars(case: Case) -> list[Strip]:
+    """Both bars of every policy."""
+    bars: list[Strip] = []
     for place in case.others:
         x, y = _of(case, place)
         if x.count > 1:

@@ -91,7 +91,7 @@ def _write(axes: Axes, label: Label, taken: Sequence[Box], pixels_per_point: flo
 
     def cost(offset: tuple[float, float]) -> float:
         box = _moved(point, offset, size.width, size.height, pixels_per_point)
-        return sum(box.overlap(other) for other in taken) + 4.0 * box.outside(room) + max(map(abs, offset))
+        return 3.0 * sum(box.overlap(other) for other in taken) + 4.0 * box.outside(room) + max(map(abs, offset))
 
     offsets = [(far * right, far * up) for far, (right, up) in itertools.product(_DISTANCES, _DIRECTIONS)]
     best = min(offsets, key=cost)

@@ -83,10 +83,11 @@ def _panel(axes: Axes, case: Case, found: Band, place: int) -> None:
 
 def _name_axes(shown: list[Axes], case: Case, base: FloatArray, columns: int) -> None:
     names = [f"{name} ({percent(float(share))})" for name, share in zip(store_names(case), base, strict=True)]
-    shown[0].set_yticks(range(len(names)), [wrapped(name, 24) for name in names], fontsize=9, color=INK)
+    shown[0].set_yticks(range(len(names)), [wrapped(name, 24) for name in names])
     shown[0].set_ylim(len(names) - 0.5, -0.5)
     for place, axes in enumerate(shown):
         tick_words(axes.xaxis, points_tick, 4)
         axes.tick_params(axis="x", labelsize=8.5)
+        axes.tick_params(axis="y", labelsize=9, labelcolor=INK)
         if place + columns >= len(shown):
             axes.tick_params(labelbottom=True)

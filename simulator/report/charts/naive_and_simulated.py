@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+_WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
 Get = Callable[[Comparison], Estimate]
 
 
@@ -89,7 +90,7 @@ def _dot(axes: Axes, found: Estimate, row: int, marker: str, color: str, words: 
     axes.errorbar(found.mean, row, xerr=spread, fmt=marker, color=color, capsize=3, markersize=8, zorder=3)
     axes.annotate(
         words(found.mean), (found.mean, row), (0, -9), textcoords="offset points", ha="center", va="top",
-        fontsize=9, color=color,
+        fontsize=9, color=color, bbox=_WHITE,
     )  # fmt: skip
 
 
@@ -98,5 +99,5 @@ def _name_dots(axes: Axes, naive: Estimate, simulated: Estimate) -> None:
     for found, word, color in ((naive, "naive", NAIVE), (simulated, "simulated", SIMULATED)):
         axes.annotate(
             word, (found.mean, 0), (0, 9), textcoords="offset points", ha="center", va="bottom", fontsize=9.5,
-            fontweight="bold", color=color,
+            fontweight="bold", color=color, bbox=_WHITE,
         )  # fmt: skip

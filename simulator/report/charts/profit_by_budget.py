@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
-from simulator.report.charts.labels import Label, along, place_labels, wrapped
+from simulator.report.charts.labels import Label, Strip, along, place_labels, wrapped
 from simulator.report.charts.style import amount_tick, mark_of, plain_tick, tick_words, zero_line
 from simulator.report.formats import quantity
 from simulator.report.money import money
@@ -84,7 +84,7 @@ def _label(case: Case, place: int) -> Label:
     return Label(x, y, wrapped(case.name(place)) + value, mark_of(place).color)
 
 
-def _bar(case: Case, place: int) -> tuple[float, float, float, float]:
+def _bar(case: Case, place: int) -> Strip:
     x, y = _point(case, place)
     found = case.results.difference("net_gain", place)
     return (x, x, found.low, found.high) if found.count > 1 else (x, x, y, y)

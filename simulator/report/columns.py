@@ -1,0 +1,59 @@
+"""The data dictionary: what every column and metric of the files means, from the registry of KPIs."""
+
+from __future__ import annotations
+
+from simulator.accounts.registry import KPIS
+from simulator.report.case import Case
+from simulator.report.weekly import METRICS
+from simulator.report.words import ILLUSTRATIVE, baseline_words, interval_words, is_illustrative
+
+_DECISION = """\
+## decision.csv
+
+One row a policy, the baseline first. For each KPI `k` below: `k`, `k_low`, `k_high` are its mean over draws and the
+95 % interval of the mean; `k_difference`, `k_difference_low`, `k_difference_high` the same of the paired difference
+from the baseline. A figure that is not defined is empty, and so are the ends of an interval from a single draw.
+
+- `policy`: name; the baseline is called `baseline`
+- `probability_best`: share of draws in which the policy has the highest NPV, ties shared; among the policies tested, if
+  the assumptions hold; empty when nothing was drawn but chance
+- `cost_of_being_wrong`: currency; mean NPV by which the policy is below the best of the draw; empty likewise
+- `illustrative`: yes when the market profile is not fitted on the firm's own customers
+"""
+
+_WEEKLY = """\
+## weekly.csv
+
+Columns `policy, replicate, week, store, metric, value, unit`: one figure a row. Week 0 is the first of the horizon. When
+the file would be large, `replicate` is `mean` and `low, high` (95 % interval of the mean over draws) follow the value.
+"""
+
+
+def columns_text(case: Case) -> str:
+    """columns.md."""
+    return "\n".join([*_head(case), _DECISION, *_kpis(), "", _WEEKLY, *_metrics(), ""])
+
+
+def _head(case: Case) -> list[str]:
+    run = case.study.run
+    return [
+        f"# Data dictionary: {case.study.name}",
+        "",
+        *([f"**{ILLUSTRATIVE}** (market profile: {case.study.profile.name}).", ""] if is_illustrative(case) else []),
+        f"Money in {case.currency}, real customers ({run.real_shoppers:,.0f} shoppers, {run.shoppers:,} simulated). "
+        f"Horizon {case.horizon}. Baseline: {baseline_words(case)}. {interval_words(case)}.",
+        "",
+    ]
+
+
+def _kpis() -> list[str]:
+    rows = [
+        f"| `{kpi.key}` | {kpi.name} | {kpi.unit.value} | {kpi.formula} | {kpi.better.value} | {kpi.source} |"
+        for kpi in KPIS.values()
+    ]
+    return ["| KPI | name | unit | formula | better | source |", "| --- | --- | --- | --- | --- | --- |", *rows]
+
+
+def _metrics() -> list[str]:
+    rows = [f"| `{metric.key}` | {metric.unit} | {metric.formula} |" for metric in METRICS]
+    return ["| metric | unit | what it is, by week |", "| --- | --- | --- |", *rows]
