@@ -36,6 +36,7 @@ class Accounts:
     market_sales: FloatArray  # (weeks, worlds, stores), real currency
     gap: MemberGap | None
     kpis: dict[str, FloatArray]  # by key: (worlds,)
+    half_npv: FloatArray  # (2, worlds): NPV from the shoppers of each half of the communities, fixed costs in both
 
 
 def close_books(tallies: Tallies, worlds: Sequence[Store], place: int, scale: float, discount_rate: float) -> Accounts:
@@ -48,12 +49,19 @@ def close_books(tallies: Tallies, worlds: Sequence[Store], place: int, scale: fl
     kpis = {**_money(books, discount_rate), **_customers(tallies, place, scale, kept, active)}
     kpis["market_share"] = ratio(market_sales[..., place].sum(axis=0), market_sales.sum(axis=(0, 2)))
     kpis.update(_gaps(books, gap, worlds, scale))
-    return Accounts(books, kept, active, market_sales, gap, kpis)
+    halves = [statement(tallies.of_half(half), worlds, place, scale) for half in (0, 1)]
+    half_npv = np.stack([_npv(half, discount_rate) for half in halves])
+    return Accounts(books, kept, active, market_sales, gap, kpis, half_npv)
+
+
+def _npv(books: Statement, discount_rate: float) -> FloatArray:
+    more_cash = books.cash_profit - books.cash_profit[:, :1]
+    closing = books.points.liability[-1] - books.points.liability[-1, 0]
+    return present_value(more_cash, discount_rate, closing)
 
 
 def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
     more_cash = books.cash_profit - books.cash_profit[:, :1]
-    closing = books.points.liability[-1] - books.points.liability[-1, 0]
     profit = books.profit.sum(axis=0)
     invested = books.investment.sum(axis=0)
     more = invested - invested[0]
@@ -73,7 +81,7 @@ def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
         "net_gain": net_gain,
         "gain": net_gain + more,
         "roi": ratio(net_gain, np.where(more > 0.0, more, 0.0)),
-        "npv": present_value(more_cash, discount_rate, closing),
+        "npv": _npv(books, discount_rate),
         "payback_week": np.array([payback_week(column) for column in more_cash.T]),
         "peak_funding": np.array([peak_funding(column) for column in more_cash.T]),
         "closing_liability": books.points.liability[-1],

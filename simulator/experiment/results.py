@@ -13,6 +13,7 @@ from simulator.accounts.summary import Accounts
 from simulator.experiment.contrast import Estimate, estimate, paired
 from simulator.experiment.executor import Outcome
 from simulator.experiment.plan import Plan
+from simulator.experiment.uncertainty import Spread, spread_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +44,10 @@ class Results:
     def difference(self, key: str, policy: int) -> Estimate:
         """Mean of the paired difference of a KPI from the baseline."""
         return estimate(paired(self.values(key), policy))
+
+    def npv_spread(self, policy: int) -> Spread:
+        """Where the variance of a policy's NPV between replicates comes from."""
+        return spread_of(np.stack([account.half_npv[:, policy] for account in self.accounts]))
 
     def frame(self) -> pd.DataFrame:
         """Long table: policy, replicate, kpi, unit, value."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +43,18 @@ class Tallies:
         """A wallet tally summed over rows (default: everybody): (years, worlds, stores)."""
         chosen = list(rows or (Row.HALF_0, Row.HALF_1))
         return np.asarray(self.wallets[..., wallet][:, :, chosen].sum(axis=2))
+
+    def of_half(self, half: int) -> Tallies:
+        """The same with only the shoppers of one half of the communities (0 or 1) in flows and opening balances."""
+        other = Row.HALF_1 if half == 0 else Row.HALF_0
+        flows, before = self.flows.copy(), self.burn_in_flows.copy()
+        flows[:, :, other] = 0
+        before[:, other] = 0
+        points = before[:, half].sum(axis=0)[self.program_stores]
+        opening = (
+            points[:, Measure.POINTS_ISSUED] - points[:, Measure.POINTS_REDEEMED] - points[:, Measure.POINTS_EXPIRED]
+        )
+        return replace(self, flows=flows, burn_in_flows=before, opening_balances=opening)
 
     def same_as(self, other: Tallies) -> bool:
         """Are all arrays equal, to the byte?"""

@@ -24,8 +24,9 @@ from the baseline. A figure that is not defined is empty, and so are the ends of
 _WEEKLY = """\
 ## weekly.csv
 
-Columns `policy, replicate, week, store, metric, value, unit`: one figure a row. Week 0 is the first of the horizon. When
-the file would be large, `replicate` is `mean` and `low, high` (95 % interval of the mean over draws) follow the value.
+Columns `policy, replicate, week, store, metric, value, unit`: one figure a row. Week 0 is the first of the
+horizon. When the file would be large, `replicate` is `mean` and `low, high` (95 % interval of the mean over
+draws) follow the value.
 """
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from simulator.report import words
 from simulator.report.assumption_table import assumption_groups
 from simulator.report.case import Case
-from simulator.report.charts.chart import Chart
-from simulator.report.charts.render import inline_svg
 from simulator.report.checks import FAIL, all_checks
 from simulator.report.decision_table import decision_rows
 from simulator.report.driver_table import driver_rows, driver_title, silence
@@ -23,7 +21,7 @@ from simulator.study.lint import lint
 
 
 @dataclass(frozen=True)
-class Drawn:
+class Shown:
     """A chart as it stands in the page; `svg` is empty where there is nothing to draw."""
 
     id: str
@@ -32,12 +30,7 @@ class Drawn:
     svg: str
 
 
-def drawn(chart: Chart) -> Drawn:
-    """The chart with its drawing."""
-    return Drawn(chart.id, chart.title, chart.reading, inline_svg(chart, chart.draw) if chart.draw else "")
-
-
-def page(case: Case, charts: list[Chart]) -> str:
+def page(case: Case, charts: list[Shown]) -> str:
     """The whole report as HTML."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -52,11 +45,11 @@ def page(case: Case, charts: list[Chart]) -> str:
     return environment.get_template("report.html").render(_context(case, charts))
 
 
-def _context(case: Case, charts: list[Chart]) -> dict[str, object]:
+def _context(case: Case, charts: list[Shown]) -> dict[str, object]:
     checks = all_checks(case)
     return {
         **_decision(case),
-        "charts": [drawn(chart) for chart in charts],
+        "charts": charts,
         "interval": words.interval_words(case),
         "naive": comparisons(case),
         "money": money_lines(case),

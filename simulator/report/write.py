@@ -8,11 +8,10 @@ from pathlib import Path
 from simulator.experiment.results import Results
 from simulator.report.case import Case, case_of
 from simulator.report.charts.all import IDS, all_charts
-from simulator.report.charts.chart import Chart
-from simulator.report.charts.render import files
+from simulator.report.charts.render import render
 from simulator.report.columns import columns_text
 from simulator.report.decision_csv import decision_csv
-from simulator.report.page import page
+from simulator.report.page import Shown, page
 from simulator.report.provenance import provenance_text
 from simulator.report.staging import publish
 from simulator.report.weekly import weekly_table
@@ -29,11 +28,11 @@ def write_report(results: Results, folder: Path, *, written: datetime.datetime |
     Raises OSError when the folder cannot be written.
     """
     case = case_of(results)
-    charts = all_charts(case)
+    charts, files = _charts(case)
     made = {
-        **_chart_files(case, charts),
+        **files,
         "decision.csv": decision_csv(case).encode(),
-        "weekly.csv": weekly_table(case).to_csv(index=False, float_format="%.10g").encode(),
+        "weekly.csv": weekly_table(case).to_csv(index=False, float_format="%.10g", lineterminator="\n").encode(),
         "study.resolved.toml": to_toml(case.study).encode(),
         "columns.md": columns_text(case).encode(),
         "provenance.json": provenance_text(case, written or datetime.datetime.now(datetime.UTC)).encode(),
@@ -44,14 +43,19 @@ def write_report(results: Results, folder: Path, *, written: datetime.datetime |
     return path
 
 
-def _chart_files(case: Case, charts: list[Chart]) -> dict[str, bytes]:
+def _charts(case: Case) -> tuple[list[Shown], dict[str, bytes]]:
+    """All charts, for the page and as files."""
+    shown: list[Shown] = []
+    files: dict[str, bytes] = {}
     footer = footer_words(case)
-    return {
-        f"charts/{name}": content
-        for chart in charts
-        if chart.draw is not None
-        for name, content in files(chart, chart.draw, footer).items()
-    }
+    for chart in all_charts(case):
+        inline = ""
+        if chart.draw is not None:
+            rendered = render(chart, chart.draw, footer)
+            inline = rendered.inline
+            files |= {f"charts/{chart.id}.svg": rendered.svg, f"charts/{chart.id}.png": rendered.png}
+        shown.append(Shown(chart.id, chart.title, chart.reading, inline))
+    return shown, files
 
 
 def _remove_stale_charts(folder: Path, made: dict[str, bytes]) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from simulator.behavior.chance import draw, draw_four, philox, unit
-from simulator.behavior.choice import choose, pull_all
+from simulator.behavior.choice import NO_ORDER, strongest_of
+from simulator.behavior.columns import LANES
 from simulator.behavior.compiled import entry_point
 from simulator.behavior.distributions import log_gamma_draw, normal, poisson
+from simulator.behavior.draws import draw_occasion, draw_week
 from simulator.behavior.elementary import exp, log
-from simulator.behavior.rewards import full_reward, wait_for_reward, worth_of
+from simulator.behavior.lanes import load, save
+from simulator.behavior.rewards import value_account
 
 
 @entry_point
@@ -58,34 +59,48 @@ def log_gammas(key, decision, shape, into):
 @entry_point
 def poissons(key, decision, rate, into):
     for i in range(into.shape[0]):
-        into[i] = poisson(key, i, 3, decision, 0, rate)
+        into[i] = poisson(key, i, 3, decision, 0, rate, draw(key, i, 3, decision, 0, 0))
 
 
 @entry_point
-def exps(x, into):
+def exps(x, one_by_one, by_lanes):
+    """exp of each x, and of whole vectors of them."""
+    for i in range(x.shape[0]):
+        one_by_one[i] = exp(x[i])
+    for first in range(0, x.shape[0], LANES):
+        save(by_lanes, first, exp(load(x, first)))
+
+
+@entry_point
+def logs(x, one_by_one, by_lanes):
+    for i in range(x.shape[0]):
+        one_by_one[i] = log(x[i])
+    for first in range(0, x.shape[0], LANES):
+        save(by_lanes, first, log(load(x, first)))
+
+
+@entry_point
+def choices(pulls, weights, outside, into):
+    """Store chosen, or NO_ORDER: `pulls` (n, 1 + lanes and more), `weights` (n, lanes), `outside` (n,)."""
     for i in range(into.shape[0]):
-        into[i] = exp(x[i])
+        strength, chosen = 0.0, NO_ORDER
+        for first in range(0, weights.shape[1], LANES):
+            strength, chosen = strongest_of(load(weights[i], first), pulls[i], first, strength, chosen)
+        into[i] = chosen if strength > outside[i] * pulls[i, 0] else NO_ORDER
 
 
 @entry_point
-def logs(x, into):
-    for i in range(into.shape[0]):
-        into[i] = log(x[i])
+def occasion(key, shopper, week, kind, number, scratch):
+    draw_occasion(key, shopper, week, kind, number, scratch)
 
 
 @entry_point
-def choices(uniforms, weights, outside, into):
-    """Store chosen, or -1: `uniforms` (n, 1 + stores), `weights` (n, stores), `outside` (n,)."""
-    pulls = np.empty(uniforms.shape[1])
-    for i in range(into.shape[0]):
-        pull_all(uniforms[i], pulls)
-        into[i] = choose(weights[i], 0, weights.shape[1], pulls, outside[i])
+def weekly(week, start, key, shoppers, programs, scratch):
+    draw_week(week, start, key, shoppers, programs, True, scratch)
 
 
 @entry_point
-def worths_of(accounts, shoppers, programs, week, decay, just_noticeable, half_life, waits, rewards, worths):
-    """What each row's program is worth to its shopper: waits, reward utilities and v, each (n,)."""
-    for i in range(waits.shape[0]):
-        waits[i] = wait_for_reward(accounts[i], shoppers[i], programs[i], week, decay)
-        rewards[i] = full_reward(shoppers[i], programs[i])
-    worth_of(waits, rewards, worths, just_noticeable, half_life)
+def worths_of(accounts, shoppers, programs, market, week, decay):
+    """Let each row's program be valued by its shopper: sets reward utility and v of the accounts."""
+    for i in range(accounts.shape[0]):
+        value_account(accounts[i], shoppers[i], programs[i], market[0], week, decay)

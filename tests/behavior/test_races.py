@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from simulator.behavior.columns import LANES
+
 from .drivers import choices, uniforms
 
 KEY = np.array([11, 0], dtype=np.uint64)
@@ -24,11 +26,15 @@ def shared_draws(items: int) -> np.ndarray:
 
 
 DRAWS = shared_draws(4)
+PULLS = np.zeros((COUNT, 2 * LANES))
+PULLS[:, :4] = -1.0 / np.log(DRAWS)
 
 
 def chosen(weights: list[float], outside: float) -> np.ndarray:
+    lanes = np.zeros((COUNT, LANES))
+    lanes[:, : len(weights)] = weights
     into = np.zeros(COUNT, np.int64)
-    choices(DRAWS, np.tile(weights, (COUNT, 1)), np.full(COUNT, outside), into)
+    choices(PULLS, lanes, np.full(COUNT, outside), into)
     return into
 
 

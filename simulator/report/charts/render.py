@@ -4,63 +4,88 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
+from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator.report.charts.chart import Chart, Draw
 from simulator.report.charts.style import INK, QUIET, styled
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from matplotlib.text import Text
+    from matplotlib.transforms import Bbox
 
 WIDTH, HEIGHT = 9.6, 5.4
 """Inches: 16 to 9, as slides are."""
 PIXELS_PER_INCH = 200
+TITLE_LINE, FOOTER_LINE = 84, 128
+"""Characters."""
 _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-_LONGEST_LINE = 86
 
 
-def inline_svg(chart: Chart, draw: Draw) -> str:
-    """The chart to stand in a page: no title (the page has it), ids of its own, words for those who cannot see it."""
-    text = _svg(_figure(draw))
-    text = text[text.index("<svg") :]
-    text = re.sub(r'\b(id="|xlink:href="#|href="#|url\(#)', rf"\g<1>{chart.id}-", text)
-    text = re.sub(r'(<svg[^>]*?) width="[^"]*"', r"\1", re.sub(r'(<svg[^>]*?) height="[^"]*"', r"\1", text, count=1))
-    label = escape(f"{chart.title}. {chart.reading}", quote=True)
-    return text.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
+@dataclass(frozen=True)
+class Rendered:
+    """A chart as it stands in the page (no title: the page has it), and as files that stand alone."""
+
+    inline: str
+    svg: bytes
+    png: bytes
 
 
-def files(chart: Chart, draw: Draw, footer: str) -> dict[str, bytes]:
-    """The chart as files that stand alone: title above, footer below."""
-    png = io.BytesIO()
-    figure = _figure(draw, chart.title, footer)
+def render(chart: Chart, draw: Draw, footer: str) -> Rendered:
+    """Draw a chart once and save it three ways."""
     with styled():
-        figure.savefig(png, format="png", dpi=PIXELS_PER_INCH, metadata={"Software": None}, facecolor="white")
-    return {f"{chart.id}.svg": _svg(figure).encode(), f"{chart.id}.png": png.getvalue()}
+        figure, title, below = _figure(draw, chart.title, footer)
+        svg, png = _saved(figure, "svg", metadata=_NO_METADATA), _saved(figure, "png", dpi=PIXELS_PER_INCH)
+        middle = _between(figure, title, below)
+        title.set_visible(False)
+        below.set_visible(False)
+        inline = _saved(figure, "svg", metadata=_NO_METADATA, bbox_inches=middle)
+    return Rendered(_for_page(inline.decode(), chart), svg, png)
 
 
-def _figure(draw: Draw, title: str = "", footer: str = "") -> Figure:
+def _figure(draw: Draw, title: str, footer: str) -> tuple[Figure, Text, Text]:
+    """The figure with its layout final, its title and its footer."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    with styled():
-        figure = Figure(figsize=(WIDTH, HEIGHT), layout="constrained")
-        FigureCanvasAgg(figure)
-        if title:
-            figure.suptitle(_wrapped(title), x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK)
-            figure.supxlabel(_wrapped(footer, 125), x=0.01, ha="left", fontsize=8, color=QUIET)
-        draw(figure)
-        return figure
+    figure = Figure(figsize=(WIDTH, HEIGHT), layout="constrained")
+    FigureCanvasAgg(figure)
+    above = figure.suptitle(_lines(title, TITLE_LINE), x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK)
+    below = figure.supxlabel(_lines(footer, FOOTER_LINE), x=0.01, ha="left", fontsize=7.5, color=QUIET)
+    draw(figure)
+    if figure.get_layout_engine() is not None:
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
+    return figure, above, below
 
 
-def _svg(figure: Figure) -> str:
-    buffer = io.StringIO()
-    with styled():
-        figure.savefig(buffer, format="svg", metadata=_NO_METADATA, facecolor="white")
+def _saved(figure: Figure, kind: str, **options: Any) -> bytes:
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format=kind, facecolor="white", **options)
     return buffer.getvalue()
 
 
-def _wrapped(text: str, width: int = _LONGEST_LINE) -> str:
-    import textwrap
+def _between(figure: Figure, title: Text, below: Text) -> Bbox:
+    """What lies between title and footer, inches."""
+    from matplotlib.transforms import Bbox
 
+    top = title.get_window_extent().y0 / figure.dpi - 0.02
+    bottom = below.get_window_extent().y1 / figure.dpi + 0.02
+    return Bbox.from_extents(0.0, bottom, WIDTH, top)
+
+
+def _for_page(text: str, chart: Chart) -> str:
+    """The drawing with ids of its own, a size that the page decides, and words for those who cannot see it."""
+    text = text[text.index("<svg") :]
+    text = re.sub(r'\b(id="|xlink:href="#|href="#|url\(#)', rf"\g<1>{chart.id}-", text)
+    head, rest = text.split(">", 1)
+    head = re.sub(r' (width|height)="[^"]*"', "", head)
+    label = escape(f"{chart.title}. {chart.reading}", quote=True)
+    return f'{head} role="img" aria-label="{label}">{rest}'
+
+
+def _lines(text: str, width: int) -> str:
     return "\n".join(textwrap.wrap(text, width))
