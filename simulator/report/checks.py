@@ -82,7 +82,7 @@ def _identity(name: str, results: Results, miss: Callable[[dict[str, np.ndarray]
     worst = max(
         float(np.abs(miss(account.kpis) / np.abs(account.kpis["sales"]).max()).max()) for account in results.accounts
     )
-    return Check(name, PASS if worst <= CLOSE else FAIL, f"largest miss {worst:.1e} of sales")
+    return Check(name, PASS if worst <= CLOSE else FAIL, f"largest miss {worst:.1e} of sales" if worst else "exact")
 
 
 def _sum_of_lines(results: Results) -> Check:
@@ -113,6 +113,7 @@ def _budgets(case: Case) -> Iterator[Check]:
 def _budget(case: Case, name: str, found: float, goal: float) -> Check:
     miss = found / goal - 1.0 if goal else float("nan")
     words = f"{money(found, case.currency)} against {money(goal, case.currency)} ({percent(miss, signed=True)})"
+    words += "" if abs(miss) <= BUDGET else "; solved on a pilot of fewer shoppers, more of them come closer"
     return Check(f"{name}, within {percent(BUDGET, digits=0)}", PASS if abs(miss) <= BUDGET else FAIL, words)
 
 

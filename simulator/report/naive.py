@@ -9,7 +9,7 @@ import numpy as np
 from simulator.experiment.contrast import Estimate, estimate
 from simulator.experiment.results import Results
 from simulator.report.case import Case
-from simulator.report.policies import reward_places
+from simulator.report.policies import is_program_only, reward_places
 
 LAST_WEEKS = 52
 
@@ -26,11 +26,16 @@ class Comparison:
     simulated: Estimate
     naive_roi: Estimate
     simulated_roi: Estimate
+    is_program_only: bool
 
     @property
     def overstates(self) -> float:
-        """How many times the naive gap exceeds the simulated effect; NaN where the effect is not above 0 for sure."""
-        return self.naive.mean / self.simulated.mean if self.simulated.low > 0 else float("nan")
+        """How many times the naive gap exceeds the simulated effect.
+
+        NaN where the effect is not clearly above 0, and where the policy changes more than the program.
+        """
+        is_told = self.is_program_only and self.simulated.low > 0
+        return self.naive.mean / self.simulated.mean if is_told else float("nan")
 
 
 def comparisons(case: Case) -> list[Comparison]:
@@ -46,6 +51,7 @@ def _compared(results: Results, place: int) -> Comparison:
         simulated=results.level("caused_gap", place),
         naive_roi=results.level("naive_roi", place),
         simulated_roi=_last_year_roi(results, place),
+        is_program_only=is_program_only(results.plan, place),
     )
 
 

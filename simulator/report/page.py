@@ -49,6 +49,7 @@ def _context(case: Case, charts: list[Shown]) -> dict[str, object]:
     checks = all_checks(case)
     return {
         **_decision(case),
+        "hidden": len(case.results.plan.names) - len(case.shown),
         "charts": charts,
         "interval": words.interval_words(case),
         "naive": comparisons(case),

@@ -51,6 +51,11 @@ def unset_costs(plan: Plan, place: int) -> list[str]:
     return [name.replace("_", " ") for name in type(costs).model_fields if getattr(costs, name) is None]
 
 
+def is_program_only(plan: Plan, place: int) -> bool:
+    """Does the policy change nothing but the focal program, so that its effect is the program's?"""
+    return not _other_words(plan, place)
+
+
 def ladder(plan: Plan, places: Sequence[int]) -> list[list[int]]:
     """Reward policies that differ in nothing but the reward rate, together, by rate: what a line may connect."""
     steps: list[list[int]] = []

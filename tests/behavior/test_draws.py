@@ -39,7 +39,9 @@ def test_the_draws_of_an_occasion_stand_at_their_addresses(
     occasion(KEY, SHOPPER_ID, WEEK, kind, NUMBER, scratch)
     choices, each = 4 * (stores // 4 + 1), 4 * ((stores + 3) // 4)
     places = [PLAN, OUTCOME, CHOICE, CHOICE + choices, CHOICE + choices + each]
-    every = zip((*decisions, Decision.REDISCOVERY, Decision.TURN), places, (4, 4, 1 + stores, stores, stores), strict=True)
+    every = zip(
+        (*decisions, Decision.REDISCOVERY, Decision.TURN), places, (4, 4, 1 + stores, stores, stores), strict=True
+    )
     for decision, place, items in every:
         drawn = scratch.uniforms[place : place + items].tolist()
         assert drawn == alone(SHOPPER_ID, WEEK, decision, NUMBER, items), decision.name

@@ -63,12 +63,14 @@ def streets(draw: st.DrawFn) -> tuple[Store, ...]:
 
 PROFILES = st.builds(
     Profile,
-    needs=st.builds(Needs, mean_per_week=st.sampled_from([0.3, 1.5, 12.0]), elasticity=st.sampled_from([0.0, 0.1, 1.0])),
+    needs=st.builds(
+        Needs, mean_per_week=st.sampled_from([0.3, 1.5, 12.0]), elasticity=st.sampled_from([0.0, 0.1, 1.0])
+    ),
     leaving=st.sampled_from([Leaving(), Leaving(alpha=0.79, beta=2.43)]),
 )
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(today=streets(), first=streets(), second=streets(), third=streets(), profile=PROFILES)
 def test_a_world_is_what_it_would_be_alone(
     make_job: Make,

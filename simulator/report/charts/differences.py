@@ -77,7 +77,7 @@ def _title(case: Case, key: str, name: str, one: Callable[[float], str]) -> str:
     found = {place: case.results.difference(key, place) for place in case.others}
     clear = {place: each.mean for place, each in found.items() if each.is_clear}
     if not clear:
-        return f"No policy changes {name} beyond doubt"
+        return f"No policy clearly changes {name}"
     most = max(clear, key=lambda place: abs(clear[place]))
-    rest = f"; {len(clear)} of {len(found)} policies change it beyond doubt" if len(found) > 1 else ""
+    rest = f"; {len(clear)} of {len(found)} policies clearly change it" if len(found) > 1 else ""
     return f"{case.quoted(most)} changes {name} most, {one(clear[most])} by week {case.weeks}{rest}"

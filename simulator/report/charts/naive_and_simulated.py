@@ -24,6 +24,7 @@ from simulator.report.charts.style import (
 )
 from simulator.report.formats import points, ratio_percent, times
 from simulator.report.naive import Comparison, comparisons
+from simulator.report.verdict import joined
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -43,13 +44,16 @@ def naive_and_simulated(case: Case) -> Chart:
         "Last whole year. Squares: what a comparison of members with other customers claims (naive); most of that gap "
         "is who joins. Circles: simulated effect (same shoppers, with and without). Bars are 95 % intervals."
     )
+    mixed = [case.quoted(one.place) for one in found if not one.is_program_only]
+    if mixed:
+        reading += f" The simulated effect of {joined(mixed)} is that of all it changes, not of the program alone."
     return Chart("naive_and_simulated", _title(found), reading, lambda figure: _draw(figure, case, found))
 
 
 def _title(found: list[Comparison]) -> str:
     factors = sorted(each.overstates for each in found if np.isfinite(each.overstates))
     if not factors:
-        return "A comparison of members with others shows a gap that the simulated effect does not confirm"
+        return "A comparison of members with others is no estimate of the effect"
     if factors[0] < 1.0:
         return "A comparison of members with others misses the simulated effect"
     low, high = times(factors[0]), times(factors[-1])

@@ -35,15 +35,15 @@ def _title(case: Case) -> str:
         return "No policy to compare with the baseline"
     best = max(found, key=lambda place: found[place].mean)
     losers = [place for place in found if found[place].high < 0]
-    lost = f"; {len(losers)} of {len(found)} policies lose against the baseline" if losers else ""
+    lost = f"; {len(losers)} of {len(found)} policies clearly lose" if losers else ""
     if len(losers) == len(found):
-        return f"Every policy loses against the baseline; {case.quoted(best)} loses least"
+        return f"Every policy clearly loses against the baseline; {case.quoted(best)} loses least"
     if found[best].low > 0:
         put_in = money(case.results.level("investment", best).mean, case.currency)
         return (
             f"{case.quoted(best)} adds most profit, {quantity(found[best].mean, signed=True)} for {put_in} put in{lost}"
         )
-    return f"No policy adds profit beyond doubt{lost}"
+    return f"No policy clearly adds profit{lost}"
 
 
 def _draw(figure: Figure, case: Case) -> None:

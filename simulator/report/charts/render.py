@@ -38,8 +38,8 @@ def render(chart: Chart, draw: Draw, footer: str) -> Rendered:
     """Draw a chart once and save it three ways."""
     with styled():
         figure, title, below = _figure(draw, chart.title, footer)
-        svg, png = _saved(figure, "svg", metadata=_NO_METADATA), _saved(figure, "png", dpi=PIXELS_PER_INCH)
         middle = _between(figure, title, below)
+        svg, png = _saved(figure, "svg", metadata=_NO_METADATA), _saved(figure, "png", dpi=PIXELS_PER_INCH)
         title.set_visible(False)
         below.set_visible(False)
         inline = _saved(figure, "svg", metadata=_NO_METADATA, bbox_inches=middle)
@@ -69,7 +69,7 @@ def _saved(figure: Figure, kind: str, **options: Any) -> bytes:
 
 
 def _between(figure: Figure, title: Text, below: Text) -> Bbox:
-    """What lies between title and footer, inches."""
+    """What lies between title and footer, inches. To be asked before the figure is saved at another resolution."""
     from matplotlib.transforms import Bbox
 
     top = title.get_window_extent().y0 / figure.dpi - 0.02

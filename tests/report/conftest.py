@@ -1,0 +1,34 @@
+"""One report for all tests that read one."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from simulator.experiment.executor import Outcome
+from simulator.experiment.results import Results
+from simulator.report.write import write_report
+from tests.report.small import DEARER, REWARD, SAME, UNSET, plan_with, results_of
+
+WRITTEN = datetime.datetime(2027, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
+HOSTILE = '[[policies]]\nname = "<script>$x^2$ & \'"\nset = { "stores.Ours.price_index" = 1.01 }\n'
+
+
+@pytest.fixture(scope="session")
+def results() -> Results:
+    """A clear winner, a policy that is the baseline, a loser, unset costs, a name that tries to be code."""
+    plan = plan_with(REWARD, SAME, DEARER, UNSET, HOSTILE)
+    found = results_of(plan, [0.2, 0.0, 0.02, 0.03, 0.0])
+    return Results(found.plan, found.accounts, found.replicates, (Outcome(9, "key", "it <died>"),), 2, 1.5)
+
+
+@pytest.fixture(scope="session")
+def folder(results: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_report(results, tmp_path_factory.mktemp("reports") / "small", written=WRITTEN).parent
+
+
+@pytest.fixture(scope="session")
+def html(folder: Path) -> str:
+    return (folder / "report.html").read_text("utf-8")
