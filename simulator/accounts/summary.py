@@ -20,6 +20,7 @@ from simulator.accounts.statement import Statement, statement
 from simulator.accounts.value import payback_week, peak_funding, present_value
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure
+from simulator.market.record import YEAR
 from simulator.market.tallies import Tallies
 from simulator.study.stores import Store
 
@@ -110,6 +111,7 @@ def _gaps(books: Statement, gap: MemberGap | None, worlds: Sequence[Store], scal
         nothing = np.full(len(worlds), np.nan)
         return {"naive_gap": nothing, "caused_gap": nothing, "naive_roi": nothing}
     margins = np.array([store.gross_margin for store in worlds])
-    cost = (books.points.accrued_cost + books.program_cost)[-52:].sum(axis=0)
+    last = len(books.sales) // YEAR * YEAR
+    cost = (books.points.accrued_cost + books.program_cost)[last - YEAR : last].sum(axis=0)
     claimed = gap.spend_gap * gap.member_count * scale * margins
     return {"naive_gap": gap.naive, "caused_gap": gap.caused, "naive_roi": ratio(claimed - cost, cost)}

@@ -19,6 +19,7 @@ _LOW = np.uint64(0xFFFFFFFF)
 _32 = np.uint64(32)
 _16 = np.uint64(16)
 _TO_UNIT = 2.0**-32
+ROUNDS = 10
 
 
 def fold_seed(seed: int) -> int:
@@ -29,20 +30,36 @@ def fold_seed(seed: int) -> int:
 
 
 @mechanism
-def philox(c0, c1, c2, c3, k0, k1):
-    """Philox4x32-10 of counter (c0..c3) and key (k0, k1), all uint64 below 2^32. Returns four such words.
+def mix(c0, c1, c2, c3, k0, k1):
+    """One round. Bits above the lowest 32 of what it returns are of no meaning."""
+    product0 = (c0 & _LOW) * _M0
+    product1 = (c2 & _LOW) * _M1
+    return (product1 >> _32) ^ c1 ^ k0, product1, (product0 >> _32) ^ c3 ^ k1, product0
 
-    The counter may be four vectors: then there are as many calls at once as lanes.
-    """
-    for _ in range(10):
-        product0 = (c0 & _LOW) * _M0
-        product1 = (c2 & _LOW) * _M1
-        c0 = (product1 >> _32) ^ c1 ^ k0
-        c1 = product1
-        c2 = (product0 >> _32) ^ c3 ^ k1
-        c3 = product0
+
+@mechanism
+def philox(c0, c1, c2, c3, k0, k1):
+    """Philox4x32-10 of counter (c0..c3) and key (k0, k1), all uint64 below 2^32. Returns four such words."""
+    for _ in range(ROUNDS):
+        c0, c1, c2, c3 = mix(c0, c1, c2, c3, k0, k1)
         k0 = (k0 + _W0) & _LOW
         k1 = (k1 + _W1) & _LOW
+    return c0 & _LOW, c1 & _LOW, c2 & _LOW, c3 & _LOW
+
+
+@mechanism
+def fill_keys(key, keys):
+    """The keys of all rounds. `keys`: uint64 (2 x ROUNDS,)."""
+    for place in range(ROUNDS):
+        keys[2 * place] = (key[0] + np.uint64(place) * _W0) & _LOW
+        keys[2 * place + 1] = (key[1] + np.uint64(place) * _W1) & _LOW
+
+
+@mechanism
+def philox_lanes(c0, c1, c2, c3, keys):
+    """As many calls of Philox as lanes: c0 to c3 are vectors, `keys` those of all rounds."""
+    for place in range(ROUNDS):
+        c0, c1, c2, c3 = mix(c0, c1, c2, c3, keys[2 * place], keys[2 * place + 1])
     return c0 & _LOW, c1 & _LOW, c2 & _LOW, c3 & _LOW
 
 

@@ -7,7 +7,7 @@ so one logarithm per store and occasion serves every world. A vector holds LANES
 from __future__ import annotations
 
 from simulator.behavior.compiled import mechanism
-from simulator.behavior.elementary import exp, log
+from simulator.behavior.elementary import SURE, exp, log
 from simulator.behavior.lanes import first_of, greatest, load
 from simulator.behavior.prices import price_burden
 
@@ -24,12 +24,25 @@ def utilities(place, appeals, log_prices, habits, experiences, references, habit
 
 @mechanism
 def outside_weight(weight_sum, taste_sum, market):
-    """exp of the utility of not ordering: skip odds x (sum of weights)^(1 - e) x (sum of tastes)^e (CO4).
-
-    Where nothing is seen the result is tiny but no number is undefined.
-    """
+    """exp of the utility of not ordering: skip odds x (sum of weights)^(1 - e) x (sum of tastes)^e (CO4)."""
     ratio = (taste_sum + 1e-300) / (weight_sum + 1e-300)
     return weight_sum * (market.skip_odds * exp(market.elasticity * log(ratio)))
+
+
+@mechanism
+def beats_outside(strength, weight_sum, taste_sum, pull, market):
+    """Is the strongest pull of a store stronger than that of not ordering? `pull`: one over the race of the latter.
+
+    The outside weight is a geometric mean, e between 0 and 1. The arithmetic mean is never less and the harmonic
+    never more: they settle nearly every choice without a logarithm. SURE keeps them apart from rounding.
+    """
+    e = market.elasticity
+    odds = market.skip_odds * pull
+    if strength > SURE * odds * ((1.0 - e) * weight_sum + e * taste_sum):
+        return True
+    if SURE * strength * ((1.0 - e) * taste_sum + e * weight_sum) < odds * weight_sum * taste_sum:
+        return False
+    return strength > outside_weight(weight_sum, taste_sum, market) * pull
 
 
 @mechanism

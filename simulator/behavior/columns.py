@@ -17,6 +17,8 @@ MILLION = 1_000_000
 NEVER = -1
 """A week that has not happened."""
 MAX_STORES = 16
+AGENDA = 32
+"""How many needs have their draws made ahead."""
 LANES = 8
 """Columns that a choice sweeps over all stores are padded to a multiple of this: one or two vector registers."""
 
@@ -195,12 +197,17 @@ class Offers(NamedTuple):
 class Scratch(NamedTuple):
     """Room for one shopper's occasion, and what is worked out once a week; one a thread."""
 
+    keys: NDArray[np.uint64]  # Philox keys of all rounds
     decisions: NDArray[np.uint64]  # (2 x draws,): decision << 16 of each draw of an ordinary, a directed occasion
     groups: NDArray[np.uint64]  # (draws,): which four items it draws
-    uniforms: NDArray[np.float64]  # (4 x draws + lanes,): the draws of an occasion, four items each
-    pulls: NDArray[np.float64]  # (lanes + LANES,): one over the race, [0] for no order, [1 + store]
+    agenda: NDArray[np.uint64]  # (2, AGENDA + 1): id and occasion of the needs whose draws are ready
+    progress: NDArray[np.int64]  # (2,): how many of the agenda are ready, how many are met
+    baskets: NDArray[np.float64]  # (3, AGENDA + LANES): basket log mean of each; planned money units before rounding
+    uniforms: NDArray[np.float64]  # (AGENDA + 1, 4 x draws): its draws, four items each
+    pulls: NDArray[np.float64]  # (AGENDA + 1, lanes + LANES): one over the race, [0] for no order, [1 + store]
     ids: NDArray[np.uint64]  # (LANES,): shoppers whose weekly draws are made together
     weekly: NDArray[np.float64]  # (draws a week x LANES,): their weekly draws
+    needs: NDArray[np.int64]  # (LANES,): their ordinary needs
     reached: NDArray[np.float64]  # (stores,): largest reach over worlds
     same_market: NDArray[np.int64]  # (worlds,): 1 where stores offer what they do in the first world
     other_programs: NDArray[np.int64]  # (worlds,): bit j where store j's program differs from the first world's
@@ -213,6 +220,7 @@ class Tally(NamedTuple):
     """What one block counts. Weekly flows are cleared by the caller, the rest runs on."""
 
     flows: NDArray[np.int64]  # (worlds, rows, stores, measures): this week
+    orders: NDArray[np.int64]  # (worlds, cells, stores, measures of an order): zero between weeks (counting.py)
     choices: NDArray[np.int64]  # (worlds, halves, choices): this week
     recency: NDArray[np.int64]  # (worlds, halves, stores, weeks): shoppers by week of their last order
     cohort: NDArray[np.int64]  # as recency, of those who were customers when the horizon began

@@ -8,17 +8,16 @@ import numpy as np
 
 from simulator.behavior.chance import draw, draw_four
 from simulator.behavior.compiled import mechanism, subroutine
-from simulator.behavior.elementary import exp, log
+from simulator.behavior.elementary import cosine_of_turn, exp, log, root
 
-_TWO_PI = 2.0 * math.pi
 POISSON_CHUNK = 30.0
 """Rates above this are split into equal parts of at most this size, one uniform each (exact: sums of Poissons)."""
 
 
 @mechanism
 def normal_from(u0, u1):
-    """Standard normal from two uniforms (Box and Muller 1958)."""
-    return math.sqrt(-2.0 * log(u0)) * math.cos(_TWO_PI * u1)
+    """Standard normal from two uniforms, or lane by lane (Box and Muller 1958)."""
+    return root(-2.0 * log(u0)) * cosine_of_turn(u1)
 
 
 @mechanism

@@ -8,11 +8,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.behavior.chance import philox, unit
-from simulator.behavior.columns import LANES
+from simulator.behavior.chance import philox_lanes, unit
+from simulator.behavior.columns import LANES, MONEY
 from simulator.behavior.compiled import mechanism
 from simulator.behavior.decisions import Decision
-from simulator.behavior.elementary import log
+from simulator.behavior.distributions import normal_from
+from simulator.behavior.elementary import exp, log
 from simulator.behavior.lanes import load, save, save_in_turn, spread
 
 ORDINARY = 0
@@ -66,50 +67,64 @@ def occasion_draws(stores: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]
 
 
 @mechanism
-def draw_occasion(key, shopper, week, kind, occasion, scratch):
-    """All uniforms of one occasion of a kind (ORDINARY or DIRECTED) into `scratch.uniforms`."""
-    draws = scratch.groups.shape[0]
-    for first in range(0, draws, LANES):
-        a, b, c, d = philox(
-            spread(np.uint64(shopper)),
-            spread(np.uint64(week)),
-            load(scratch.decisions, kind * draws + first) | np.uint64(occasion),
-            load(scratch.groups, first),
-            key[0],
-            key[1],
-        )
-        save_in_turn(scratch.uniforms, 4 * first, unit(a), unit(b), unit(c), unit(d))
+def draw_occasions(week, kind, first, last, agenda, keys, decisions, groups, uniforms):
+    """All uniforms of the needs `first` to `last` - 1 of the agenda, of a kind (ORDINARY or DIRECTED)."""
+    draws = groups.shape[0]
+    for slot in range(first, last):
+        for place in range(0, draws, LANES):
+            a, b, c, d = philox_lanes(
+                spread(agenda[0, slot]),
+                spread(np.uint64(week)),
+                load(decisions, kind * draws + place) | agenda[1, slot],
+                load(groups, place),
+                keys,
+            )
+            save_in_turn(uniforms[slot], 4 * place, unit(a), unit(b), unit(c), unit(d))
 
 
 @mechanism
-def pull_all(stores, scratch):
-    """One over a standard exponential from each uniform of the choice."""
-    for first in range(0, 1 + stores, LANES):
-        save(scratch.pulls, first, -1.0 / log(load(scratch.uniforms, CHOICE + first)))
+def pull_all(uniforms, pulls, items):
+    """One over a standard exponential from each uniform of the choices of one need."""
+    for first in range(0, items, LANES):
+        save(pulls, first, -1.0 / log(load(uniforms, CHOICE + first)))
 
 
 @mechanism
-def draw_rows(key, week, decision, occasion, group, row, scratch):
+def plan_baskets(first, last, sd, uniforms, baskets):
+    """Money units of the baskets planned at price index 1, lognormal, before rounding: into the second row.
+
+    `baskets`: log means; the other two rows first take the uniforms of the normal, so that LANES come at once.
+    """
+    for slot in range(first, last):
+        baskets[1, slot] = uniforms[slot, PLAN]
+        baskets[2, slot] = uniforms[slot, PLAN + 1]
+    for slot in range(first, last, LANES):
+        log_amount = load(baskets[0], slot) + sd * normal_from(load(baskets[1], slot), load(baskets[2], slot))
+        save(baskets[1], slot, exp(log_amount) * MONEY)
+
+
+@mechanism
+def draw_rows(week, decision, occasion, group, row, scratch):
     """Four items of a weekly decision of LANES shoppers into four rows of `scratch.weekly`."""
     draw = (np.uint64(decision) << np.uint64(16)) | np.uint64(occasion)
-    words = philox(
-        load(scratch.ids, 0), spread(np.uint64(week)), spread(draw), spread(np.uint64(group)), key[0], key[1]
+    words = philox_lanes(
+        load(scratch.ids, 0), spread(np.uint64(week)), spread(draw), spread(np.uint64(group)), scratch.keys
     )
     for item in range(4):
         save(scratch.weekly, (row + item) * LANES, unit(words[item]))
 
 
 @mechanism
-def draw_week(week, start, key, shoppers, programs, is_reached, scratch):
+def draw_week(week, start, shoppers, programs, is_reached, scratch):
     """The weekly draws of the LANES shoppers from `start` on into `scratch.weekly`, rows of one lane a shopper.
 
     Rows are overwritten from the fourth item on where a decision has fewer.
     """
     for lane in range(LANES):
         scratch.ids[lane] = shoppers[min(start + lane, shoppers.shape[0] - 1)].id
-    draw_rows(key, week, NEEDS, 0, 0, NEEDS_ROW, scratch)
+    draw_rows(week, NEEDS, 0, 0, NEEDS_ROW, scratch)
     for place in range(programs.shape[0]):
-        draw_rows(key, week, DIRECTED_NEEDS, programs[place].store, 0, 1 + place, scratch)
+        draw_rows(week, DIRECTED_NEEDS, programs[place].store, 0, 1 + place, scratch)
     if is_reached:
         for group in range((scratch.reached.shape[0] + 3) // 4):
-            draw_rows(key, week, CONTACT, 0, group, 1 + programs.shape[0] + 4 * group, scratch)
+            draw_rows(week, CONTACT, 0, group, 1 + programs.shape[0] + 4 * group, scratch)

@@ -9,12 +9,17 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from llvmlite import ir
 from numba import types
+from numba.core import cgutils
 from numba.extending import intrinsic
 
+from simulator.behavior.columns import LANES
 from simulator.behavior.compiled import mechanism
 from simulator.behavior.vectors import FLOATS, WORDS
 
+SURE = 1.0 + 1e-9
+"""A bound of a function settles a comparison when it does so by this factor: rounding is far smaller."""
 _LN2 = math.log(2.0)
 _LN2_HIGH = float(np.float32(_LN2))  # few bits: products with small integers are exact
 _LN2_LOW = _LN2 - _LN2_HIGH
@@ -29,6 +34,10 @@ _HALF_STEP = _ONE - _ROOT_HALF  # added to the bits, mantissas from sqrt(1/2) to
 _TWO_52 = np.float64(2.0**52)
 _OF_TWO_52 = _TWO_52.view(np.uint64)  # or-ed with a small integer: the bits of 2^52 plus that integer
 _52 = np.uint64(52)
+_TWO_PI = 2.0 * math.pi
+_S3, _S5, _S7, _S9, _S11, _S13, _S15, _S17, _S19 = (
+    (-1.0) ** (k // 2) / math.factorial(k) for k in range(3, 21, 2)
+)  # of the sine
 _O3, _O5, _O7, _O9, _O11, _O13, _O15, _O17, _O19 = (1.0 / k for k in range(3, 21, 2))
 
 
@@ -55,6 +64,31 @@ def _reread(wanted, given):
 def small_float(number):
     """A uint64 below 2^52 as float64, exactly, with instructions that every processor has for vectors."""
     return float_of(number | _OF_TWO_52) - _TWO_52
+
+
+@intrinsic
+def root(typing_context, x):
+    """Square root of a float64, or lane by lane."""
+
+    def generate(context, builder, signature, arguments):
+        kind = arguments[0].type
+        name = "llvm.sqrt.f64" if x is types.float64 else f"llvm.sqrt.v{LANES}f64"
+        return builder.call(
+            cgutils.get_or_insert_function(builder.module, ir.FunctionType(kind, [kind]), name), arguments
+        )
+
+    return x(x), generate
+
+
+@mechanism
+def cosine_of_turn(u):
+    """cos(2 pi u) for u from 0 to 1, or lane by lane: minus the sine of what is left to the nearest quarter turn."""
+    x = _TWO_PI * (0.25 - max(u - 0.5, 0.5 - u))
+    z = x * x
+    z2 = z * z
+    low = (_S3 + z * _S5) + z2 * (_S7 + z * _S9)
+    high = (_S11 + z * _S13) + z2 * (_S15 + z * (_S17 + z * _S19))
+    return -1.0 * (x + x * (z * (low + z2 * z2 * high)))
 
 
 @mechanism

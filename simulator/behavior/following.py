@@ -12,7 +12,7 @@ import numpy as np
 
 from simulator.behavior.columns import LANES
 from simulator.behavior.compiled import mechanism
-from simulator.behavior.counting import add_order, rows_at
+from simulator.behavior.counting import add_order, cell_at
 from simulator.behavior.habit import form_habit
 from simulator.behavior.lanes import load, save
 from simulator.behavior.measures import OF_AN_ORDER, Measure
@@ -115,10 +115,11 @@ def follow_order(week, i, world, store, setting, block, offers, tally, scratch):
     lanes = block.tastes.shape[1]
     habits = block.habits[i, world * lanes : (world + 1) * lanes]
     deltas = scratch.deltas[world]
-    rows = rows_at(shopper, person, store)
+    half = shopper.community & 1
+    cell = tally.orders[world, cell_at(shopper, person, store), store]
     for first in range(0, OF_AN_ORDER, LANES):
         save(deltas, first, load(scratch.deltas[0], first))
-    move_recency(block.relations[i, world, store], week, store, rows[0], tally.recency[world], tally.cohort[world])
+    move_recency(block.relations[i, world, store], week, store, half, tally.recency[world], tally.cohort[world])
     take_over_order(world, store, i, block, lanes)
     place = offers.stores[world, store].program
     if place >= 0 and scratch.other_programs[world] >> store & 1:
@@ -138,4 +139,4 @@ def follow_order(week, i, world, store, setting, block, offers, tally, scratch):
     elif place >= 0:
         take_over_accounts(world, i, block, offers.programs[world], scratch.other_programs[world])
     form_habit(habits, store, market.habit_smoothing)
-    add_order(tally.flows[world], rows, store, deltas)
+    add_order(cell, deltas)

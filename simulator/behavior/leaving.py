@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from simulator.behavior.compiled import mechanism
 from simulator.behavior.consideration import forget
-from simulator.behavior.elementary import exp
+from simulator.behavior.elementary import SURE, exp
 from simulator.behavior.measures import Measure, Reason
 
 DRIFT = int(Reason.DRIFT)
@@ -14,12 +16,18 @@ LEFT = int(Measure.LEFT_DRIFT)
 
 
 @mechanism
-def leaving_hazard(experience, tie, market, worth):
-    """Probability that the relation ends after an order: lower after good experience and for members (LP5)."""
+def wants_to_leave(u, experience, tie, market, worth):
+    """Does the relation end after an order? Less likely after good experience and for members (LP5).
+
+    e^x is at most 1 / (1 - x), which settles nearly every case.
+    """
     exponent = -market.leaving_weight * experience
     if worth > 0.0:
         exponent += market.log_attrition * worth
-    return tie.leaving_probability * exp(exponent)
+    probability = np.float64(tie.leaving_probability)
+    if exponent < 1.0 and u * (1.0 - exponent) > SURE * probability:
+        return False
+    return u < probability * exp(exponent)
 
 
 @mechanism
@@ -40,7 +48,7 @@ def may_leave(person, relation, tie, store, ends, u, experience, log_reference, 
     """Does the relation end? Then the store is no longer considered; membership and points stay."""
     if ends:
         reason = SERVICE
-    elif u < leaving_hazard(experience, tie, market, worth):
+    elif wants_to_leave(u, experience, tie, market, worth):
         reason = reason_of(experience, log_reference, log_price)
     else:
         return

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from simulator.behavior.choice import NO_ORDER
-from simulator.behavior.columns import MONEY
 from simulator.behavior.compiled import mechanism
 from simulator.behavior.directed import turned
-from simulator.behavior.distributions import normal_from
-from simulator.behavior.draws import DIRECTED, PLAN, draw_occasion, pull_all
-from simulator.behavior.elementary import exp
+from simulator.behavior.draws import DIRECTED, PLAN
 from simulator.behavior.following import follow_order, follows
 from simulator.behavior.measures import Choice
 from simulator.behavior.order import place_order
@@ -30,20 +25,13 @@ COMPARED = int(Choice.COMPARED)
 
 
 @mechanism
-def planned_basket(shopper, market, u0, u1):
-    """Money units of the basket planned for an occasion, at price index 1: lognormal, at least one unit."""
-    log_amount = shopper.basket_log_mean + market.basket_sd * normal_from(u0, u1)
-    return max(np.int64(math.floor(exp(log_amount) * MONEY + 0.5)), 1)
-
-
-@mechanism
 def is_comparing_prices(kind, shopper, market, u):
     """Does the shopper look at all open stores and weigh prices more on this occasion?"""
     return kind != DIRECTED and shopper.is_comparer and u < market.compare_probability
 
 
 @mechanism
-def decide(kind, target, i, world, week, is_comparing, back, setting, block, offers, tally, scratch):
+def decide(kind, target, i, world, week, is_comparing, back, setting, block, offers, tally, scratch, uniforms, pulls):
     """What a world does: a store, NO_ORDER, NOTHING_SEEN, or FOLLOW the first world."""
     shopper, person = block.shoppers[i], block.people[i, world]
     seen = np.int64(1) << target
@@ -56,9 +44,9 @@ def decide(kind, target, i, world, week, is_comparing, back, setting, block, off
     if seen == 0:
         return NOTHING_SEEN
     if kind != DIRECTED and not is_comparing:
-        seen = turned(week, i, world, seen, setting, block, offers, scratch.uniforms)
+        seen = turned(week, i, world, seen, setting, block, offers, uniforms)
     slope = setting.market[0].compare_slope if is_comparing else np.float64(shopper.price_slope)
-    return choose_store(i, world, week, seen, slope, setting, block, offers, scratch.pulls)
+    return choose_store(i, world, week, seen, slope, setting, block, offers, pulls)
 
 
 @mechanism
@@ -73,7 +61,7 @@ def count_choice(choices, chosen, is_comparing):
 
 
 @mechanism
-def act(i, world, week, planned, is_comparing, setting, block, offers, tally, scratch):
+def act(i, world, week, planned, is_comparing, setting, block, offers, tally, scratch, uniforms):
     """Carry out what was decided in one world."""
     chosen = scratch.chosen[world]
     if chosen == NO_NEED:
@@ -83,7 +71,7 @@ def act(i, world, week, planned, is_comparing, setting, block, offers, tally, sc
         if chosen >= 0:
             follow_order(week, i, world, chosen, setting, block, offers, tally, scratch)
     elif chosen >= 0:
-        place_order(week, i, world, chosen, planned, setting, block, offers, tally, scratch)
+        place_order(week, i, world, chosen, planned, setting, block, offers, tally, scratch, uniforms)
     count_choice(tally.choices[world, block.shoppers[i].community & 1], chosen, is_comparing)
     if is_comparing:
         others = offers.open_mask[world] & ~(1 << chosen) if chosen >= 0 else offers.open_mask[world]
@@ -92,24 +80,34 @@ def act(i, world, week, planned, is_comparing, setting, block, offers, tally, sc
 
 
 @mechanism
-def meet(kind, target, number, i, week, setting, block, offers, tally, scratch):
+def meet(kind, target, number, slot, i, week, setting, block, offers, tally, scratch):
     """Meet need `number` of a kind (see draws.py), in every world that has so many (`scratch.numbers`).
 
-    `target`: the store that a directed need is for; ordinary needs, and target 0, are for any.
+    `slot`: its place on the agenda; `target`: the store that a directed need is for, 0 for ordinary needs.
     """
     shopper, market = block.shoppers[i], setting.market[0]
-    uniforms = scratch.uniforms
-    stores = offers.stores.shape[1]
-    draw_occasion(setting.key, shopper.id, week, kind, 4096 * target + number, scratch)
-    pull_all(stores, scratch)
-    planned = planned_basket(shopper, market, uniforms[PLAN], uniforms[PLAN + 1])
+    uniforms, pulls = scratch.uniforms[slot], scratch.pulls[slot]
+    planned = max(np.int64(scratch.baskets[1, slot] + 0.5), 1)
     is_comparing = is_comparing_prices(kind, shopper, market, uniforms[PLAN + 2])
-    back = returning(stores, scratch, market.rediscovery)
+    back = returning(offers.stores.shape[1], uniforms, market.rediscovery)
     for world in range(scratch.numbers.shape[0]):
         scratch.chosen[world] = NO_NEED
         if number < scratch.numbers[world]:
             scratch.chosen[world] = decide(
-                kind, target, i, world, week, is_comparing, back, setting, block, offers, tally, scratch
+                kind,
+                target,
+                i,
+                world,
+                week,
+                is_comparing,
+                back,
+                setting,
+                block,
+                offers,
+                tally,
+                scratch,
+                uniforms,
+                pulls,
             )
     for world in range(scratch.numbers.shape[0]):
-        act(i, world, week, planned, is_comparing, setting, block, offers, tally, scratch)
+        act(i, world, week, planned, is_comparing, setting, block, offers, tally, scratch, uniforms)

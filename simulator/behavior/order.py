@@ -7,7 +7,7 @@ import numpy as np
 from simulator.behavior.columns import LANES
 from simulator.behavior.compiled import mechanism
 from simulator.behavior.consideration import consider
-from simulator.behavior.counting import add_order, rows_at
+from simulator.behavior.counting import add_order, cell_at
 from simulator.behavior.draws import OUTCOME, PLAN
 from simulator.behavior.experience import experience_order
 from simulator.behavior.habit import form_habit
@@ -52,10 +52,10 @@ def settle_account(week, store, amount, u, shopper, person, account, program, se
 
 
 @mechanism
-def place_order(week, i, world, store, planned, setting, block, offers, tally, scratch):
+def place_order(week, i, world, store, planned, setting, block, offers, tally, scratch, uniforms):
     """One order of shopper i at one store in one world, in the documented order of steps.
 
-    `planned`: basket in money units at price index 1. The uniforms are those of the occasion (Scratch).
+    `planned`: basket in money units at price index 1. `uniforms`: those of the occasion.
     """
     shopper, person, market = block.shoppers[i], block.people[i, world], setting.market[0]
     tie, relation, offer = block.ties[i, store], block.relations[i, world, store], offers.stores[world, store]
@@ -65,11 +65,11 @@ def place_order(week, i, world, store, planned, setting, block, offers, tally, s
     experiences = block.experiences[i, start:end]
     references = block.references[i, start:end]
     log_price = offers.log_prices[start + store]
-    uniforms = scratch.uniforms
     deltas = scratch.deltas[world]
-    rows = rows_at(shopper, person, store)
+    half = shopper.community & 1
+    cell = tally.orders[world, cell_at(shopper, person, store), store]
     amount = amount_at(planned, offer.price)
-    start_order(week, store, planned, amount, rows[0], relation, tally.recency[world], tally.cohort[world], deltas)
+    start_order(week, store, planned, amount, half, relation, tally.recency[world], tally.cohort[world], deltas)
     consider(person, store)
     place = offer.program
     worth = 0.0
@@ -99,4 +99,4 @@ def place_order(week, i, world, store, planned, setting, block, offers, tally, s
         deltas,
     )
     see_price(references, store, log_price, market.reference_memory)
-    add_order(tally.flows[world], rows, store, deltas)
+    add_order(cell, deltas)

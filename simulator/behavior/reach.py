@@ -69,11 +69,11 @@ def run_reach(week, i, lane, first_row, setting, block, offers, tally, scratch):
 
 
 @mechanism
-def returning(stores, scratch, probability):
+def returning(stores, uniforms, probability):
     """The stores (bits) that an occasion brings back to mind where they are not considered."""
     bits = 0
     for first in range(0, stores, LANES):
-        drawn = load(scratch.uniforms, return_place(stores) + first)
+        drawn = load(uniforms, return_place(stores) + first)
         bits |= bits_in(drawn < probability) << first
     return bits
 

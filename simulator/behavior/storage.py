@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.behavior.chance import ROUNDS
 from simulator.behavior.columns import (
     ACCOUNT,
+    AGENDA,
     LANES,
     MAX_STORES,
     PERSON,
@@ -16,6 +18,7 @@ from simulator.behavior.columns import (
     Scratch,
     Tally,
 )
+from simulator.behavior.counting import CELLS
 from simulator.behavior.draws import occasion_draws
 from simulator.behavior.measures import OF_AN_ORDER, Choice, Measure, Row
 
@@ -66,8 +69,13 @@ def new_scratch(worlds: int, stores: int, programs: int = MAX_STORES) -> Scratch
     return Scratch(
         decisions=decisions,
         groups=groups,
-        uniforms=np.full(4 * len(groups) + lanes, 0.5),
-        pulls=np.zeros(lanes + LANES),
+        keys=np.zeros(2 * ROUNDS, np.uint64),
+        agenda=np.zeros((2, AGENDA + 1), np.uint64),
+        progress=np.zeros(2, np.int64),
+        baskets=np.full((3, AGENDA + LANES), 0.5),
+        uniforms=np.full((AGENDA + 1, 4 * len(groups)), 0.5),
+        pulls=np.zeros((AGENDA + 1, lanes + LANES)),
+        needs=np.zeros(LANES, np.int64),
         ids=np.zeros(LANES, np.uint64),
         weekly=np.zeros((1 + programs + lanes + 4) * LANES),
         reached=np.zeros(stores),
@@ -80,6 +88,7 @@ def new_tally(worlds: int, segments: int, stores: int, weeks: int) -> Tally:
     """An empty tally for a run of `weeks` weeks in all."""
     return Tally(
         flows=np.zeros((worlds, Row.SEGMENTS + segments, stores, len(Measure)), np.int64),
+        orders=np.zeros((worlds, CELLS * segments, stores, OF_AN_ORDER), np.int64),
         choices=np.zeros((worlds, 2, len(Choice)), np.int64),
         recency=np.zeros((worlds, 2, stores, weeks), np.int64),
         cohort=np.zeros((worlds, 2, stores, weeks), np.int64),

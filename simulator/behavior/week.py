@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
+from simulator.behavior.agenda import count_needs, next_slot
+from simulator.behavior.chance import fill_keys
 from simulator.behavior.clock import any_assigned, run_assignment, run_clock
 from simulator.behavior.columns import LANES
 from simulator.behavior.compiled import borrow, entry_point, mechanism
-from simulator.behavior.decisions import Decision
+from simulator.behavior.counting import spread_orders
 from simulator.behavior.directed import plan_directed
-from simulator.behavior.distributions import poisson
 from simulator.behavior.draws import DIRECTED, NEEDS_ROW, ORDINARY, draw_week
 from simulator.behavior.following import compare_worlds
 from simulator.behavior.measures import Choice
 from simulator.behavior.occasion import meet
 from simulator.behavior.reach import find_reach, run_reach
 
-NEEDS = int(Decision.NEEDS)
 NEEDS_COUNT = int(Choice.NEEDS)
 
 
 @mechanism
-def plan_ordinary(week, i, u, setting, block, tally, numbers):
-    """Draw the week's ordinary needs, the same in every world, into `numbers`. Returns them."""
-    shopper = block.shoppers[i]
-    number = poisson(setting.key, shopper.id, week, NEEDS, 0, shopper.need_rate, u)
+def plan_ordinary(i, number, block, tally, numbers):
+    """The week's ordinary needs, the same in every world, into `numbers`. Returns them."""
     if number > 0:
         for world in range(numbers.shape[0]):
             numbers[world] = number
-            tally.choices[world, shopper.community & 1, NEEDS_COUNT] += number
+            tally.choices[world, block.shoppers[i].community & 1, NEEDS_COUNT] += number
     return number
 
 
 @mechanism
 def plan_needs(week, i, lane, round_, setting, block, offers, tally, scratch):
     """The needs of one round of a week: first (0) the ordinary ones, then those of each program in turn."""
-    u = scratch.weekly[(NEEDS_ROW + round_) * LANES + lane]
     if round_ == 0:
-        return plan_ordinary(week, i, u, setting, block, tally, scratch.numbers)
+        return plan_ordinary(i, scratch.needs[lane], block, tally, scratch.numbers)
+    u = scratch.weekly[(NEEDS_ROW + round_) * LANES + lane]
     return plan_directed(week, i, round_ - 1, u, setting, block, offers, tally, scratch.numbers)
 
 
@@ -57,7 +55,8 @@ def shopper_week(week, i, lane, setting, block, offers, tally, is_reached, has_a
         kind = DIRECTED if round_ > 0 else ORDINARY
         target = offers.programs[0, round_ - 1].store if round_ > 0 else 0
         for number in range(most):
-            meet(kind, target, number, i, week, setting, block, offers, tally, scratch)
+            slot = next_slot(week, i, lane, kind, target, number, setting, block, scratch)
+            meet(kind, target, number, slot, i, week, setting, block, offers, tally, scratch)
 
 
 @entry_point
@@ -72,9 +71,12 @@ def advance(week, setting, block, offers, tally, scratch):
     tally, scratch = borrow(tally), borrow(scratch)
     is_reached = find_reach(offers, scratch.reached)
     compare_worlds(offers, scratch)
+    fill_keys(setting.key, scratch.keys)
     has_assigned = any_assigned(offers)
     shoppers = block.shoppers.shape[0]
     for start in range(0, shoppers, LANES):
-        draw_week(week, start, setting.key, block.shoppers, offers.programs[0], is_reached, scratch)
+        draw_week(week, start, block.shoppers, offers.programs[0], is_reached, scratch)
+        count_needs(week, start, setting.key, block.shoppers, scratch)
         for i in range(start, min(start + LANES, shoppers)):
             shopper_week(week, i, i - start, setting, block, offers, tally, is_reached, has_assigned, scratch)
+    spread_orders(tally.orders, tally.flows)

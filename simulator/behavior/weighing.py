@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.behavior.choice import NO_ORDER, outside_weight, strongest_of, utilities
+from simulator.behavior.choice import NO_ORDER, beats_outside, strongest_of, utilities
 from simulator.behavior.columns import LANES
 from simulator.behavior.compiled import mechanism
 from simulator.behavior.consideration import salience
@@ -88,5 +88,4 @@ def choose_store(i, world, week, seen, slope, setting, block, offers, pulls):
         weight_sum += total(weights)
         taste_sum += total(tastes)
         strength, chosen = strongest_of(weights, pulls, first, strength, chosen)
-    outside = outside_weight(weight_sum, taste_sum, setting.market[0])
-    return chosen if strength > outside * pulls[0] else NO_ORDER
+    return chosen if beats_outside(strength, weight_sum, taste_sum, pulls[0], setting.market[0]) else NO_ORDER

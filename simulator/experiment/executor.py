@@ -90,29 +90,37 @@ class Executor:
 
     def _on_processes(self, left: dict[int, Job]) -> Iterator[Outcome]:
         tries = dict.fromkeys(left, 0)
+        suspects: set[int] = set()  # what ran when a process died; tried again one by one, so that one is found out
         while left:
+            alone = sorted(suspects & set(left))[:1]
+            chosen = {number: left[number] for number in alone or left}
+            running: dict[Future[Outcome], int] = {}
             try:
-                for outcome in self._window(left, tries):
+                for outcome in self._window(chosen, running):
                     del left[outcome.number]
                     yield outcome
             except BrokenProcessPool:
                 self._stop()
-                for number in [number for number in left if tries[number] >= ATTEMPTS]:
-                    key = job_key(left.pop(number))
-                    yield Outcome(number, key, f"the process running it died {ATTEMPTS} times")
+                died = set(running.values())
+                suspects |= died
+                for number in died if len(died) == 1 else ():
+                    tries[number] += 1
+                    if tries[number] >= ATTEMPTS:
+                        key = job_key(left.pop(number))
+                        yield Outcome(number, key, f"the process running it died {ATTEMPTS} times")
 
-    def _window(self, left: dict[int, Job], tries: dict[int, int]) -> Iterator[Outcome]:
+    def _window(self, jobs: dict[int, Job], running: dict[Future[Outcome], int]) -> Iterator[Outcome]:
         pool = self._started()
-        waiting = list(left.items())[::-1]
-        running: set[Future[Outcome]] = set()
+        waiting = list(jobs.items())[::-1]
         while waiting or running:
             while waiting and len(running) < self.workers:
                 number, job = waiting.pop()
-                tries[number] += 1
-                running.add(pool.submit(perform, number, job, self.folder))
-            done, running = wait(running, timeout=0.2, return_when=FIRST_COMPLETED)
+                running[pool.submit(perform, number, job, self.folder)] = number
+            done, _ = wait(running, timeout=0.2, return_when=FIRST_COMPLETED)
             for future in done:
-                yield future.result()
+                outcome = future.result()
+                del running[future]
+                yield outcome
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:

@@ -33,20 +33,19 @@ def ranges(study: ResolvedStudy) -> tuple[Range, ...]:
     """
     named = [Range(u.path, u.paths, u.range.low, u.range.high, u.range.kind == "scale") for u in study.uncertain]
     taken = {path for each in named for path in each.paths}
-    assumed = [
-        Range(entry.path, (entry.path,), entry.low, entry.high, is_scale=False)
-        for entry in parameters(study)
-        if entry.confidence == "assumed"
-        and entry.low is not None
-        and entry.high is not None
-        and entry.low < entry.high
-        and entry.path not in taken
-    ]
-    return tuple(named + assumed)
+    assumed: dict[str, Range] = {}
+    for entry in parameters(study):
+        if entry.confidence != "assumed" or entry.path in taken or entry.low is None or entry.high is None:
+            continue
+        if entry.low < entry.high:
+            assumed.setdefault(entry.path, Range(entry.path, (entry.path,), entry.low, entry.high, is_scale=False))
+    return (*named, *assumed.values())
 
 
 def triangular(u: float, low: float, mode: float, high: float) -> float:
     """The triangular quantile at u; uniform where the value in use lies outside the range."""
+    if low == high:
+        return low
     if not low <= mode <= high:
         return low + u * (high - low)
     turn = (mode - low) / (high - low)
@@ -60,12 +59,12 @@ def parameter_draw(seed: int, replicate: int, path: str) -> float:
     return uniform(seed, replicate, _NO_SHOPPER, zlib.crc32(path.encode()), Decision.PARAMETER, 0, 0)
 
 
-def factor_of(each: Range, seed: int, replicate: int, value: float) -> float:
-    """What the drawn value is, over the value in use (1 where that is 0 and cannot be scaled)."""
+def value_of(each: Range, seed: int, replicate: int, value: float) -> float:
+    """The value drawn for a parameter whose value in use is `value`."""
     u = parameter_draw(seed, replicate, each.path)
     if each.is_scale:
-        return triangular(u, each.low, 1.0, each.high)
-    return triangular(u, each.low, value, each.high) / value if value != 0.0 else 1.0
+        return value * triangular(u, each.low, 1.0, each.high)
+    return triangular(u, each.low, value, each.high)
 
 
 def drawn(policy: Policy, every: tuple[Range, ...], seed: int, replicate: int) -> Policy:
@@ -73,10 +72,8 @@ def drawn(policy: Policy, every: tuple[Range, ...], seed: int, replicate: int) -
     for each in every:
         for path in each.paths:
             value = _number_at(policy, path)
-            if value is None:
-                continue
-            factor = factor_of(each, seed, replicate, value)
-            policy = with_value(policy, path, type(value)(value * factor))
+            if value is not None:
+                policy = with_value(policy, path, type(value)(value_of(each, seed, replicate, value)))
     return policy
 
 

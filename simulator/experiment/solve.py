@@ -17,7 +17,8 @@ TOLERANCE = 0.003
 """Relative miss of a budget at which solving stops; the run's own sampling comes on top."""
 GIVEN_UP = 0.01
 """Relative miss that is accepted when no better value is found."""
-STEPS = 8
+STEPS = 12
+SHORTER_STEPS = 8
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,23 @@ class _Search:
             raise SolveError(f"the budget of policy {self.policy.name!r} cannot be met: {reason}") from error
 
     def next_value(self) -> float:
+        """A secant step, shortened until it is a legal value."""
         (x0, y0), (x1, y1) = self.tried[-2:]
         if y1 == y0:
             raise SolveError(f"the cost of policy {self.policy.name!r} does not change with {self.rule.solve}")
-        return x1 - y1 * (x1 - x0) / (y1 - y0)
+        step = -y1 * (x1 - x0) / (y1 - y0)
+        for _ in range(SHORTER_STEPS):
+            if self._is_legal(x1 + step):
+                break
+            step /= 2.0
+        return x1 + step
+
+    def _is_legal(self, value: float) -> bool:
+        try:
+            with_value(self.policy, self.rule.solve, value)
+        except PathError:
+            return False
+        return True
 
     @property
     def best(self) -> tuple[float, float]:
@@ -68,7 +82,12 @@ class _Search:
 
     @property
     def is_met(self) -> bool:
-        return bool(self.tried) and abs(self.best[1]) <= TOLERANCE * abs(self.goal)
+        return bool(self.tried) and abs(self.best[1]) <= TOLERANCE * self.size
+
+    @property
+    def size(self) -> float:
+        """What a miss is held against: the goal, or what was missed first where the goal is nothing."""
+        return abs(self.goal) or max(abs(miss) for _, miss in self.tried)
 
     def hear(self, value: float, cost: float, goal: float) -> None:
         self.goal = goal
@@ -102,7 +121,7 @@ def _solve_together(plan: Plan, policies: list[Policy], costs: Costs) -> dict[st
         values = [search.next_value() for search in open_searches]
         _try(plan, open_searches, values, costs)
     for search in searches:
-        if abs(search.best[1]) > GIVEN_UP * abs(search.goal):
+        if abs(search.best[1]) > GIVEN_UP * search.size:
             raise SolveError(
                 f"no value of {search.rule.solve} makes policy {search.policy.name!r} cost {search.goal:,.0f}"
             )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
 import os
 import tempfile
-import zipfile
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -41,7 +41,7 @@ def job_key(job: Job) -> str:
     plain["profile"] = job.profile.model_dump(mode="json")
     plain["today"] = [store.model_dump(mode="json") for store in job.today]
     plain["policies"] = [[store.model_dump(mode="json") for store in stores] for stores in job.policies]
-    text = json.dumps([engine_version(), plain], sort_keys=True, separators=(",", ":"))
+    text = json.dumps([engine_version(), plain], separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
@@ -67,8 +67,9 @@ class ResultsStore:
                 return Tallies(**{field.name: arrays[field.name] for field in fields(Tallies)})
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-            path.replace(path.with_suffix(".damaged"))
+        except Exception:  # a damaged archive can raise nearly anything
+            with contextlib.suppress(FileNotFoundError):  # another process set it aside first
+                path.replace(path.with_suffix(".damaged"))
             return None
 
     def save(self, key: str, tallies: Tallies) -> None:

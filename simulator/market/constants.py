@@ -69,7 +69,7 @@ def market_record(profile: Profile, shares: Sequence[float]) -> NDArray[Any]:
 def setting_of(job: Job, has_media: bool) -> Setting:
     """What every shopper and week of a job share."""
     profile = job.profile
-    shares = [float(store.share or 0.0) for store in job.stores]
+    shares = [float(store.share or 0.0) for store in job.policies[0]]
     floor = profile.membership.novelty_floor
     novelty = [
         floor + (1.0 - floor) * fade for fade in _halving(profile.membership.novelty_half_life_weeks, TABLE_WEEKS + 1)

@@ -86,6 +86,8 @@ def _check_sizes(job: Job) -> None:
             raise JobError(f"{name} must be a whole number of at least {low}, found {value!r}")
     if job.shoppers >= 2**31:
         raise JobError(f"shoppers must be below 2^31, found {job.shoppers}")
+    if not isinstance(job.seed, int) or isinstance(job.seed, bool):
+        raise JobError(f"seed must be a whole number, found {job.seed!r}")
     if job.replicate >= 2**32 or not 0 <= job.seed < 2**64:
         raise JobError(f"seed must be below 2^64 and replicate below 2^32, found {job.seed} and {job.replicate}")
 
@@ -119,3 +121,5 @@ def _check_stores(job: Job) -> None:
         for store in stores:
             if store.share is None:
                 raise JobError(f"store {store.name!r} needs a share; resolve the study first")
+    if len(job.today) > min(len(stores) for stores in job.policies):
+        raise JobError("every policy must have the stores of today: a store that closes is not modeled")

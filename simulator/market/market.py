@@ -46,6 +46,7 @@ class Market(mesa.Model):  # type: ignore[misc]
             }
         )
         self._act()
+        self._has_acted = True
         has_media = any(s.acquisition.channels for stores in (job.today, *job.policies) for s in stores)
         self.shoppers = Shoppers(job, setting_of(job, has_media), self.offers, threads, block_size)
         self.record = Record(job, self.shoppers.rows)
@@ -86,7 +87,7 @@ class Market(mesa.Model):  # type: ignore[misc]
 
     def fork(self) -> None:
         """End the burn-in: every policy goes on from the state of today's."""
-        adstocks = {store.plan.name: store.media.adstock for store in self.worlds[0]}
+        adstocks = {store.plan.name: store.media.adstock for store in self.worlds[0]} if self.tick > 0 else {}
         members = {store.plan.name: store.members for store in self.worlds[0]}
         for store in self.worlds[0]:
             store.remove()
@@ -95,6 +96,7 @@ class Market(mesa.Model):  # type: ignore[misc]
         for store in self.agents:
             store.members = members.get(store.plan.name, 0)
         self.first_tick = self.tick
+        self._has_acted = False
         self.record.open(self.shoppers.balances()[0])
         self.shoppers.fork(len(self.job.policies), self.tick)
 
@@ -102,8 +104,9 @@ class Market(mesa.Model):  # type: ignore[misc]
         """One week: stores act, shoppers live it, tallies are published, stores observe."""
         if self.tick == self.job.burn_in_weeks:
             self.fork()
-        if self.tick > 0:
+        if not self._has_acted:
             self._act()
+        self._has_acted = False
         flows, choices = self.shoppers.advance(self.tick, self.offers)
         for world, stores in enumerate(self.worlds):
             for store in stores:
@@ -116,3 +119,9 @@ class Market(mesa.Model):  # type: ignore[misc]
         """Run to the end of the horizon."""
         while self.tick < self.job.ticks:
             self.step()
+
+    def release(self) -> None:
+        """Let the market be freed: Mesa counts ids of agents in a table that holds on to every model."""
+        counters = getattr(mesa.Agent, "_ids", {})
+        if self in counters:
+            del counters[self]

@@ -13,8 +13,11 @@ from simulator.study.stores import Program, Store
 def simulate(job: Job, *, threads: int = 1, block_size: int = BLOCK) -> Tallies:
     """Run a job. The result is the same to the byte for any number of threads and any size of blocks."""
     market = Market(job, threads=threads, block_size=block_size)
-    market.run()
-    return market.record.finish(market.shoppers)
+    try:
+        market.run()
+        return market.record.finish(market.shoppers)
+    finally:
+        market.release()
 
 
 def compile_kernel() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from simulator.behavior.chance import draw, draw_four, philox, unit
+from simulator.behavior.chance import draw, draw_four, fill_keys, philox, unit
 from simulator.behavior.choice import NO_ORDER, strongest_of
 from simulator.behavior.columns import LANES
 from simulator.behavior.compiled import entry_point
 from simulator.behavior.distributions import log_gamma_draw, normal, poisson
-from simulator.behavior.draws import draw_occasion, draw_week
+from simulator.behavior.draws import draw_occasions, draw_week
 from simulator.behavior.elementary import exp, log
 from simulator.behavior.lanes import load, save
 from simulator.behavior.rewards import value_account
@@ -91,12 +91,17 @@ def choices(pulls, weights, outside, into):
 
 @entry_point
 def occasion(key, shopper, week, kind, number, scratch):
-    draw_occasion(key, shopper, week, kind, number, scratch)
+    """The draws of one need, in the first place of the agenda."""
+    fill_keys(key, scratch.keys)
+    scratch.agenda[0, 0] = shopper
+    scratch.agenda[1, 0] = number
+    draw_occasions(week, kind, 0, 1, scratch.agenda, scratch.keys, scratch.decisions, scratch.groups, scratch.uniforms)
 
 
 @entry_point
 def weekly(week, start, key, shoppers, programs, scratch):
-    draw_week(week, start, key, shoppers, programs, True, scratch)
+    fill_keys(key, scratch.keys)
+    draw_week(week, start, shoppers, programs, True, scratch)
 
 
 @entry_point

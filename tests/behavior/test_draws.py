@@ -43,7 +43,7 @@ def test_the_draws_of_an_occasion_stand_at_their_addresses(
         (*decisions, Decision.REDISCOVERY, Decision.TURN), places, (4, 4, 1 + stores, stores, stores), strict=True
     )
     for decision, place, items in every:
-        drawn = scratch.uniforms[place : place + items].tolist()
+        drawn = scratch.uniforms[0, place : place + items].tolist()
         assert drawn == alone(SHOPPER_ID, WEEK, decision, NUMBER, items), decision.name
 
 

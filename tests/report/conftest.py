@@ -26,7 +26,9 @@ def results() -> Results:
 
 @pytest.fixture(scope="session")
 def folder(results: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_report(results, tmp_path_factory.mktemp("reports") / "small", written=WRITTEN).parent
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("simulator.report.charts.render.PIXELS_PER_INCH", 40)
+        return write_report(results, tmp_path_factory.mktemp("reports") / "small", written=WRITTEN).parent
 
 
 @pytest.fixture(scope="session")

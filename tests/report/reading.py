@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 
 class Page(HTMLParser):
-    """Tags with their attributes, and the text outside styles and drawings."""
+    """Tags with their attributes, and the text outside title, styles and drawings."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -17,7 +17,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
-        if tag in ("style", "svg"):
+        if tag in ("title", "style", "svg"):
             self._inside.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

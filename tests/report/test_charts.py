@@ -71,6 +71,7 @@ def test_labels_do_not_overlap() -> None:
     figure = _figure()
     with styled():
         profit_by_budget(case).draw(figure)  # type: ignore[misc]
+        figure.canvas.draw()
         boxes = [Text.get_window_extent(note) for note in figure.axes[0].texts if isinstance(note, Annotation)]
     texts = [(box.x0, box.y0, box.x1, box.y1) for box in boxes]
     assert len(texts) == 7
@@ -80,6 +81,6 @@ def test_labels_do_not_overlap() -> None:
 
 
 def _figure() -> Figure:
-    figure = Figure(figsize=(9.6, 5.4), layout="constrained")
+    figure = Figure(figsize=(9.6, 5.4))
     FigureCanvasAgg(figure)
     return figure

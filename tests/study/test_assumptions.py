@@ -55,7 +55,9 @@ def test_who_set_a_value_is_told(tmp_path: Path) -> None:
 def test_a_replaced_default_loses_its_source_and_moves_its_range() -> None:
     rows = listed("[price]\nslope = 1.2\n")
     assert (one(rows, "price.slope").source, one(rows, "price.loss_aversion").source) == ("", "PR10")
-    assert (one(rows, "price.slope").low, one(rows, "price.slope").high) == pytest.approx((0.9, 1.5))
+    assert (one(rows, "price.slope").low, one(rows, "price.slope").high) == pytest.approx(
+        (1.2 * 1.6 / 2.1, 1.2 * 2.8 / 2.1)
+    )
 
 
 def test_ranges_stay_within_what_is_legal() -> None:
@@ -68,7 +70,7 @@ def test_a_range_of_the_study_replaces_the_default() -> None:
         '[uncertain]\n"price.slope" = { low = 0.5, high = 2 }\n'
         '"needs.skip" = { low = 0.1, high = 0.3, kind = "value" }\n'
     )
-    assert (one(rows, "price.slope").low, one(rows, "price.slope").high) == pytest.approx((1.2, 4.8))
+    assert (one(rows, "price.slope").low, one(rows, "price.slope").high) == pytest.approx((0.5 * 2.1, 2 * 2.1))
     assert (one(rows, "needs.skip").low, one(rows, "needs.skip").high) == (0.1, 0.3)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.report.charts.style import FAINT
+from simulator.report.charts.style import FAINT, lay_out
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 WIDEST = 20
 """Characters in a line of a label."""
-_DIRECTIONS = ((1, 0), (1, 1), (1, -1), (-1, 0), (-1, 1), (-1, -1), (0, 1), (0, -1))
-_DISTANCES = (9.0, 20.0, 36.0, 56.0, 80.0)
+_DIRECTIONS = ((1, 0), (1, 1), (1, -1), (-1, 0), (-1, 1), (-1, -1), (0, 1), (0, -1), (1, 2), (1, -2), (-1, 2), (-1, -2))
+_DISTANCES = (9.0, 20.0, 36.0, 56.0, 80.0, 110.0, 150.0)
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,11 @@ def along(points: Sequence[tuple[float, float]], pieces: int = 24) -> list[Strip
 
 
 def place_labels(axes: Axes, labels: Sequence[Label], obstacles: Sequence[Strip]) -> None:
-    """Write each label where it covers least. The layout of the figure is final after this."""
+    """Write each label where it covers least, in the layout that the figure has without labels."""
     figure = axes.get_figure(root=True)
     if figure is None:
         return
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    lay_out(figure)
     taken = [_box(axes, *obstacle, pad=2.0) for obstacle in obstacles]
     taken += [_box(axes, label.x, label.x, label.y, label.y, pad=7.0) for label in labels]
     for label in labels:
@@ -109,7 +108,7 @@ def _moved(point: Box, offset: tuple[float, float], width: float, height: float,
 
 def _written(axes: Axes, label: Label, right: float, up: float) -> Annotation:
     is_far = max(abs(right), abs(up)) > _DISTANCES[1]
-    return axes.annotate(
+    note = axes.annotate(
         label.text,
         (label.x, label.y),
         xytext=(right, up),
@@ -122,6 +121,8 @@ def _written(axes: Axes, label: Label, right: float, up: float) -> Annotation:
         arrowprops={"arrowstyle": "-", "color": FAINT, "linewidth": 0.8} if is_far else None,
         zorder=5,
     )
+    note.set_in_layout(False)
+    return note
 
 
 def _box(axes: Axes, x0: float, x1: float, y0: float, y1: float, pad: float) -> Box:

@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from simulator.report.charts.chart import Chart, Draw
-from simulator.report.charts.style import INK, QUIET, styled
+from simulator.report.charts.style import INK, QUIET, lay_out, styled
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -51,14 +51,12 @@ def _figure(draw: Draw, title: str, footer: str) -> tuple[Figure, Text, Text]:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH, HEIGHT), layout="constrained")
+    figure = Figure(figsize=(WIDTH, HEIGHT))
     FigureCanvasAgg(figure)
     above = figure.suptitle(_lines(title, TITLE_LINE), x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK)
     below = figure.supxlabel(_lines(footer, FOOTER_LINE), x=0.01, ha="left", fontsize=7.5, color=QUIET)
     draw(figure)
-    if figure.get_layout_engine() is not None:
-        figure.draw_without_rendering()
-        figure.set_layout_engine("none")
+    lay_out(figure)
     return figure, above, below
 
 

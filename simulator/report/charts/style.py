@@ -12,6 +12,7 @@ from simulator.report.formats import MINUS, NARROW, quantity
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
+    from matplotlib.figure import Figure
 
 INK = "#1f2933"
 QUIET = "#5d6873"
@@ -67,6 +68,13 @@ def styled() -> AbstractContextManager[None]:
     from matplotlib import rc_context
 
     return rc_context(_RC)
+
+
+def lay_out(figure: Figure) -> None:
+    """Give titles, labels and panels their room, once; nothing moves after this."""
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+    ConstrainedLayoutEngine().execute(figure)
 
 
 def amount_tick(value: float) -> str:
