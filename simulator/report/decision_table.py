@@ -21,7 +21,7 @@ from simulator.report.formats import (
     weeks,
 )
 from simulator.report.glyph import Glyph, Scale, npv_glyph, npv_scale
-from simulator.report.policies import unset_costs, what_it_is
+from simulator.report.policies import what_it_is
 
 ENOUGH_FOR_PERCENTILES = 200
 """Draws from which the 5th and 95th percentile are shown instead of the range."""
@@ -110,7 +110,7 @@ def _roi(case: Case, place: int) -> Cell:
     found = case.results.level("roi", place)
     if found.count == 0:
         return Cell(MISSING, title="no money is put in")
-    return Cell(ratio_percent(found.mean), "before unset costs" if unset_costs(case.results.plan, place) else "")
+    return Cell(ratio_percent(found.mean))
 
 
 def payback_cell(case: Case, place: int) -> Cell:

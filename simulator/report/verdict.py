@@ -133,6 +133,10 @@ def _wrong(case: Case) -> str:
     """The worst draw; without drawn inputs draws say nothing of it."""
     place, npv = case.decision.recommended, case.results.values("npv")
     peak = case.results.values("peak_funding")[:, place]
+    if case.decision.wins is None and not place:
+        return (
+            "No money is put in, so none is lost. What is forgone is not known: draws differ by simulation noise only."
+        )
     if case.decision.wins is None:
         needed = money(float(peak.mean()), case.currency)
         return f"Not known: draws differ by simulation noise only. Peak funding is {needed} on average."

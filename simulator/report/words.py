@@ -49,6 +49,8 @@ def all_unset_costs(case: Case) -> list[str]:
 
 def spread_words(case: Case) -> str:
     """Which spread of draws stands beside the interval of the mean."""
+    if case.draws < 2:
+        return "One draw has neither interval nor range"
     if case.draws >= ENOUGH_FOR_PERCENTILES:
         return "P5 to P95: 5th and 95th percentile of the draws"
     return f"Draws: the range of all {case.draws} (percentiles need {ENOUGH_FOR_PERCENTILES})"

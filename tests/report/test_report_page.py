@@ -6,7 +6,7 @@ import re
 from importlib.resources import files
 
 from simulator.report.charts.all import IDS
-from simulator.report.charts.style import mark_of
+from simulator.report.charts.style import MARKS
 from tests.report.reading import Page
 
 
@@ -74,8 +74,8 @@ def test_colors_have_contrast() -> None:
     color = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", css))
     for text, ground in (("ink", "soft"), ("quiet", "soft"), ("better", "better-bg"), ("worse", "worse-bg")):
         assert contrast(color[text], color[ground]) >= 4.5, text
-    for place in range(7):
-        assert contrast(mark_of(place).color, "#ffffff") >= 4.5, place
+    for mark in MARKS:
+        assert contrast(mark.color, "#ffffff") >= 4.5, mark
 
 
 LINKS = ("src", "href", "xlink:href", "action", "srcset", "poster")

@@ -72,7 +72,7 @@ def _draw(figure: Figure, case: Case, kept: list[int]) -> None:
 
 
 def _mark(axes: Axes, case: Case, place: int) -> None:
-    (x, y), mark = _of(case, place), mark_of(place)
+    (x, y), mark = _of(case, place), mark_of(case, place)
     if place and x.count > 1:
         axes.errorbar(
             x.mean,
@@ -88,7 +88,7 @@ def _mark(axes: Axes, case: Case, place: int) -> None:
 
 def _label(case: Case, place: int) -> Label:
     x, y = _of(case, place)
-    return Label(x.mean, y.mean, wrapped(case.name(place)), mark_of(place).color)
+    return Label(x.mean, y.mean, wrapped(case.name(place)), mark_of(case, place).color)
 
 
 def _obstacles(axes: Axes, case: Case, corner: list[tuple[float, float]]) -> list[Strip]:

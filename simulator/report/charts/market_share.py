@@ -71,7 +71,7 @@ def _draw(figure: Figure, case: Case, shares: FloatArray) -> None:
 
 
 def _panel(axes: Axes, case: Case, found: Band, place: int) -> None:
-    mark, rows = mark_of(place), np.arange(len(found.mean))
+    mark, rows = mark_of(case, place), np.arange(len(found.mean))
     zero_line(axes, upright=True)
     has_interval = bool(np.isfinite(found.low).all())
     spread = np.stack([found.mean - found.low, found.high - found.mean]) if has_interval else None

@@ -70,7 +70,7 @@ def _panel(axes: Axes, case: Case, panels: Panels, place: int) -> None:
     weeks = np.arange(1, case.weeks + 1)
     for other in (each for each in panels.bands if each != place and not panels.has_own_scales):
         axes.plot(weeks, panels.bands[other].mean, color=FAINT, linewidth=1.0, zorder=2)
-    own, color = panels.bands[place], mark_of(place).color
+    own, color = panels.bands[place], mark_of(case, place).color
     axes.fill_between(weeks, own.low, own.high, color=color, alpha=0.22, linewidth=0, zorder=3)
     axes.plot(weeks, own.mean, color=color, zorder=4)
     name = wrapped(case.name(place), WIDEST_TITLE)

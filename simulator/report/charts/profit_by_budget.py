@@ -71,7 +71,7 @@ def _point(case: Case, place: int) -> tuple[float, float]:
 
 
 def _mark(axes: Axes, case: Case, place: int) -> None:
-    (x, y), mark = _point(case, place), mark_of(place)
+    (x, y), mark = _point(case, place), mark_of(case, place)
     found = case.results.difference("net_gain", place)
     if place and found.count > 1:
         axes.errorbar(x, y, yerr=[[y - found.low], [found.high - y]], color=mark.color, capsize=4, zorder=3)
@@ -81,7 +81,7 @@ def _mark(axes: Axes, case: Case, place: int) -> None:
 def _label(case: Case, place: int) -> Label:
     x, y = _point(case, place)
     value = f"\n{quantity(y, signed=True)}" if place else ""
-    return Label(x, y, wrapped(case.name(place)) + value, mark_of(place).color)
+    return Label(x, y, wrapped(case.name(place)) + value, mark_of(case, place).color)
 
 
 def _bar(case: Case, place: int) -> Strip:

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from simulator.report.case import Case
 from simulator.report.formats import MINUS, NARROW, quantity
 
 if TYPE_CHECKING:
@@ -56,11 +57,15 @@ class Mark:
     marker: str
 
 
-def mark_of(place: int) -> Mark:
-    """The mark of a policy; the baseline is gray."""
+MARKS = tuple(Mark(color, marker) for color, marker in zip(_COLORS, _MARKERS, strict=True))
+"""As many as policies are shown beside the baseline."""
+
+
+def mark_of(case: Case, place: int) -> Mark:
+    """The mark of a shown policy; the baseline is gray."""
     if place == 0:
         return Mark(QUIET, "X")
-    return Mark(_COLORS[(place - 1) % len(_COLORS)], _MARKERS[(place - 1) % len(_MARKERS)])
+    return MARKS[(case.shown.index(place) - 1) % len(MARKS)]
 
 
 def styled() -> AbstractContextManager[None]:
