@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
+import uuid
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,9 +17,9 @@ def publish(folder: Path, files: Mapping[str, bytes], last: str) -> Path:
     files of an existing folder, and `last` only when all others are there.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", suffix=".part", dir=folder.parent))
+    stage = folder.parent / f".{folder.name}-{uuid.uuid4().hex}.part"
+    stage.mkdir()
     try:
-        stage.chmod(0o755)
         for name, content in files.items():
             _write(stage / name, content)
         if not folder.exists():

@@ -11,6 +11,7 @@ from simulator.report.drivers import Drivers
 from simulator.report.formats import draws, quantity_range
 from simulator.report.learning import path_words
 from simulator.report.money import money
+from simulator.report.policies import what_it_is
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,10 @@ def _headline(case: Case) -> str:
     if not decision.is_clear:
         tied = joined([case.quoted(place) for place in decision.tied])
         return f"No clear winner between {tied}. Recommended: {chosen}, which puts in the least money of them."
+    what = f" ({what_it_is(case.results.plan, decision.recommended)})" if decision.recommended else ""
     if decision.best == 0:
         return f"Recommended: {chosen}. Every policy tested has a lower NPV."
-    return f"Recommended: {chosen}. It has the highest NPV of everything tested, doing nothing included."
+    return f"Recommended: {chosen}{what}. It has the highest NPV of everything tested, doing nothing included."
 
 
 def _odds(case: Case) -> str:

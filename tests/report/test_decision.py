@@ -23,7 +23,7 @@ def test_a_clear_winner_is_recommended_with_its_odds() -> None:
     case = case_of(results_of(plan_with(REWARD, DEARER), [0.3, 0.0]))
     assert case.decision.recommended == 1
     assert case.decision.is_clear
-    assert verdict(case).headline.startswith("Recommended: “2 %”.")
+    assert verdict(case).headline.startswith("Recommended: “2 %” (rewards of 2\u202f%).")
     assert "best in every draw tested (among the policies tested, if the assumptions hold)" in verdict(case).odds
     assert "100 %" not in verdict(case).odds
 

@@ -15,6 +15,7 @@ from simulator.experiment.results import Results
 from simulator.report.case import case_of
 from simulator.report.charts.all import IDS
 from simulator.report.charts.profit_by_budget import profit_by_budget
+from simulator.report.folder import free_folder
 from simulator.report.staging import publish
 from simulator.report.weekly import METRICS, weekly_table
 from simulator.report.write import write_report
@@ -66,6 +67,11 @@ def test_provenance_says_what_and_when(folder: Path, results: Results) -> None:
     assert known["replicates_done"] == list(range(6))
     assert known["replicates_failed"] == {"9": "it <died>"}
     assert known["notice"] == "ILLUSTRATIVE: not your customers"
+
+
+def test_the_same_study_may_replace_its_report_and_another_may_not(folder: Path, results: Results) -> None:
+    assert free_folder(folder, fingerprint(results.plan.study), force=False) == folder
+    assert free_folder(folder, "another", force=False) == folder.with_name("small-2")
 
 
 def test_the_dictionary_explains_every_kpi_and_metric(folder: Path) -> None:
