@@ -51,6 +51,14 @@ class Case:
         """The shown policies without the baseline."""
         return self.shown[1:]
 
+    @property
+    def subject(self) -> int:
+        """The policy that the answer is about: the recommended one, or the best other if that is to do nothing."""
+        npv = self.results.values("npv").mean(axis=0)
+        if self.decision.recommended or len(npv) == 1:
+            return self.decision.recommended
+        return 1 + int(npv[1:].argmax())
+
     def name(self, place: int) -> str:
         """How a policy is called in tables and charts."""
         return self.results.plan.names[place] if place else DO_NOTHING

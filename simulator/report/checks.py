@@ -12,7 +12,6 @@ from simulator.market.job import WEEKS_PER_YEAR
 from simulator.report.case import Case
 from simulator.report.formats import MISSING, percent, quantity
 from simulator.report.money import money
-from simulator.report.verdict import subject
 from simulator.study import RewardCost, SameCost
 
 PASS, FAIL, NOTE = "pass", "FAIL", "note"
@@ -124,8 +123,8 @@ def _draws(results: Results) -> Check:
 
 def _precision(case: Case) -> Check:
     """Whether the NPV of the policy that the answer is about is told from 0."""
-    found = case.results.difference("npv", subject(case))
+    found = case.results.difference("npv", case.subject)
     half = (found.high - found.low) / 2.0
     words = f"± {quantity(half)} around {quantity(found.mean, signed=True)}" if found.count > 1 else MISSING
-    name = f"Precision: half-width of the NPV interval of {case.quoted(subject(case))} below its mean"
+    name = f"Precision: half-width of the NPV interval of {case.quoted(case.subject)} below its mean"
     return Check(name, PASS if half < abs(found.mean) else NOTE, words)

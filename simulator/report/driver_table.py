@@ -9,7 +9,6 @@ from simulator.report.case import Case
 from simulator.report.drivers import Driver, Drivers
 from simulator.report.formats import MINUS, quantity
 from simulator.report.learning import path_words, way_to_learn
-from simulator.report.verdict import subject
 from simulator.study.assumptions import parameters
 
 
@@ -71,4 +70,4 @@ def silence(case: Case, drivers: Drivers) -> str:
 
 def driver_title(case: Case) -> str:
     """Which policy the inputs are about."""
-    return f"Assumed inputs that the NPV of {case.quoted(subject(case))} moves with"
+    return f"Assumed inputs that the NPV of {case.quoted(case.subject)} moves with"

@@ -82,6 +82,11 @@ def draws(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")
 
 
+def joined(words: list[str]) -> str:
+    """Words as a list in a sentence: a, b and c."""
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+
+
 def _step(size: float) -> tuple[float, str]:
     """The unit in which a number prints: the next one up when it would round to 1,000."""
     return next(((step, letter) for step, letter in _STEPS if size >= 0.9995 * step), (1.0, ""))

@@ -16,7 +16,7 @@ from simulator.report.glyph import WIDTH
 from simulator.report.money_table import money_lines
 from simulator.report.naive import comparisons
 from simulator.report.policy_table import policy_rows
-from simulator.report.verdict import subject, verdict_of
+from simulator.report.verdict import verdict_of
 from simulator.study.lint import lint
 
 
@@ -67,7 +67,7 @@ def _context(case: Case, charts: list[Shown]) -> dict[str, object]:
 
 def _decision(case: Case) -> dict[str, object]:
     """What the first page shows."""
-    drivers = drivers_of(case.results, subject(case))
+    drivers = drivers_of(case.results, case.subject)
     return {
         "case": case,
         "study": case.study,

@@ -8,7 +8,7 @@ from simulator.experiment.contrast import Estimate
 from simulator.report.case import Case
 from simulator.report.decision import gap
 from simulator.report.drivers import Drivers
-from simulator.report.formats import draws, quantity_range
+from simulator.report.formats import draws, joined, quantity_range
 from simulator.report.learning import path_words
 from simulator.report.money import money
 from simulator.report.policies import what_it_is
@@ -28,19 +28,6 @@ class Verdict:
 def verdict_of(case: Case, drivers: Drivers) -> Verdict:
     """The verdict on a case; `drivers`: of its subject."""
     return Verdict(_headline(case), _odds(case), _why(case), _change(case, drivers), _wrong(case))
-
-
-def subject(case: Case) -> int:
-    """The policy that the answer is about: the recommended one, or the best other if that is to do nothing."""
-    if case.decision.recommended:
-        return case.decision.recommended
-    npv = case.results.values("npv").mean(axis=0)
-    return 1 + int(npv[1:].argmax()) if len(npv) > 1 else 0
-
-
-def joined(words: list[str]) -> str:
-    """Words as a list in a sentence: a, b and c."""
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
 
 
 def _headline(case: Case) -> str:
@@ -76,7 +63,7 @@ def _best_in(case: Case, wins: float) -> str:
 
 
 def _why(case: Case) -> str:
-    place = subject(case)
+    place = case.subject
     if not place:
         return "There is nothing to compare the baseline with."
     gain, put_in = (case.results.level(key, place).mean for key in ("gain", "investment"))
@@ -112,7 +99,7 @@ def _limits(found: Estimate) -> str:
 
 def _change(case: Case, drivers: Drivers) -> str:
     """The input that the answer moves with most, or else more draws."""
-    place = subject(case)
+    place = case.subject
     if drivers.told:
         first = drivers.told[0]
         bad, good = ("high", "low") if first.rho < 0 else ("low", "high")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +19,7 @@ from simulator.study.stores import Acquisition, Channel, Enrollment, Expiry, Pro
 from .worlds import assert_same, world_of
 
 Make = Callable[..., Job]
+Stores = Callable[..., tuple[Store, ...]]
 AGAINST_THE_FIRST = [Wallet.CAUSED_SHARE, Wallet.PAIRED]
 
 PROGRAMS = st.one_of(
@@ -90,6 +93,39 @@ def test_a_world_is_what_it_would_be_alone(
             arrays["wallets"] = np.delete(arrays["wallets"], AGAINST_THE_FIRST, axis=-1)
         assert_same(beside, alone)
     event(f"directed: {bool(together.flow(Measure.DIRECTED_NEEDS).any())}")
+
+
+BASE = Program(reward_rate=0.05, min_redemption=2.0, launch_week=-20, expiry=Expiry(mode="inactivity", weeks=8))
+RADIO = Acquisition(channels={"radio": Channel(spend_per_week=20.0)})
+ONE_RULE = [
+    {"reward_rate": 0.06},
+    {"point_value": 0.02},
+    {"min_redemption": 3.0},
+    {"max_share_of_order": 0.5},
+    {"awareness": 0.8},
+    {"transparency": 0.8},
+    {"launch_week": 4},
+    {"expiry": Expiry(mode="inactivity", weeks=7)},
+    {"expiry": Expiry()},
+    {"enrollment": Enrollment(friction=0.5)},
+    {"enrollment": Enrollment(mode="assigned", share=0.9)},
+]
+ONE_DIAL = [{"price_index": 0.999}, {"appeal": 0.01}, {"acquisition": RADIO}, {"program": None}]
+
+
+@pytest.mark.parametrize("changes", [*ONE_RULE, *ONE_DIAL], ids=lambda changes: "-".join(changes))
+def test_a_policy_that_differs_in_one_rule_is_what_it_would_be_alone(
+    make_job: Make, make_stores: Stores, changes: dict[str, Any]
+) -> None:
+    base = make_stores(BASE, rival=BASE)
+    ours = base[0]
+    if changes.keys() <= Program.model_fields.keys():
+        changes = {"program": BASE.model_copy(update=changes)}
+    other = (ours.model_copy(update=changes), *base[1:])
+    together = simulate(make_job(base, other))
+    alone = simulate(make_job(other, today=base))
+    assert_same(world_of(together, 1), world_of(alone, 0))
+    assert (together.flows[:, 1] != together.flows[:, 0]).any()
 
 
 def test_a_policy_that_changes_late_is_the_baseline_until_then(make_job: Make) -> None:

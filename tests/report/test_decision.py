@@ -11,12 +11,12 @@ from simulator.report.decision_table import decision_rows
 from simulator.report.driver_table import silence
 from simulator.report.drivers import drivers_of
 from simulator.report.money_table import money_lines
-from simulator.report.verdict import Verdict, subject, verdict_of
+from simulator.report.verdict import Verdict, verdict_of
 from tests.report.small import DEARER, REWARD, SAME, plan_with, results_of
 
 
 def verdict(case: Case) -> Verdict:
-    return verdict_of(case, drivers_of(case.results, subject(case)))
+    return verdict_of(case, drivers_of(case.results, case.subject))
 
 
 def test_a_clear_winner_is_recommended_with_its_odds() -> None:
@@ -32,7 +32,7 @@ def test_doing_nothing_is_a_candidate() -> None:
     case = case_of(results_of(plan_with(REWARD, DEARER), [-0.2, -0.1]))
     assert case.decision.recommended == 0
     assert verdict(case).headline == ("Recommended: doing nothing (the baseline). Every policy tested has a lower NPV.")
-    assert subject(case) in (1, 2)
+    assert case.subject in (1, 2)
 
 
 def test_identical_policies_have_no_winner_and_no_difference() -> None:

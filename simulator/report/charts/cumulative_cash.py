@@ -13,7 +13,6 @@ from simulator.report.charts.panels import Panels, draw_panels
 from simulator.report.charts.style import INK, amount_tick
 from simulator.report.formats import quantity
 from simulator.report.money import money
-from simulator.report.verdict import subject
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,7 +60,7 @@ def _extremes(axes: Axes, mean: FloatArray) -> None:
 
 
 def _title(case: Case) -> str:
-    place = subject(case)
+    place = case.subject
     more = case.results.difference("cash_profit", place)
     where = "above" if more.mean >= 0 else "below"
     mostly = sum(_paid(case, each) * 2 > case.draws for each in case.others)

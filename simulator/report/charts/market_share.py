@@ -13,7 +13,6 @@ from simulator.report.charts.labels import wrapped
 from simulator.report.charts.panels import WIDEST_TITLE, columns_for
 from simulator.report.charts.style import INK, mark_of, points_tick, tick_words, zero_line
 from simulator.report.formats import percent, points
-from simulator.report.verdict import subject
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -48,7 +47,7 @@ def _shares(case: Case) -> FloatArray:
 
 
 def _title(case: Case, shares: FloatArray) -> str:
-    place, focal = subject(case), case.results.plan.place
+    place, focal = case.subject, case.results.plan.place
     more = (shares[:, place] - shares[:, 0]).mean(axis=0)
     moved = f"{case.quoted(place)} moves our market share by {points(float(more[focal]))}"
     rivals = [store for store in range(len(more)) if store != focal]

@@ -22,9 +22,8 @@ from simulator.report.charts.style import (
     tick_words,
     zero_line,
 )
-from simulator.report.formats import points, ratio_percent, times
+from simulator.report.formats import joined, points, ratio_percent, times
 from simulator.report.naive import Comparison, comparisons
-from simulator.report.verdict import joined
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
