@@ -55,7 +55,10 @@ def points_account(tallies: Tallies, programs: Sequence[Program | None], place: 
     closing = opening + (issued - redeemed - expired).cumsum(axis=0)
     value = np.array([0 if p is None else max(round(p.point_value * MONEY), 1) for p in programs])
     cost = value * np.array([unit_cost(p) for p in programs]) * scale / MONEY
-    share = redemption_share(redeemed.cumsum(axis=0), expired.cumsum(axis=0))
+    before = tallies.burn_in_flows[:, :2, place].sum(axis=(0, 1))
+    redeemed_before, expired_before = before[Measure.POINTS_REDEEMED], before[Measure.POINTS_EXPIRED]
+    share = redemption_share(redeemed_before + redeemed.cumsum(axis=0), expired_before + expired.cumsum(axis=0))
+    opening_share = redemption_share(np.asarray(redeemed_before), np.asarray(expired_before))
     return PointsAccount(
         issued=issued,
         redeemed=redeemed,
@@ -64,12 +67,12 @@ def points_account(tallies: Tallies, programs: Sequence[Program | None], place: 
         redemption_share=share,
         redeemed_cost=redeemed * cost,
         liability=closing * cost * share,
-        opening_liability=np.full((1, len(programs)), float(opening)) * cost,
+        opening_liability=np.full((1, len(programs)), float(opening)) * cost * opening_share,
         counted=tallies.balances[:, owner[0]] if len(owner) else np.zeros(len(programs), np.int64),
     )
 
 
 def redemption_share(redeemed: IntArray, expired: IntArray) -> FloatArray:
-    """Redeemed over redeemed plus expired points, cumulative; 1 (the prudent value) before any were used."""
+    """Redeemed over redeemed plus expired points, burn-in included; 1 (the prudent value) before any were used."""
     used = redeemed + expired
     return np.where(used > 0, redeemed / np.maximum(used, 1), 1.0)

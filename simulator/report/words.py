@@ -56,6 +56,22 @@ def spread_words(case: Case) -> str:
     return f"Draws: the range of all {case.draws} (percentiles need {ENOUGH_FOR_PERCENTILES})"
 
 
+def uncertainty_words(case: Case) -> list[str]:
+    """How much of the spread of the recommended policy's NPV is ignorance, and how much a sample's chance."""
+    if case.draws < 2 or not case.results.plan.ranges:
+        return []
+    found = case.results.npv_spread(case.subject)
+    if not found.total > 0.0:
+        return []
+    plan = case.results.plan
+    return [
+        f"Of the variance of the NPV of {plan.names[case.subject]} between draws, about "
+        f"{100 * found.share_of_assumptions:.0f} % comes from the assumed inputs; the rest is the chance of a sample "
+        f"of shoppers, whose variance is {plan.scale:,.0f} times smaller in the real market (estimated from the two "
+        "halves of the communities)."
+    ]
+
+
 def method_words(case: Case) -> list[str]:
     """What the figures are, one sentence each."""
     run = case.study.run
@@ -73,4 +89,5 @@ def method_words(case: Case) -> list[str]:
         "price given.",
         "Rewards accrued follow the points liability at cost accrual: points outstanding x face value x unit cost x "
         "redemption share to date. That is not deferred revenue as in financial statements.",
+        *uncertainty_words(case),
     ]

@@ -129,13 +129,13 @@ class Advertising(Table):
     """What being reached by a medium does to a shopper."""
 
     persuasion: float = parameter(
-        0.05,
+        0.005,
         "probability that a contact brings a store into consideration",
         unit="share",
-        source="model",
+        source="model: at 0.02 a contact, some 4 of the currency for each shopper who considers the store again",
         confidence="assumed",
-        low=0.02,
-        high=0.1,
+        low=0.002,
+        high=0.01,
         ge=0,
         le=1,
     )

@@ -73,7 +73,7 @@ PROFILES = st.builds(
 )
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(today=streets(), first=streets(), second=streets(), third=streets(), profile=PROFILES)
 def test_a_world_is_what_it_would_be_alone(
     make_job: Make,

@@ -88,6 +88,12 @@ def test_policies_that_reorder_or_replace_stores_are_refused(make_job: Make, mak
             make_job(make_stores(), today=stores)
 
 
+def test_policies_that_add_different_stores_are_refused(make_job: Make, make_stores: Stores) -> None:
+    one, other = ((*make_stores(), Store(name=name, share=0.1)) for name in ("North", "South"))
+    with pytest.raises(JobError, match="they may only append stores"):
+        make_job(make_stores(), one, other)
+
+
 def test_a_job_without_policies_or_stores_is_refused(make_job: Make, make_stores: Stores) -> None:
     with pytest.raises(JobError, match="at least one policy"):
         make_job(today=make_stores())

@@ -49,14 +49,12 @@ def test_exits_happen_at_the_stated_yearly_rate(make_job: Make, make_stores: Sto
     job = make_job(make_stores(), shoppers=20_000, exit_per_year=(0.3, 0.1), weeks=106, burn_in_weeks=30)
     ticks = column(Market(job), "exit_week")
     assert ticks.min() > 30
-    left = 1.0
     for year, rate in enumerate((0.3, 0.1)):
         start, end = 30 + year * 53, 30 + (year + 1) * 53  # the rate of a week is that of the year it begins in
         stay = (1.0 - rate) ** (53 / WEEKS_PER_YEAR)
         at_risk = (ticks > start).sum()
         error = np.sqrt(at_risk * stay * (1.0 - stay))
         assert abs((ticks > end).sum() - at_risk * stay) < 4.0 * error
-        left *= stay
     assert (ticks[ticks != NO_EXIT] <= 30 + 106).all()
 
 
