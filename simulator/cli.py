@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from simulator.commands.failures import reported
+
 app = typer.Typer(
     name="loyalty-sim",
     help="What a reward budget does to retention and profit, against the same market without it.",
@@ -21,10 +23,7 @@ StudyFile = Annotated[Path, typer.Argument(help="Study file (TOML).", show_defau
 
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 some runs failed, 2 bad input, 130 interrupted."""
-    from simulator.commands.failures import reported
-
-    with reported():
-        app()
+    app()
 
 
 @app.callback(invoke_without_command=True)
@@ -51,13 +50,14 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", help="Print only the result.")] = False,
 ) -> None:
     """Simulate every policy, compare it with the baseline, write the report."""
-    from simulator.commands.running import run_command
+    with reported():
+        from simulator.commands.running import run_command
 
-    options = {"shoppers": shoppers, "replicates": replicates, "weeks": weeks, "seed": seed}
-    code = run_command(
-        study, {k: v for k, v in options.items() if v is not None}, out, workers, report, open_report, force, quiet
-    )
-    sys.exit(code)
+        options = {"shoppers": shoppers, "replicates": replicates, "weeks": weeks, "seed": seed}
+        code = run_command(
+            study, {k: v for k, v in options.items() if v is not None}, out, workers, report, open_report, force, quiet
+        )
+        sys.exit(code)
 
 
 @app.command()
@@ -71,33 +71,37 @@ def fit(
     force: Annotated[bool, typer.Option("--force", help="Replace an existing profile.")] = False,
 ) -> None:
     """Fit a market profile to transactions."""
-    from simulator.commands.fitting import fit_command
+    with reported():
+        from simulator.commands.fitting import fit_command
 
-    fit_command(transactions, out, name, share, concentration, hold_out, force)
+        fit_command(transactions, out, name, share, concentration, hold_out, force)
 
 
 @app.command()
 def check(study: StudyFile) -> None:
     """Check a study: policies in words, warnings, expected cost. Nothing is run."""
-    from simulator.commands.checking import check_command
+    with reported():
+        from simulator.commands.checking import check_command
 
-    check_command(study)
+        check_command(study)
 
 
 @app.command()
 def explain(study: Annotated[Path | None, typer.Argument(help="Study file (default: the preset).")] = None) -> None:
     """Print the order of a week and every parameter with value, unit, source and who set it."""
-    from simulator.commands.explaining import explain_command
+    with reported():
+        from simulator.commands.explaining import explain_command
 
-    explain_command(study)
+        explain_command(study)
 
 
 @app.command()
 def diff(first: StudyFile, second: StudyFile) -> None:
     """Compare two studies in words."""
-    from simulator.commands.checking import diff_command
+    with reported():
+        from simulator.commands.checking import diff_command
 
-    diff_command(first, second)
+        diff_command(first, second)
 
 
 @app.command()
@@ -106,16 +110,18 @@ def new(
     template: Annotated[str, typer.Option(help="Question to start from; 'list' shows them.")] = "reward_budgets",
 ) -> None:
     """Write a commented study to start from."""
-    from simulator.commands.templates import new_command
+    with reported():
+        from simulator.commands.templates import new_command
 
-    new_command(name, template)
+        new_command(name, template)
 
 
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of study files, for editors."""
-    import json
+    with reported():
+        import json
 
-    from simulator.study.editor import json_schema
+        from simulator.study.editor import json_schema
 
-    typer.echo(json.dumps(json_schema(), indent=2))
+        typer.echo(json.dumps(json_schema(), indent=2))

@@ -53,8 +53,10 @@ def points_account(tallies: Tallies, programs: Sequence[Program | None], place: 
     owner = np.flatnonzero(tallies.program_stores == place)
     opening = int(tallies.opening_balances[owner[0]]) if len(owner) else 0
     closing = opening + (issued - redeemed - expired).cumsum(axis=0)
-    value = np.array([0 if p is None else max(round(p.point_value * MONEY), 1) for p in programs])
-    cost = value * np.array([unit_cost(p) for p in programs]) * scale / MONEY
+    known = next((program for program in programs if program is not None), None)
+    rules = [program or known for program in programs]  # points still held where a program ended keep their value
+    value = np.array([0 if p is None else max(round(p.point_value * MONEY), 1) for p in rules])
+    cost = value * np.array([unit_cost(p) for p in rules]) * scale / MONEY
     before = tallies.burn_in_flows[:, :2, place].sum(axis=(0, 1))
     redeemed_before, expired_before = before[Measure.POINTS_REDEEMED], before[Measure.POINTS_EXPIRED]
     share = redemption_share(redeemed_before + redeemed.cumsum(axis=0), expired_before + expired.cumsum(axis=0))

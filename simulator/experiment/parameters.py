@@ -73,7 +73,17 @@ def drawn(policy: Policy, every: tuple[Range, ...], seed: int, replicate: int) -
         for path in each.paths:
             value = _number_at(policy, path)
             if value is not None:
-                policy = with_value(policy, path, type(value)(value_of(each, seed, replicate, value)))
+                policy = _nearest_legal(policy, path, value, value_of(each, seed, replicate, value))
+    return policy
+
+
+def _nearest_legal(policy: Policy, path: str, value: float, wanted: float) -> Policy:
+    """The policy with the value drawn; one beyond what is legal is drawn back toward the value in use."""
+    for _ in range(50):
+        try:
+            return with_value(policy, path, type(value)(wanted))
+        except PathError:
+            wanted = (wanted + value) / 2.0
     return policy
 
 

@@ -10,6 +10,7 @@ import os
 import tempfile
 from dataclasses import fields
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +33,8 @@ def store_folder(study_path: Path) -> Path:
 def engine_version() -> str:
     """Hash of all sources that a result depends on, and of what compiles them."""
     package = Path(__file__).parents[1]
-    return sources_hash(package / "behavior") + sources_hash(package / "market")[:8]
+    parts = (sources_hash(package / "behavior"), sources_hash(package / "market"), version("scipy"))
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:24]
 
 
 def job_key(job: Job) -> str:
@@ -67,6 +69,8 @@ class ResultsStore:
                 return Tallies(**{field.name: arrays[field.name] for field in fields(Tallies)})
         except FileNotFoundError:
             return None
+        except (MemoryError, PermissionError):
+            raise
         except Exception:  # a damaged archive can raise nearly anything
             with contextlib.suppress(FileNotFoundError):  # another process set it aside first
                 path.replace(path.with_suffix(".damaged"))
@@ -80,6 +84,7 @@ class ResultsStore:
         np.savez_compressed(buffer, allow_pickle=False, **arrays)
         handle, name = tempfile.mkstemp(prefix=f".{key}-", suffix=".part", dir=self.folder)
         try:
+            Path(name).chmod(0o644)  # a shared store is read by others
             with os.fdopen(handle, "wb") as file:
                 file.write(buffer.getbuffer())
                 file.flush()

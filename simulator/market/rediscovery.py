@@ -13,6 +13,9 @@ from simulator.study.shoppers import Profile
 _POINTS = 200
 """Midpoint quantiles of each distribution that the expectation is taken over."""
 
+LOWEST = 0.005
+"""Assumed: a store that was left comes back to mind after 200 needs on average, where hardly any are ever left."""
+
 FloatArray = NDArray[np.float64]
 
 
@@ -36,7 +39,7 @@ def rediscovery_probability(profile: Profile, shares: Sequence[float]) -> float:
     """Probability per need that a store not considered comes back to mind.
 
     Solved so that the mean of rho / (rho + leaving per need), over shoppers and stores weighted by share, is
-    `profile.leaving.considered_share`. Between 1e-9 and 1.
+    `profile.leaving.considered_share`. Between LOWEST and 1.
     """
     total = sum(shares)
     leaving = [(share / total, _leaving_per_need(profile, share / total)) for share in shares]
@@ -46,9 +49,9 @@ def rediscovery_probability(profile: Profile, shares: Sequence[float]) -> float:
         rho = float(np.exp(log_rho))
         return sum(weight * float(np.mean(rho / (rho + rates))) for weight, rates in leaving) - target
 
-    low, high = np.log(1e-9), 0.0
+    low, high = np.log(LOWEST), 0.0
     if gap(low) >= 0.0:
-        return 1e-9
+        return LOWEST
     if gap(high) <= 0.0:
         return 1.0
     return float(np.exp(optimize.brentq(gap, low, high, xtol=1e-10)))

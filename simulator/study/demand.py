@@ -81,7 +81,7 @@ class Basket(Table):
         source="T7: mean 29.8 at this spread",
         confidence="published",
         ge=-5,
-        le=20,
+        le=12,
     )
     sd_between: float = parameter(
         0.526,

@@ -61,10 +61,18 @@ def test_rewards_accrued_are_rewards_redeemed_and_the_change_of_the_liability(
 
 
 def test_a_world_without_program_has_no_points_and_no_cost() -> None:
-    points = account([(100, 0.5, 0.0)], opening=50)
+    points = account([(100, 0.5, 0.0)])
     for array in (points.redeemed_cost, points.liability, points.accrued_cost):
         assert not array[:, 0].any()
     assert not points.issued[:, 0].any()
+
+
+def test_points_outlive_the_program_that_issued_them() -> None:
+    # 50 points held when the program ends stay owed at the value that they had: ending it does not wipe the debt.
+    points = account([(100, 0.5, 0.0)], opening=50)
+    assert (points.liability[:, 0] == points.opening_liability[0, 0]).all()
+    assert points.opening_liability[0, 0] > 0.0
+    assert not points.accrued_cost[:, 0].any()
 
 
 def test_costs_are_worked_out_on_paper() -> None:
