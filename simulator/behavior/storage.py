@@ -93,8 +93,3 @@ def new_tally(worlds: int, segments: int, stores: int, weeks: int) -> Tally:
         recency=np.zeros((worlds, 2, stores, weeks), np.int64),
         cohort=np.zeros((worlds, 2, stores, weeks), np.int64),
     )
-
-
-def state_bytes(block: Block) -> int:
-    """Bytes of a block's columns."""
-    return sum(array.nbytes for array in block)

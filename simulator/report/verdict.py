@@ -104,9 +104,10 @@ def _change(case: Case, drivers: Drivers) -> str:
         first = drivers.told[0]
         bad, good = ("high", "low") if first.rho < 0 else ("low", "high")
         worse, better = (money(end, case.currency, signed=True) for end in sorted((first.low, first.high)))
+        turning = bad if place == case.decision.recommended else good  # what speaks for doing nothing, or against it
         return (
-            f"Learning that “{path_words(first.path)}” is {bad}: {case.quoted(place)} has a mean NPV of {worse} in the "
-            f"third of the draws where it is {bad}est, and of {better} where it is {good}est."
+            f"Learning that “{path_words(first.path)}” is {turning}: {case.quoted(place)} has a mean NPV of {worse} in "
+            f"the third of the draws where it is {bad}est, and of {better} where it is {good}est."
         )
     npv = case.results.difference("npv", place)
     if npv.is_clear:
