@@ -21,15 +21,18 @@ MET = 1
 
 
 @mechanism
-def count_needs(week, start, key, shoppers, scratch):
-    """The week's ordinary needs of the LANES shoppers from `start` on; none for those not in the market."""
+def count_needs(week, start, season, key, shoppers, scratch):
+    """The week's ordinary needs of the LANES shoppers from `start` on; none for those not in the market.
+
+    `season`: float64, multiplies every need rate this week.
+    """
     for lane in range(LANES):
         scratch.needs[lane] = 0
         if start + lane < shoppers.shape[0]:
             shopper = shoppers[start + lane]
             if shopper.enter_week <= week and week < shopper.exit_week:
                 u = scratch.weekly[NEEDS_ROW * LANES + lane]
-                scratch.needs[lane] = poisson(key, shopper.id, week, NEEDS, 0, shopper.need_rate, u)
+                scratch.needs[lane] = poisson(key, shopper.id, week, NEEDS, 0, shopper.need_rate * season, u)
     scratch.progress[READY] = 0
     scratch.progress[MET] = 0
 

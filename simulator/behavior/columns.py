@@ -125,6 +125,7 @@ PROGRAM = np.dtype(
 
 MARKET = np.dtype(
     [
+        ("season", np.float64),  # of this week: multiplies every need rate
         ("skip_odds", np.float64),
         ("elasticity", np.float64),
         ("basket_sd", np.float64),
@@ -157,7 +158,7 @@ MARKET = np.dtype(
     ],
     align=True,
 )
-"""The market's constants: shape (1,), the same in every world."""
+"""The market's constants (and the season of the week): shape (1,), the same in every world."""
 
 
 class Block(NamedTuple):

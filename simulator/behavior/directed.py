@@ -56,7 +56,7 @@ def turned(week, i, world, seen, setting, block, offers, uniforms):
 def plan_directed(week, i, place, u, setting, block, offers, tally, numbers):
     """Draw the additional needs made by one program, by world, into `numbers`. Returns the most of any world."""
     shopper = block.shoppers[i]
-    extra = setting.market[0].elasticity * shopper.need_rate
+    extra = setting.market[0].elasticity * (shopper.need_rate * setting.market[0].season)
     most = 0
     if u < 1.0 - extra * setting.market[0].gradient:
         return most  # not one even at full progress: exp(-x) >= 1 - x

@@ -76,7 +76,7 @@ def advance(week, setting, block, offers, tally, scratch):
     shoppers = block.shoppers.shape[0]
     for start in range(0, shoppers, LANES):
         draw_week(week, start, block.shoppers, offers.programs[0], is_reached, scratch)
-        count_needs(week, start, setting.key, block.shoppers, scratch)
+        count_needs(week, start, setting.market[0].season, setting.key, block.shoppers, scratch)
         for i in range(start, min(start + LANES, shoppers)):
             shopper_week(week, i, i - start, setting, block, offers, tally, is_reached, has_assigned, scratch)
     spread_orders(tally.orders, tally.flows)

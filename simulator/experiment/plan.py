@@ -68,6 +68,7 @@ class Plan:
             entry_per_year=tuple(market.entry_in_year(year) for year in years),
             exit_per_year=tuple(market.exit_in_year(year) for year in years),
             bought_within_weeks=market.retention.bought_within_weeks,
+            start=run.start,
         )
 
 

@@ -43,7 +43,7 @@ def job_key(job: Job) -> str:
     plain["profile"] = job.profile.model_dump(mode="json")
     plain["today"] = [store.model_dump(mode="json") for store in job.today]
     plain["policies"] = [[store.model_dump(mode="json") for store in stores] for stores in job.policies]
-    text = json.dumps([engine_version(), plain], separators=(",", ":"))
+    text = json.dumps([engine_version(), plain], separators=(",", ":"), default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 

@@ -31,6 +31,7 @@ def market_record(profile: Profile, shares: Sequence[float]) -> NDArray[Any]:
     record = np.zeros(1, MARKET)
     membership, experience = profile.membership, profile.experience
     values = {
+        "season": 1.0,
         "skip_odds": profile.needs.skip / (1.0 - profile.needs.skip),
         "elasticity": profile.needs.elasticity,
         "basket_sd": profile.basket.sd_within,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from dataclasses import dataclass
 
@@ -24,7 +25,8 @@ class Job:
     `policies[0]` is the baseline; `today` runs the burn-in. Every policy lists the same stores in the same
     order; later ones may append some. `represents` is the number of real shoppers that `shoppers` stand for;
     `entry_per_year` (share of the starting number) and `exit_per_year` (probability) are by year of the
-    horizon, the last value persisting; `bought_within_weeks` defines an active customer. Raises JobError.
+    horizon, the last value persisting; `bought_within_weeks` defines an active customer;
+    `start` is the first day of the horizon, None where the profile's season is left out. Raises JobError.
     """
 
     profile: Profile
@@ -39,6 +41,7 @@ class Job:
     entry_per_year: tuple[float, ...] = (0.0,)
     exit_per_year: tuple[float, ...] = (0.0,)
     bought_within_weeks: int = 52
+    start: datetime.date | None = None
 
     def __post_init__(self) -> None:
         _check_sizes(self)

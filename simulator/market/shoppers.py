@@ -19,6 +19,7 @@ from simulator.behavior.year import close_year, mark_cohort
 from simulator.market.constants import segments_of, traits_of
 from simulator.market.growth import entry_ticks, exit_hazards
 from simulator.market.job import Job
+from simulator.market.season import season_by_tick
 
 COMMUNITY = 150
 """Shoppers of one community."""
@@ -34,6 +35,7 @@ class Shoppers:
         self._job = job
         self._setting = setting
         self._entries = entry_ticks(job)
+        self._season = season_by_tick(job)
         self._threads = threads
         self._segments = segments_of(job.profile)
         total = job.shoppers + len(self._entries)
@@ -94,6 +96,7 @@ class Shoppers:
             tally.choices[:] = 0
             advance(tick, self._setting, block, offers, tally, scratch)
 
+        self._setting.market["season"] = self._season[tick]
         list(self._map(one, self.blocks, self.tallies, self._scratch))
         return sum_of(tally.flows for tally in self.tallies), sum_of(tally.choices for tally in self.tallies)
 

@@ -1,9 +1,13 @@
-"""What shoppers need and buy: needs, tastes and money of an order.
+"""What shoppers need and buy: needs, their season, tastes and money of an order.
 
 Every number stands beside its unit, source (ids of docs/evidence.md) and confidence.
 """
 
 from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
 
 from simulator.study._field import Table, parameter
 
@@ -53,6 +57,32 @@ class Needs(Table):
         ge=0,
         le=1,
     )
+
+
+MONTHS = 12
+
+_Factor = Annotated[float, Field(ge=0, le=100)]
+
+
+class Season(Table):
+    """How needs rise and fall over the year; the same for every shopper and store."""
+
+    months: tuple[_Factor, ...] = parameter(
+        (1.0,) * MONTHS,
+        "needs of each month from January to December, relative to their mean",
+        unit="1",
+        confidence="assumed",
+    )
+
+    @model_validator(mode="after")
+    def _twelve(self) -> Season:
+        if len(self.months) != MONTHS or not sum(self.months) > 0:
+            raise ValueError(f"months are 12 numbers that are not all 0, found {len(self.months)}")
+        return self
+
+    def of_month(self, month: int) -> float:
+        """Factor of a month (1 to 12), with mean 1 over the twelve."""
+        return self.months[month - 1] * MONTHS / sum(self.months)
 
 
 class Taste(Table):

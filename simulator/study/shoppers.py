@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from simulator.study._field import Table, parameter
 from simulator.study.choice import Comparers, Habit, Price, Segment
-from simulator.study.demand import Basket, Needs, Taste
+from simulator.study.demand import Basket, Needs, Season, Taste
 from simulator.study.loyalty import Membership, Rewards
 from simulator.study.relation import Advertising, Experience, Leaving
 
@@ -25,6 +25,7 @@ __all__ = [
     "Price",
     "Profile",
     "Rewards",
+    "Season",
     "Segment",
     "Taste",
 ]
@@ -47,6 +48,7 @@ class Profile(Table):
         default=(), description="what to know before trusting the profile, one sentence each"
     )
     needs: Needs = Needs()
+    season: Season = Season()
     taste: Taste = Taste()
     basket: Basket = Basket()
     price: Price = Price()

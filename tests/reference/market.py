@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import mesa
 import numpy as np
@@ -47,11 +48,12 @@ class ReferenceMarket(mesa.Model):
         today: int = 0,
         entrants: Sequence[int] = (),
         exit_per_year: float | Sequence[float] = 0.0,
+        start: date | None = None,
     ) -> None:
         super().__init__(seed=seed)
         self.profile, self.policies, self.represents = profile, policies, represents
         self.burn_in_weeks, self.ticks = burn_in_weeks, burn_in_weeks + weeks
-        self.rediscovery = rediscovery
+        self.rediscovery, self.start = rediscovery, start
         self.hazards = [0.0] * burn_in_weeks + [_hazard(exit_per_year, week) for week in range(weeks)]
         self.keys = job_keys(seed, replicate)
         self.first = [_first_with(policies, j) for j in range(max(map(len, policies)))]
@@ -70,6 +72,7 @@ class ReferenceMarket(mesa.Model):
             self._fork()
         self.streets = [Street([shop.publish(self.tick) for shop in world]) for world in self.shops]
         self.foresight = Foresight(self.keys, self.tick)
+        self.season = _season(self.profile, self.start, self.tick - self.burn_in_weeks)
         for part in ("wake", "plan", "live"):
             self.agents.do(part)
             self.foresight.draw()
@@ -116,6 +119,15 @@ class ReferenceMarket(mesa.Model):
                 shop.adstock = dict(before.adstock)
         for shopper in self.agents:
             shopper.fork(len(self.policies))
+
+
+def _season(profile: Profile, start: date | None, week: int) -> float:
+    """The factor of a week: the mean over its days of the factor of their month."""
+    if start is None:
+        return 1.0
+    months = profile.season.months
+    days = [start + timedelta(days=7 * week + day) for day in range(7)]
+    return sum(months[day.month - 1] * 12 / sum(months) for day in days) / 7
 
 
 def _store(policy: Sequence[Store], j: int) -> Store | None:

@@ -61,7 +61,7 @@ def directed_needs(scene: Scene) -> None:
     """Additional needs of members on their way to a reward, program by program; counted before the first is met."""
     profile, traits = scene.profile, scene.traits
     for j, program in scene.street.active:
-        rate = profile.needs.elasticity * traits.need_rate * directed_part(scene, j, program.required)
+        rate = profile.needs.elasticity * (traits.need_rate * scene.season) * directed_part(scene, j, program.required)
         if rate == 0.0:
             continue
         count = scene.chance.poisson(rate, DIRECTED_NEEDS, j)

@@ -61,3 +61,5 @@ class Scene:
     relations: Sequence[Relation]
     tell: Callable[..., None]
     """tell(store, kind, *values) writes one event."""
+    season: float
+    """Multiplies every need rate this week."""

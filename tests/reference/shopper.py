@@ -53,7 +53,7 @@ class Shopper(mesa.Agent):
     def plan(self) -> None:
         """Count the needs of the week."""
         if self.inside:
-            self.needs = self.chance.poisson(self.traits.need_rate, NEEDS)
+            self.needs = self.chance.poisson(self.traits.need_rate * self.model.season, NEEDS)
         for q in range(self.needs):
             for decision, items in ((PLAN, 4), (OUTCOME, 4), (CHOICE, 1 + len(self.model.first))):
                 self.model.foresight.want(self.chance, decision, q, items)
@@ -64,7 +64,7 @@ class Shopper(mesa.Agent):
         occasions = [ordinary(profile, traits, chance, q) for q in range(self.needs)]
         for world, (street, relations) in enumerate(zip(model.streets, self.worlds, strict=True)):
             tell = model.log.writer(model.tick, world if model.forked else BURN_IN, self.number)
-            scene = Scene(profile, traits, chance, model.tick, street, street.offers, relations, tell)
+            scene = Scene(profile, traits, chance, model.tick, street, street.offers, relations, tell, model.season)
             clock.lapse(scene)
             if not self.inside:
                 continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -11,7 +13,7 @@ from simulator.market.job import Job
 from simulator.market.market import Market
 from simulator.market.rediscovery import rediscovery_probability
 from simulator.market.tallies import Tallies
-from simulator.study.shoppers import Experience, Leaving, Needs, Profile, Rewards
+from simulator.study.shoppers import Experience, Leaving, Needs, Profile, Rewards, Season
 from simulator.study.stores import Acquisition, Channel, Enrollment, Expiry, Program, Service, Store
 
 from .market import ReferenceMarket
@@ -48,6 +50,7 @@ def job(shoppers: int, **changes: object) -> Job:
             leaving=Leaving(alpha=0.5, beta=4.0),
             experience=Experience(severe=0.5),
             rewards=Rewards(saver_share=0.4),
+            season=Season(months=(0.8, 0.7, 0.9, 1.0, 1.0, 1.1, 0.9, 0.8, 1.0, 1.1, 1.4, 1.7)),
         ),
         "policies": (
             street(None, rival),
@@ -63,6 +66,7 @@ def job(shoppers: int, **changes: object) -> Job:
         "replicate": 3,
         "entry_per_year": (0.1,),
         "exit_per_year": (0.15,),
+        "start": date(2027, 9, 6),
     }
     return Job(**(values | changes))  # type: ignore[arg-type]
 
@@ -119,6 +123,7 @@ def reference_of(job: Job) -> ReferenceMarket:
         today=job.policies.index(job.today),
         entrants=entry_ticks(job).tolist(),
         exit_per_year=job.exit_per_year,
+        start=job.start,
     )
 
 
