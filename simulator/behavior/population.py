@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.behavior.chance import draw
-from simulator.behavior.columns import NEVER
+from simulator.behavior.columns import MAX_STORES, NEVER
 from simulator.behavior.compiled import entry_point, mechanism
 from simulator.behavior.decisions import Decision
 from simulator.behavior.distributions import log_gamma_draw, normal
@@ -24,9 +24,13 @@ LEAVING_BETA = int(Decision.LEAVING_BETA)
 JOINING = int(Decision.JOINING)
 NEWCOMER = int(Decision.NEWCOMER)
 EXIT = int(Decision.EXIT)
+START = int(Decision.START)
 
 NO_EXIT = 2**31 - 1
 """Week in which those leave who never do."""
+
+SETTLING = 12
+"""Rounds of the fixed point that says which stores are considered in the long run."""
 
 TRAITS = np.dtype(
     [
@@ -43,6 +47,9 @@ TRAITS = np.dtype(
         ("perceived_spread", np.float64),
         ("leaving_alpha", np.float64),
         ("leaving_beta", np.float64),
+        ("is_settled", np.bool_),  # stores have been left before the run starts
+        ("served", np.float64),  # share of needs that end with an order
+        ("rediscovery", np.float64),  # probability per need
     ],
     align=True,
 )
@@ -117,15 +124,59 @@ def fill_ties(key, who, tastes, ties, traits, taste_shapes):
 
 
 @mechanism
-def start_person(key, shopper, person, relations, accounts, open_mask, awareness):
-    """State at the start: nothing ordered yet, everything considered except by newcomers."""
+def taste_of(tastes, stores):
+    """Summed taste for the stores whose bit is set in `stores`."""
+    total = 0.0
+    for store in range(tastes.shape[0]):
+        if stores >> store & 1:
+            total += tastes[store]
+    return total
+
+
+@mechanism
+def settle(tastes, ties, open_mask, traits, shares):
+    """Into `shares`, float64 (2, stores): the part of time each open store is considered in the long run.
+
+    In mean field (model.md 3.2): leaving competes with rediscovery, and a store is the more often chosen, hence left,
+    the fewer others are considered. Starts from all considered and comes down; row 1 is for work.
+    """
+    for store in range(ties.shape[0]):
+        shares[0, store] = 1.0
+    for _ in range(SETTLING):
+        total = 0.0
+        for store in range(ties.shape[0]):
+            if open_mask >> store & 1:
+                total += shares[0, store] * tastes[store]
+        for store in range(ties.shape[0]):
+            leaving = 0.0
+            if tastes[store] > 0.0:
+                chosen = tastes[store] / (total + (1.0 - shares[0, store]) * tastes[store])
+                leaving = ties[store].leaving_probability * traits.served * chosen
+            shares[1, store] = traits.rediscovery / (traits.rediscovery + leaving)
+        for store in range(ties.shape[0]):
+            shares[0, store] = shares[1, store]
+
+
+@mechanism
+def considered_at_start(key, shopper, store, share, awareness, traits):
+    """Is an open store considered at the start? Newcomers must know it; others may have left it (model.md 3.2)."""
+    if shopper.enter_week > 0:
+        return draw(key, shopper.id, 0, NEWCOMER, 0, store) < awareness
+    return not traits.is_settled or draw(key, shopper.id, 0, START, 0, store) < share
+
+
+@mechanism
+def start_person(key, shopper, person, relations, accounts, shares, open_mask, awareness, traits):
+    """State at the start: nothing ordered yet; which stores are considered."""
     considered = 0
     for store in range(relations.shape[0]):
         relations[store].last_order = NEVER
         relations[store].contacted = NEVER
-        if shopper.enter_week <= 0 or draw(key, shopper.id, 0, NEWCOMER, 0, store) < awareness[store]:
+        if open_mask >> store & 1 and considered_at_start(
+            key, shopper, store, shares[0, store], awareness[store], traits
+        ):
             considered |= 1 << store
-    person.considered = considered & open_mask
+    person.considered = considered
     person.member = 0
     person.clock = 2**31 - 1
     for place in range(accounts.shape[0]):
@@ -135,14 +186,11 @@ def start_person(key, shopper, person, relations, accounts, open_mask, awareness
 
 
 @mechanism
-def start_habits(tastes, open_mask, habits):
-    """Habits start as the share of each open store in the shopper's taste."""
-    total = 0.0
+def start_habits(tastes, considered, habits):
+    """Habits start as the share of each considered store in the shopper's taste for those."""
+    total = taste_of(tastes, considered)
     for store in range(tastes.shape[0]):
-        if open_mask >> store & 1:
-            total += tastes[store]
-    for store in range(tastes.shape[0]):
-        if total > 0.0 and open_mask >> store & 1:
+        if total > 0.0 and considered >> store & 1:
             habits[store] = tastes[store] / total
 
 
@@ -154,13 +202,23 @@ def populate(key, block, traits, segments, taste_shapes, awareness, open_mask, l
     (stores,), `log_prices` float64 (lanes,); `hazards`: cumulative hazard of leaving the market before each week,
     float64 (weeks + 1,); `horizon`: its first week. Only world 0 is set: other worlds fork from it.
     """
+    shares = np.ones((2, MAX_STORES))
     for i in range(block.shoppers.shape[0]):
         shopper = block.shoppers[i]
         fill_shopper(key, shopper, traits[0], segments, hazards, horizon)
         fill_ties(key, shopper.id, block.tastes[i], block.ties[i], traits[0], taste_shapes)
+        settle(block.tastes[i], block.ties[i], open_mask, traits[0], shares)
         start_person(
-            key, shopper, block.people[i, 0], block.relations[i, 0], block.accounts[i, 0], open_mask, awareness
+            key,
+            shopper,
+            block.people[i, 0],
+            block.relations[i, 0],
+            block.accounts[i, 0],
+            shares,
+            open_mask,
+            awareness,
+            traits[0],
         )
-        start_habits(block.tastes[i], open_mask, block.habits[i])
+        start_habits(block.tastes[i], block.people[i, 0].considered, block.habits[i])
         for store in range(log_prices.shape[0]):
             block.references[i, store] = log_prices[store]

@@ -67,10 +67,14 @@ def market_record(profile: Profile, shares: Sequence[float]) -> NDArray[Any]:
     return record
 
 
+def base_shares(job: Job) -> list[float]:
+    """Base shares of the baseline's stores."""
+    return [float(store.share or 0.0) for store in job.policies[0]]
+
+
 def setting_of(job: Job, has_media: bool) -> Setting:
     """What every shopper and week of a job share."""
     profile = job.profile
-    shares = [float(store.share or 0.0) for store in job.policies[0]]
     floor = profile.membership.novelty_floor
     novelty = [
         floor + (1.0 - floor) * fade for fade in _halving(profile.membership.novelty_half_life_weeks, TABLE_WEEKS + 1)
@@ -78,15 +82,16 @@ def setting_of(job: Job, has_media: bool) -> Setting:
     fading = _halving(profile.advertising.salience_half_life_weeks, SALIENCE_WEEKS) if has_media else []
     return Setting(
         key=np.array([fold_seed(job.seed), job.replicate], dtype=np.uint64),
-        market=market_record(profile, shares),
+        market=market_record(profile, base_shares(job)),
         pace_decay=np.array(_halving(profile.rewards.pace_half_life_weeks, TABLE_WEEKS + 1)),
         novelty=np.array(novelty),
         fading=profile.advertising.salience * np.array(fading, dtype=np.float64),
     )
 
 
-def traits_of(profile: Profile) -> NDArray[Any]:
+def traits_of(job: Job) -> NDArray[Any]:
     """Distributions of the traits: TRAITS, shape (1,)."""
+    profile = job.profile
     record = np.zeros(1, TRAITS)
     values = {
         "need_mean": profile.needs.mean_per_week,
@@ -102,6 +107,9 @@ def traits_of(profile: Profile) -> NDArray[Any]:
         "perceived_spread": profile.rewards.perceived_spread,
         "leaving_alpha": profile.leaving.alpha,
         "leaving_beta": profile.leaving.beta,
+        "is_settled": job.settled,
+        "served": 1.0 - profile.needs.skip,
+        "rediscovery": rediscovery_probability(profile, base_shares(job)),
     }
     for name, value in values.items():
         record[name] = value

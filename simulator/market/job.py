@@ -26,7 +26,8 @@ class Job:
     order; later ones may append some. `represents` is the number of real shoppers that `shoppers` stand for;
     `entry_per_year` (share of the starting number) and `exit_per_year` (probability) are by year of the
     horizon, the last value persisting; `bought_within_weeks` defines an active customer;
-    `start` is the first day of the horizon, None where the profile's season is left out. Raises JobError.
+    `start` is the first day of the horizon, None where the profile's season is left out; `settled`
+    shoppers may have left stores before the run starts, others consider all of them. Raises JobError.
     """
 
     profile: Profile
@@ -42,6 +43,7 @@ class Job:
     exit_per_year: tuple[float, ...] = (0.0,)
     bought_within_weeks: int = 52
     start: datetime.date | None = None
+    settled: bool = True
 
     def __post_init__(self) -> None:
         _check_sizes(self)

@@ -54,8 +54,8 @@ class Shoppers:
         for place, store in enumerate(stores[len(self._job.today) :], len(self._job.today)):
             first_log_prices[place] = math.log(round(store.price_index * MILLION) / MILLION)
         return (
-            traits_of(profile), self._segments, shapes, awareness, int(offers.open_mask[0]), first_log_prices, hazards,
-            self._job.burn_in_weeks,
+            traits_of(self._job), self._segments, shapes, awareness, int(offers.open_mask[0]), first_log_prices,
+            hazards, self._job.burn_in_weeks,
         )  # fmt: skip
 
     def _populate(self, start: int, stop: int, arguments: tuple[Any, ...]) -> Block:

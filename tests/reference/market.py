@@ -49,11 +49,12 @@ class ReferenceMarket(mesa.Model):
         entrants: Sequence[int] = (),
         exit_per_year: float | Sequence[float] = 0.0,
         start: date | None = None,
+        settled: bool = True,
     ) -> None:
         super().__init__(seed=seed)
         self.profile, self.policies, self.represents = profile, policies, represents
         self.burn_in_weeks, self.ticks = burn_in_weeks, burn_in_weeks + weeks
-        self.rediscovery, self.start = rediscovery, start
+        self.rediscovery, self.start, self.settled = rediscovery, start, settled
         self.hazards = [0.0] * burn_in_weeks + [_hazard(exit_per_year, week) for week in range(weeks)]
         self.keys = job_keys(seed, replicate)
         self.first = [_first_with(policies, j) for j in range(max(map(len, policies)))]

@@ -11,7 +11,7 @@ import mesa
 from simulator.study.stores import Store
 
 from . import clock
-from .chance import CHOICE, CONTACT, NEEDS, NEWCOMER, OUTCOME, PLAN, Chance, add, f4
+from .chance import CHOICE, CONTACT, NEEDS, NEWCOMER, OUTCOME, PLAN, START, Chance, add, f4
 from .events import BURN_IN
 from .needs import directed_needs, ordinary_need
 from .occasion import ordinary
@@ -77,16 +77,37 @@ class Shopper(mesa.Agent):
     def _at_start(self, opened: Sequence[Store | None], first: Sequence[Store], newcomer: bool) -> list[Relation]:
         """State at the start: stores closed in tick 0 (None in `opened`) have no habit and are not considered."""
         tastes = self.traits.taste
-        total = add(tastes[j] for j, store in enumerate(opened) if store)
+        shares = self._settled([j for j, store in enumerate(opened) if store])
+        considered = [
+            store is not None and self._considers(j, first[j], newcomer, shares[j]) for j, store in enumerate(opened)
+        ]
+        total = add(tastes[j] for j in range(len(first)) if considered[j])
         return [
             Relation(
-                habit=f4(tastes[j] / total) if store and total > 0.0 else 0.0,
+                habit=f4(tastes[j] / total) if considered[j] and total > 0.0 else 0.0,
                 experience=0.0,
                 log_reference=f4(log_price(store or first[j])),
-                considered=store is not None and not (newcomer and self._unaware(j, first[j])),
+                considered=considered[j],
             )
             for j, store in enumerate(opened)
         ]
 
-    def _unaware(self, j: int, store: Store) -> bool:
-        return self.birth.u(NEWCOMER, 0, j) >= store.newcomer_awareness
+    def _settled(self, opened: Sequence[int]) -> list[float]:
+        """The part of time each store is considered in the long run: twelve rounds of the fixed point of 3.2."""
+        traits, rho, served = self.traits, self.model.rediscovery, 1.0 - self.model.profile.needs.skip
+        shares = [1.0] * len(traits.taste)
+        for _ in range(12):
+            known = add(shares[j] * traits.taste[j] for j in opened)
+            chosen = [
+                taste / (known + (1.0 - share) * taste) if taste > 0.0 else 0.0
+                for share, taste in zip(shares, traits.taste, strict=True)
+            ]
+            leaving = [traits.leaving[j] * served * chosen[j] for j in range(len(shares))]
+            shares = [rho / (rho + rate) if rho > 0.0 else 0.0 for rate in leaving]
+        return shares
+
+    def _considers(self, j: int, store: Store, newcomer: bool, share: float) -> bool:
+        """Whether open store j is considered in tick 0."""
+        if newcomer:
+            return self.birth.u(NEWCOMER, 0, j) < store.newcomer_awareness
+        return not self.model.settled or self.birth.u(START, 0, j) < share

@@ -124,6 +124,7 @@ def reference_of(job: Job) -> ReferenceMarket:
         entrants=entry_ticks(job).tolist(),
         exit_per_year=job.exit_per_year,
         start=job.start,
+        settled=job.settled,
     )
 
 
@@ -134,6 +135,7 @@ MARKETS = {
         profile=Profile(needs=Needs(mean_per_week=8.0, elasticity=0.0), leaving=Leaving(alpha=0.2, beta=1.0)),
         weeks=12,
         replicate=0,
+        settled=False,
     ),
 }
 

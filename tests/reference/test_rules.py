@@ -20,7 +20,15 @@ ASSIGNED = Program(reward_rate=0.05, enrollment=Enrollment(mode="assigned", shar
 
 
 def unlived(**more: object) -> ReferenceMarket:
-    job = {"seed": 5, "replicate": 0, "shoppers": 400, "represents": 400.0, "burn_in_weeks": 10, "weeks": 60}
+    job = {
+        "seed": 5,
+        "replicate": 0,
+        "shoppers": 400,
+        "represents": 400.0,
+        "burn_in_weeks": 10,
+        "weeks": 60,
+        "settled": False,
+    }
     new = Store(name="New", share=0.2, newcomer_awareness=1.0)
     return ReferenceMarket(Profile(), [stores(), [*stores(), new]], rediscovery=0.02, **(job | more))
 
@@ -29,9 +37,17 @@ def test_appended_store_starts_without_habit_or_consideration() -> None:
     state = unlived(entrants=[20] * 50).state()
     assert not state["habit"][..., 3].any()
     assert not state["considered"][..., 3].any()
-    np.testing.assert_allclose(state["habit"].sum(axis=2), 1.0, rtol=1e-6)
+    knows_any = state["considered"].any(axis=2)
+    np.testing.assert_allclose(state["habit"].sum(axis=2), knows_any, rtol=1e-6)
     assert state["considered"][:400, :, :3].all()
     assert 0 < state["considered"][400:, :, :3].sum() < 150
+
+
+def test_a_settled_market_starts_with_stores_left_and_habits_for_the_others() -> None:
+    state = unlived(settled=True).state()
+    considered = state["considered"][..., :3]
+    assert 0.5 < considered.mean() < 1.0
+    assert (state["habit"][..., :3][~considered] == 0).all()
 
 
 def test_store_of_todays_policy_is_open_in_the_burn_in() -> None:
