@@ -19,6 +19,9 @@ from simulator.calibration.transactions import DAYS_PER_WEEK, Transactions
 FEWEST_CUSTOMERS = 100
 """Assumed: with fewer customers the curvature of the likelihood says little about the error of four parameters."""
 
+LIKELIHOOD_CUSTOMERS = 50_000
+"""Largest number of customers whose likelihood is summed; of more, so many are taken, spread evenly over the codes."""
+
 FEWEST_REPEAT_BUYERS = 30
 """Assumed: dropout and spend are learned from repeat buyers alone."""
 
@@ -109,16 +112,17 @@ def fit_transactions(transactions: Transactions, hold_out_weeks: int = 0) -> Fit
     summary = summarize(transactions, last_day)
     counts = _count(summary)
     _require_enough(counts)
-    histories = summary.histories()
+    sample = summary.sample(LIKELIHOOD_CUSTOMERS)
+    histories = sample.histories()
     bg_nbd = fit_bg_nbd(histories)
     return FittedCustomers(
         period=Period(to_date(transactions.first_day), to_date(last_day), hold_out_weeks),
         counts=counts,
         bg_nbd=bg_nbd,
         pareto_nbd=fit_pareto_nbd(histories),
-        gamma_gamma=fit_gamma_gamma(summary),
+        gamma_gamma=fit_gamma_gamma(sample),
         basket=fit_basket(transactions.between(transactions.first_day, last_day)),
-        hold_out=check_hold_out(bg_nbd.parameters, summary, transactions, hold_out_weeks) if hold_out_weeks else None,
+        hold_out=check_hold_out(bg_nbd, sample, transactions, hold_out_weeks) if hold_out_weeks else None,
     )
 
 

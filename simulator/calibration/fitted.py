@@ -50,11 +50,18 @@ class Fit(Generic[P]):
 
     def estimate(self, function: Callable[[P], float]) -> Estimate:
         """A smooth function of the parameters, with its standard error by the delta method."""
+        slopes = self.slopes(lambda parameters: np.array([function(parameters)]))
+        return Estimate(function(self.parameters), sqrt(self.variance(slopes[:, 0])))
+
+    def slopes(self, function: Callable[[P], FloatArray]) -> FloatArray:
+        """Derivatives of a function with values of shape (n,) by the log-parameters, shape (parameters, n)."""
         logs = np.log(astuple(self.parameters))
-        slopes = np.array([_slope(function, self.parameters, logs, i) for i in range(logs.size)])
+        return np.stack([_slope(function, self.parameters, logs, place) for place in range(logs.size)])
+
+    def variance(self, slopes: FloatArray) -> float:
+        """Variance of a number with these derivatives by the log-parameters, shape (parameters,)."""
         used = np.flatnonzero(slopes)
-        variance = slopes[used] @ np.array(self.log_covariance)[np.ix_(used, used)] @ slopes[used]
-        return Estimate(function(self.parameters), sqrt(variance))
+        return float(slopes[used] @ np.array(self.log_covariance)[np.ix_(used, used)] @ slopes[used])
 
 
 def from_logs(like: P, logs: FloatArray) -> P:
@@ -63,7 +70,7 @@ def from_logs(like: P, logs: FloatArray) -> P:
     return replace(like, **dict(zip(names, np.exp(logs).tolist(), strict=True)))
 
 
-def _slope(function: Callable[[P], float], like: P, logs: FloatArray, index: int) -> float:
+def _slope(function: Callable[[P], FloatArray], like: P, logs: FloatArray, index: int) -> FloatArray:
     step = np.zeros(logs.size)
     step[index] = STEP
     return (function(from_logs(like, logs + step)) - function(from_logs(like, logs - step))) / (2 * STEP)

@@ -62,6 +62,20 @@ class PurchaseSummary:
         frequency, recency, age = distinct.T
         return Histories(frequency, recency, age, customers.astype(np.float64))
 
+    def sample(self, most: int) -> "PurchaseSummary":
+        """At most so many customers, evenly spread over the codes, which say nothing about purchases."""
+        if self.customer.size <= most:
+            return self
+        kept = np.linspace(0, self.customer.size - 1, most).astype(np.int64)
+        return PurchaseSummary(
+            self.customer[kept],
+            self.frequency[kept],
+            self.recency[kept],
+            self.age[kept],
+            self.paid_repeats[kept],
+            self.mean_spend[kept],
+        )
+
     def each(self) -> Histories:
         """Timing alone, one row per customer in the order of `customer`."""
         return Histories(self.frequency.astype(np.float64), self.recency, self.age, np.ones(self.customer.size))
