@@ -20,6 +20,9 @@ SYNONYMS = MappingProxyType(
 )  # fmt: skip
 """Names that need no map, without regard to case, spaces, underscores, hyphens and dots."""
 
+PRICES = frozenset({"price", "unitprice", "salesprice"})
+"""Beside one of these, a column called amount may be a number of pieces (it is in Ta Feng), so it must be mapped."""
+
 MOST_NAMES = 20
 
 
@@ -74,6 +77,8 @@ def _by_name(table: Table, options: ReadingOptions, role: str) -> tuple[Column, 
     candidates = [
         column for column in table.columns if normalized(column.name) in known and column.name not in elsewhere
     ]
+    if role == "amount" and [normalized(column.name) for column in candidates] == ["amount"]:
+        candidates += [column for column in table.columns if normalized(column.name) in PRICES]
     if len(candidates) == 1:
         return (candidates[0],)
     if candidates:
@@ -85,6 +90,8 @@ def _by_name(table: Table, options: ReadingOptions, role: str) -> tuple[Column, 
         raise TransactionError(
             f"{table.header}: the {role} could be {names}; choose, for example with --map {role}={candidates[0].name}."
         )
+    if any(column.name[:1].isdigit() for column in table.columns):
+        raise TransactionError(f"{table.header}: the first line must name the columns, found {_names(table)}.")
     raise TransactionError(
         f"{table.header}: no column is the {role}{_nearest(table, role)}; give --map {role}=COLUMN; the columns are "
         f"{_names(table)}."
@@ -98,5 +105,5 @@ def _nearest(table: Table, role: str) -> str:
 
 
 def _names(table: Table) -> str:
-    names = [column.name or "(no name)" for column in table.columns]
+    names = [f"'{column.name}'" for column in table.columns]
     return ", ".join(names[:MOST_NAMES]) + (f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else "")

@@ -9,7 +9,6 @@ import duckdb
 from simulator.calibration.errors import TransactionError
 from simulator.calibration.reading.dialect import DELIMITER_NAMES
 from simulator.calibration.reading.records import Dialect, records
-from simulator.calibration.reading.report import AppliedRule
 from simulator.calibration.reading.table import Column, OpenedText, Table
 from simulator.calibration.reading.workspace import literal
 
@@ -78,10 +77,6 @@ class CsvTable(Table):
             if number in wanted:
                 found[number] = f"line {record.line}"
         return found
-
-    def file_rules(self) -> tuple[AppliedRule, ...]:
-        """Tell how the encoding was handled."""
-        return (self._text.handled,) if self._text.handled else ()
 
     def unreadable(self) -> tuple[int, tuple[str, ...]]:
         """Count the lines that are no records of the header's width."""

@@ -130,10 +130,9 @@ def _only_format(connection: duckdb.DuckDBPyConnection, table: Table, moments: d
         row = _first(connection, f"f{other} IS NOT NULL AND f{best} IS NULL")
         if row is not None:
             first = _first(connection, f"f{best} IS NOT NULL")
-            places = table.places([row] if first is None else [first, row])
-            told = " and ".join(
-                f"{name} on {places[at]}" for name, at in ((names[best], first), (names[other], row)) if at is not None
-            )
+            found = sorted((at, name) for at, name in ((first, names[best]), (row, names[other])) if at is not None)
+            places = table.places([at for at, _ in found])
+            told = " and ".join(f"{name} on {places[at]}" for at, name in found)
             raise TransactionError(f"{table.name}: the dates have more than one format: {told}; write all in one.")
         if counts[other] == counts[best] > 0:
             raise TransactionError(

@@ -27,7 +27,7 @@ class ParquetTable(Table):
         try:
             described = connection.execute(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {self._from}").fetchall()
         except duckdb.Error as wrong:
-            raise TransactionError(f"{name} is not a readable Parquet file: {_reason(wrong)}") from wrong
+            raise TransactionError(f"{name} is not a readable Parquet file: {_reason(wrong, path, name)}.") from wrong
         self.columns = tuple(Column(title, identifier(title), type_) for title, type_, *_ in described)
 
     def stage(self, connection: duckdb.DuckDBPyConnection, select: str) -> None:
@@ -42,6 +42,6 @@ class ParquetTable(Table):
         return {row: f"row {row + 1}" for row in rows}
 
 
-def _reason(wrong: duckdb.Error) -> str:
-    first = str(wrong).splitlines()[0]
+def _reason(wrong: duckdb.Error, path: Path, name: str) -> str:
+    first = str(wrong).splitlines()[0].replace(str(path), name)
     return first.partition("Error: ")[2] or first

@@ -92,5 +92,5 @@ def _report(
         last_day=to_date(transactions.last_day),
         total=int(transactions.amount_units.sum()) / UNITS_PER_CURRENCY,
         layout=layout,
-        rules=(*table.file_rules(), *with_places(findings, table)),
+        rules=with_places(findings, table),
     )

@@ -11,7 +11,7 @@ class AppliedRule:
     """A rule that applied to at least one row.
 
     Attributes:
-        name: what was found, after a number: "refunds".
+        name: what was found, in the plural: "refunds".
         sentence: what was done about it.
         count: rows (or purchases, where the name says so).
         places: the first lines (rows of a Parquet file) on which it applied; may be empty.
@@ -24,9 +24,9 @@ class AppliedRule:
 
     @property
     def words(self) -> str:
-        """One sentence with count and places."""
+        """Name, count, what was done, places."""
         where = f" ({', '.join(self.places)}{' ...' if self.count > len(self.places) else ''})" if self.places else ""
-        return f"{self.count:,} {self.name}: {self.sentence}{where}."
+        return f"{self.name[0].upper()}{self.name[1:]}: {self.count:,}, {self.sentence}{where}."
 
 
 @dataclass(frozen=True)

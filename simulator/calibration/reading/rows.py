@@ -76,7 +76,7 @@ def read_rows(
         raise TransactionError(_too_many(connection, table, bad, nobodys, rows + broken, broken_places))
     findings = [
         Finding("rows without a customer", "dropped", nobodys, _first(connection, CONDITIONS["customer"], nobodys)),
-        Finding("lines that are no rows", f"dropped: {'; '.join(broken_places)}", broken),
+        Finding("lines that are no rows", f"dropped ({'; '.join(broken_places)})", broken),
         Finding("rows with an unreadable date", "dropped", dates, _first(connection, CONDITIONS["date"], dates)),
         Finding(
             "rows with an unreadable amount", "dropped", amounts, _first(connection, CONDITIONS["amount"], amounts)

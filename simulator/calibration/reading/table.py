@@ -7,8 +7,6 @@ from pathlib import Path
 
 import duckdb
 
-from simulator.calibration.reading.report import AppliedRule
-
 
 @dataclass(frozen=True)
 class Column:
@@ -45,10 +43,6 @@ class Table(ABC):
     def places(self, rows: Iterable[int]) -> Mapping[int, str]:
         """Where these rows stand: "line 12" or "row 11"."""
 
-    def file_rules(self) -> tuple[AppliedRule, ...]:
-        """Rules that applied before there were rows; known once the table is staged."""
-        return ()
-
     def unreadable(self) -> tuple[int, tuple[str, ...]]:
         """Count the rows that were left out because the file is broken there, and describe the first."""
         return 0, ()
@@ -62,10 +56,8 @@ class OpenedText:
         path: of the UTF-8 text, the file itself or a copy.
         format: "CSV", "gzip of CSV" or "zip of CSV".
         encoding: what the file was written in, for the report.
-        handled: what had to be done about the encoding, or None.
     """
 
     path: Path
     format: str
     encoding: str
-    handled: AppliedRule | None = None

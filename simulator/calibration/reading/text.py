@@ -6,7 +6,6 @@ from pathlib import Path
 
 from simulator.calibration.errors import TransactionError
 from simulator.calibration.reading.kinds import Kind
-from simulator.calibration.reading.report import AppliedRule
 from simulator.calibration.reading.table import OpenedText
 from simulator.calibration.reading.unpacking import Readable, unpacked
 
@@ -53,9 +52,8 @@ def open_text(path: Path, kind: Kind, folder: Path) -> OpenedText:
             rewritten = _rewritten(path, kind, folder, encoding)
         except UnicodeDecodeError:
             continue
-        told = f"read as {words}; if names look wrong, save the file as CSV UTF-8"
-        rule = AppliedRule("file that is not UTF-8", told, 1, (f"first on line {bad_line}",))
-        return OpenedText(rewritten, kind.value, words, rule)
+        told = f"taken for {words} since line {bad_line} is not UTF-8 (if names look wrong, save it as CSV UTF-8)"
+        return OpenedText(rewritten, kind.value, told)
     raise AssertionError("Latin-1 decodes everything")
 
 

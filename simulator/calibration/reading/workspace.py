@@ -25,7 +25,7 @@ def workspace() -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
             "autoload_known_extensions": False,
         }
         with duckdb.connect(str(folder / "reading.duckdb"), config=settings) as connection:
-            connection.execute("SET TimeZone = 'UTC'")
+            connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
             yield connection, folder
 
 
