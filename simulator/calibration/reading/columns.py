@@ -74,9 +74,8 @@ def _named(table: Table, role: str, name: str) -> Column:
 def _by_name(table: Table, options: ReadingOptions, role: str) -> tuple[Column, ...]:
     known = {normalized(name) for name in SYNONYMS[role]}
     elsewhere = {name for other, name in options.columns if other != role}
-    candidates = [
-        column for column in table.columns if normalized(column.name) in known and column.name not in elsewhere
-    ]
+    named = [column for column in table.columns if normalized(column.name) in known]
+    candidates = [column for column in named if column.name not in elsewhere] or named
     if role == "amount" and [normalized(column.name) for column in candidates] == ["amount"]:
         candidates += [column for column in table.columns if normalized(column.name) in PRICES]
     if len(candidates) == 1:

@@ -48,8 +48,7 @@ class CsvTable(Table):
         connection.execute(
             f"CREATE OR REPLACE TABLE staged AS SELECT {select} FROM read_csv({literal(str(path))}, auto_detect=false, "
             f"header=false, skip={skip}, delim={literal(self._dialect.delimiter)}, quote='\"', escape='\"', "
-            f"columns={{{columns}}}, strict_mode=true, null_padding=false, compression='none', "
-            "max_line_size=100000000)"
+            f"columns={{{columns}}}, strict_mode=true, null_padding=false, compression='none')"
         )
         connection.execute("CREATE OR REPLACE VIEW raw AS SELECT rowid AS row, * FROM staged")
 
