@@ -62,19 +62,29 @@ def run(
 
 @app.command()
 def fit(
-    transactions: Annotated[str, typer.Argument(help="cdnow, cdnow-sample, or a CSV file: customer,date,amount.")],
+    transactions: Annotated[
+        str, typer.Argument(help="A file (CSV, gzip, zip, Parquet) or cdnow, complete-journey, ta-feng.")
+    ],
     out: Annotated[Path, typer.Option(help="Profile to write (TOML).")],
     name: Annotated[str | None, typer.Option(help="Name of the profile in reports.")] = None,
     share: Annotated[float, typer.Option(help="Assumed share of the market that the store has.")] = 0.2,
     concentration: Annotated[float, typer.Option(help="Assumed Dirichlet S of store preference.")] = 1.0,
     hold_out: Annotated[int, typer.Option(help="Last weeks to leave out of the fit and compare with.")] = 0,
     force: Annotated[bool, typer.Option("--force", help="Replace an existing profile.")] = False,
+    column: Annotated[list[str] | None, typer.Option("--map", help="ROLE=COLUMN; may repeat.")] = None,
+    delimiter: Annotated[str | None, typer.Option(help="Of a CSV file: , ; | or tab.")] = None,
+    date_format: Annotated[str | None, typer.Option(help="Such as %d/%m/%Y.")] = None,
+    timezone: Annotated[str | None, typer.Option(help="Zone of local days, such as Europe/Berlin.")] = None,
+    decimal: Annotated[str | None, typer.Option(help="Decimal sign of amounts: . or ,")] = None,
+    drop_bad: Annotated[bool, typer.Option("--drop-bad", help="Leave out what cannot be read.")] = False,
 ) -> None:
     """Fit a market profile to transactions."""
     with reported():
+        from simulator.calibration.reading.options import ReadingOptions, parse_map
         from simulator.commands.fitting import fit_command
 
-        fit_command(transactions, out, name, share, concentration, hold_out, force)
+        options = ReadingOptions(parse_map(column or ()), delimiter, date_format, timezone, decimal, drop_bad)
+        fit_command(transactions, out, name, share, concentration, hold_out, force, options)
 
 
 @app.command()

@@ -21,35 +21,46 @@ class Transactions:
         customer: codes of customers, shape (n,); equal codes are one customer.
         day: days since 1970-01-01, shape (n,), strictly rising within a customer.
         amount_units: money of the day in 1/10,000 of the currency, shape (n,), at least 0.
+        discount_units: money off by promotions, in the same units, shape (n,), at least 0; None if it is not known.
+        coupon_units: money off by coupons, likewise.
 
-    Build with :func:`merge_purchases`. Columns are copied and cannot be written.
+    Files become transactions in ``reading``; build from arrays with :func:`merge_purchases`. Columns are copied and
+    cannot be written.
 
     Raises:
-        TransactionError: for no rows, columns of unequal length, a row out of order or a negative amount.
+        TransactionError: for no rows, columns of unequal length, a row out of order or negative money.
     """
 
     customer: IntArray
     day: IntArray
     amount_units: IntArray
+    discount_units: IntArray | None = None
+    coupon_units: IntArray | None = None
 
     def __post_init__(self) -> None:
         """Copy and check the columns."""
-        for name in ("customer", "day", "amount_units"):
-            column = np.array(getattr(self, name), dtype=np.int64)
+        for name, given in self._columns().items():
+            column = np.array(given, dtype=np.int64)
             column.setflags(write=False)
             object.__setattr__(self, name, column)
         self._check()
 
+    def _columns(self) -> dict[str, IntArray]:
+        columns = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {name: column for name, column in columns.items() if column is not None}
+
     def _check(self) -> None:
+        columns = self._columns()
         if not self.customer.size:
             raise TransactionError("There are no transactions.")
-        if not self.customer.shape == self.day.shape == self.amount_units.shape:
+        if any(column.shape != self.customer.shape for column in columns.values()):
             raise TransactionError("The columns of transactions differ in length.")
         same, later = np.diff(self.customer) == 0, np.diff(self.day) > 0
         if (np.diff(self.customer) < 0).any() or (same & ~later).any():
             raise TransactionError("Transactions must be sorted by customer and day, one a day.")
-        if self.amount_units.min() < 0:
-            raise TransactionError("An amount is negative.")
+        for name in ("amount", "discount", "coupon"):
+            if (units := columns.get(f"{name}_units")) is not None and units.min() < 0:
+                raise TransactionError(f"{'An' if name == 'amount' else 'A'} {name} is negative.")
 
     def __len__(self) -> int:
         """Count customer-days with a purchase."""
@@ -78,7 +89,7 @@ class Transactions:
     def between(self, first_day: int, last_day: int) -> "Transactions":
         """Keep the purchases of these days, both included; TransactionError if there are none."""
         keep = (self.day >= first_day) & (self.day <= last_day)
-        return Transactions(self.customer[keep], self.day[keep], self.amount_units[keep])
+        return Transactions(**{name: column[keep] for name, column in self._columns().items()})
 
 
 def merge_purchases(customer: IntArray, day: IntArray, amount_units: IntArray) -> Transactions:

@@ -7,20 +7,26 @@ from pathlib import Path
 from simulator.calibration.datasets import DATA_SETS
 from simulator.calibration.fit import FittedCustomers, fit_transactions
 from simulator.calibration.profile import Store, profile_text
+from simulator.calibration.reading.options import ReadingOptions
 from simulator.calibration.sources import read_transactions
 from simulator.commands.failures import UsageError
+from simulator.commands.phases import shown_phases
 
 CAVEATS = (
     "One store's purchases: its market share and how concentrated preferences are had to be assumed.",
     "Price response, habit, experience and the response to rewards are assumed, not fitted.",
 )
-PUBLIC_CAVEAT = (
-    "CDNOW: a web shop for CDs in 1997 and 1998, customers who first bought in early 1997; not your customers."
-)
 
 
 def fit_command(
-    source: str, out: Path, name: str | None, share: float, concentration: float, hold_out: int, force: bool
+    source: str,
+    out: Path,
+    name: str | None,
+    share: float,
+    concentration: float,
+    hold_out: int,
+    force: bool,
+    reading_options: ReadingOptions,
 ) -> None:
     """Read, fit, write the profile, and say what was found."""
     if not 0.0 < share < 1.0:
@@ -30,10 +36,14 @@ def fit_command(
     if out.exists() and not force:
         raise UsageError(f"{out} exists; use --force to replace it, or another --out")
     is_public = source in DATA_SETS
-    fitted = fit_transactions(read_transactions(source), hold_out)
+    with shown_phases(f"Reading {source}") as phase:
+        reading = read_transactions(source, reading_options, phase)
+    for line in reading.report.words:
+        print(line)
+    fitted = fit_transactions(reading.transactions, hold_out)
     command = f"loyalty-sim fit {source} --out {out.name} --share {share:g} --concentration {concentration:g}"
     words = f"{'public data set ' if is_public else ''}{source}, made by: {command}"
-    caveats = [*([PUBLIC_CAVEAT] if is_public else []), *CAVEATS]
+    caveats = [*(DATA_SETS[source].caveats if is_public else ()), *CAVEATS]
     text = profile_text(
         fitted, name or f"fitted to {Path(source).name}", words, Store(share, concentration), is_public, caveats
     )

@@ -7,12 +7,12 @@ from simulator.calibration.transactions import Transactions
 
 @pytest.fixture(scope="session")
 def cdnow() -> Transactions:
-    return load_dataset("cdnow")
+    return load_dataset("cdnow").transactions
 
 
 @pytest.fixture(scope="session")
 def cdnow_sample() -> Transactions:
-    return load_dataset("cdnow-sample")
+    return load_dataset("cdnow-sample").transactions
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,18 @@ def test_days_are_cut_out_with_both_ends() -> None:
     assert (merged.first_day, merged.last_day, len(merged)) == (1, 5, 3)
 
 
+def test_discounts_and_coupons_are_cut_out_with_their_days() -> None:
+    columns = [np.array(column) for column in ([0, 0, 1], [1, 3, 5], [1, 2, 3], [4, 5, 6])]
+    cut = Transactions(*columns).between(3, 5)
+    assert cut.discount_units is not None
+    assert cut.discount_units.tolist() == [5, 6]
+    assert cut.coupon_units is None
+    with pytest.raises(TransactionError, match="A coupon is negative"):
+        Transactions(*columns[:3], coupon_units=np.array([0, -1, 0]))
+    with pytest.raises(TransactionError, match="differ in length"):
+        Transactions(*columns[:3], discount_units=np.array([0]))
+
+
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
