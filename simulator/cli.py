@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,15 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+class CustomersOption(StrEnum):
+    """Whose purchases a file holds."""
+
+    AUTO = "auto"
+    NEW = "new"
+    EXISTING = "existing"
+
 
 StudyFile = Annotated[Path, typer.Argument(help="Study file (TOML).", show_default=False)]
 
@@ -69,6 +79,10 @@ def fit(
     name: Annotated[str | None, typer.Option(help="Name of the profile in reports.")] = None,
     share: Annotated[float, typer.Option(help="Assumed share of the market that the store has.")] = 0.2,
     concentration: Annotated[float, typer.Option(help="Assumed Dirichlet S of store preference.")] = 1.0,
+    customers: Annotated[
+        CustomersOption, typer.Option(help="Is a first purchase in the file a customer's first ever?")
+    ] = CustomersOption.AUTO,
+    money_scale: Annotated[float, typer.Option(help="Factor on every amount, such as an exchange rate.")] = 1.0,
     hold_out: Annotated[int, typer.Option(help="Last weeks to leave out of the fit and compare with.")] = 0,
     force: Annotated[bool, typer.Option("--force", help="Replace an existing profile.")] = False,
     column: Annotated[list[str] | None, typer.Option("--map", help="ROLE=COLUMN; may repeat.")] = None,
@@ -81,10 +95,11 @@ def fit(
     """Fit a market profile to transactions."""
     with reported():
         from simulator.calibration.reading.options import ReadingOptions, parse_map
-        from simulator.commands.fitting import fit_command
+        from simulator.commands.fitting import FitOptions, fit_command
 
         options = ReadingOptions(parse_map(column or ()), delimiter, date_format, timezone, decimal, drop_bad)
-        fit_command(transactions, out, name, share, concentration, hold_out, force, options)
+        known = FitOptions(name, share, concentration, customers.value, money_scale, hold_out, force)
+        fit_command(transactions, out, known, options)
 
 
 @app.command()

@@ -45,7 +45,7 @@ class Season:
 def weekday_shares(transactions: Transactions) -> FloatArray:
     """Share of purchases by day of the week from Monday, shape (7,)."""
     counts = np.bincount((transactions.day + MONDAY) % DAYS_PER_WEEK, minlength=DAYS_PER_WEEK)
-    return counts / counts.sum()
+    return np.asarray(counts / counts.sum())
 
 
 def fit_season(cohort: Cohort, entries_by_week: IntArray, model: BgNbd) -> Season | None:

@@ -61,7 +61,7 @@ class Cohort:
     @property
     def histogram(self) -> FloatArray:
         """Share of customers with 0, 1, ..., `TOP` and more repeat purchases, shape (TOP + 1,)."""
-        return np.bincount(np.minimum(self.repeats, TOP), minlength=TOP + 1) / self.customers
+        return np.asarray(np.bincount(np.minimum(self.repeats, TOP), minlength=TOP + 1) / self.customers)
 
     @property
     def weekly_rate(self) -> FloatArray:
@@ -71,7 +71,7 @@ class Cohort:
     def concentration(self) -> FloatArray:
         """Share of spend of the best 0, 1, ..., 100 % of customers, shape (101,)."""
         best = np.concatenate([[0.0], np.cumsum(np.sort(self.spend)[::-1])])
-        return np.interp(np.linspace(0, self.customers, 101), np.arange(best.size), best) / best[-1]
+        return np.asarray(np.interp(np.linspace(0, self.customers, 101), np.arange(best.size), best) / best[-1])
 
     def tail(self) -> int:
         """Fewest repeat purchases, at least 2, that at most `TAIL_SHARE` of customers reach."""

@@ -1,7 +1,9 @@
 """From transactions to everything a market profile takes from them: need rate, dropout and basket, with uncertainty."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import numpy as np
 
@@ -15,6 +17,8 @@ from simulator.calibration.hold_out import HoldOut, check_hold_out
 from simulator.calibration.pareto_nbd import ParetoNbd, fit_pareto_nbd
 from simulator.calibration.summary import PurchaseSummary, summarize
 from simulator.calibration.transactions import DAYS_PER_WEEK, Transactions
+
+P = TypeVar("P")
 
 FEWEST_CUSTOMERS = 100
 """Assumed: with fewer customers the curvature of the likelihood says little about the error of four parameters."""
@@ -60,8 +64,8 @@ class FittedCustomers:
         period: days used.
         counts: customers and purchases used.
         bg_nbd: purchase rates and dropout after purchases.
-        pareto_nbd: purchase rates and dropout in time; a second opinion.
-        gamma_gamma: spend per purchase of repeat buyers.
+        pareto_nbd: purchase rates and dropout in time, a second opinion; None where its likelihood has no maximum.
+        gamma_gamma: spend per purchase of repeat buyers; None likewise.
         basket: lognormal amounts and their split between and within customers.
         hold_out: actual against expected purchases; None if nothing was held out.
     """
@@ -69,8 +73,8 @@ class FittedCustomers:
     period: Period
     counts: Counts
     bg_nbd: Fit[BgNbd]
-    pareto_nbd: Fit[ParetoNbd]
-    gamma_gamma: Fit[GammaGamma]
+    pareto_nbd: Fit[ParetoNbd] | None
+    gamma_gamma: Fit[GammaGamma] | None
     basket: Basket
     hold_out: HoldOut | None
 
@@ -90,9 +94,9 @@ class FittedCustomers:
         return self.bg_nbd.estimate(lambda model: model.mean_dropout)
 
     @property
-    def mean_spend(self) -> Estimate:
+    def mean_spend(self) -> Estimate | None:
         """Mean amount of a purchase of a customer drawn at random (gamma-gamma)."""
-        return self.gamma_gamma.estimate(lambda model: model.mean_spend)
+        return self.gamma_gamma.estimate(lambda model: model.mean_spend) if self.gamma_gamma else None
 
 
 def fit_transactions(transactions: Transactions, hold_out_weeks: int = 0) -> FittedCustomers:
@@ -119,11 +123,18 @@ def fit_transactions(transactions: Transactions, hold_out_weeks: int = 0) -> Fit
         period=Period(to_date(transactions.first_day), to_date(last_day), hold_out_weeks),
         counts=counts,
         bg_nbd=bg_nbd,
-        pareto_nbd=fit_pareto_nbd(histories),
-        gamma_gamma=fit_gamma_gamma(sample),
+        pareto_nbd=_if_any(lambda: fit_pareto_nbd(histories)),
+        gamma_gamma=_if_any(lambda: fit_gamma_gamma(sample)),
         basket=fit_basket(transactions.between(transactions.first_day, last_day)),
         hold_out=check_hold_out(bg_nbd, sample, transactions, hold_out_weeks) if hold_out_weeks else None,
     )
+
+
+def _if_any(fit: Callable[[], P]) -> P | None:
+    try:
+        return fit()
+    except FitError:
+        return None
 
 
 def _count(summary: PurchaseSummary) -> Counts:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from simulator.calibration.arrays import FloatArray
+from simulator.calibration.calendar_cut import without_days
 from simulator.calibration.calendar_pattern import Season, entries_of, fit_season, weekday_shares
 from simulator.calibration.cohort import follow, purchases_of
+from simulator.calibration.discounts import Discounts, discounts_of
 from simulator.calibration.fit import FittedCustomers, fit_transactions
 from simulator.calibration.market_basket import MarketBasket, market_basket
 from simulator.calibration.market_needs import Assumed, MarketNeeds, solve_needs
@@ -26,28 +29,10 @@ GROCERY_ATTRITION, OTHER_ATTRITION = 0.85, 0.80
 COMPARERS = 0.25
 """PR3, PR4: share of shoppers who compare prices, where that is easy (online)."""
 
+TOLD = 10
+"""Simulations between words of progress."""
+
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Discounts:
-    """Money off in the file, as a share of what the goods would have cost.
-
-    Attributes:
-        purchases: share of customer-days with a discount.
-        depth: discount over undiscounted price on those days.
-        customer_mean: mean over customers of the share of their days with a discount.
-        customer_sd: standard deviation of that share.
-        coupon_share: coupons over sales.
-        coupon_purchases: share of customer-days with a coupon.
-    """
-
-    purchases: float
-    depth: float
-    customer_mean: float
-    customer_sd: float
-    coupon_share: float
-    coupon_purchases: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +67,7 @@ def fit_market(
     transactions: Transactions,
     assumed: Assumed,
     *,
+    excluded: Sequence[tuple[date, date]] = (),
     hold_out_weeks: int = 0,
     customers: Customers = "auto",
     threads: int = 1,
@@ -89,12 +75,15 @@ def fit_market(
 ) -> MarketFit:
     """Fit the store's purchases, then solve the market behind them by simulation.
 
-    `progress` is called with what is being done. The last `hold_out_weeks` take no part in any fit.
+    `excluded` days (first and last, both included) are cut out of the calendar as if there had been none. `progress`
+    is called with what is being done. The last `hold_out_weeks` take no part in any fit.
 
     Raises:
         FitError: if there is too little to fit, or no market fits.
     """
     progress("fitting purchase histories")
+    weekdays = weekday_shares(transactions)
+    transactions = without_days(transactions, excluded)
     fitted = fit_transactions(transactions, hold_out_weeks)
     last_day = transactions.last_day - hold_out_weeks * DAYS_PER_WEEK
     used = transactions.between(transactions.first_day, last_day)
@@ -107,16 +96,16 @@ def fit_market(
         draft_profile(observation.is_new, basket),
         assumed,
         threads,
-        lambda done: progress(f"simulating the market ({done})"),
+        lambda done: progress(f"simulating the market ({done})") if done % TOLD == 0 else None,
     )
     return MarketFit(
         customers=fitted,
         needs=needs,
         basket=basket,
-        season=fit_season(cohort, entries_of(used, cohort), model),
-        weekdays=weekday_shares(used),
+        season=None if excluded else fit_season(cohort, entries_of(used, cohort), model),
+        weekdays=weekdays,
         one_time_share=float(np.mean(cohort.repeats == 0)),
-        discounts=None,
+        discounts=discounts_of(used),
     )
 
 

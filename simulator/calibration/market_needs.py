@@ -125,8 +125,9 @@ def solve_needs(
     threads: int = 1,
     progress: Callable[[int], None] = lambda _: None,
 ) -> MarketNeeds:
-    """Solve the market. `draft` has all but the five numbers, and where to look for the considered share; `start` says where to look for leaving.
+    """Solve the market.
 
+    `draft` has all but the five numbers, and says where to look for the considered share; `start`, for leaving.
     `progress` is called with the number of simulations made.
 
     Raises:
@@ -191,7 +192,7 @@ def _prior(actual: Cohort, start: BgNbd, draft: Profile, assumed: Assumed) -> Fl
     dropout = np.clip(start.mean_dropout, 0.002, 0.5)
     strength = np.clip(start.a + start.b, 0.5, 6.0)
     logs = [np.log(rate), np.log(0.7), logit(dropout), np.log(strength), logit(draft.leaving.considered_share)]
-    return np.clip(np.array(logs), LOWEST, HIGHEST)
+    return np.asarray(np.clip(np.array(logs), LOWEST, HIGHEST))
 
 
 def _shoppers(actual: Cohort, draft: Profile, assumed: Assumed, prior: FloatArray, threads: int) -> int:

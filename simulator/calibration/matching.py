@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from scipy.linalg import cholesky, inv
 from scipy.optimize import least_squares
 
 from simulator.calibration.arrays import FloatArray
@@ -60,7 +61,7 @@ class Match:
     @property
     def errors_with_others_held(self) -> FloatArray:
         """Of each parameter if the others were known, shape (p,)."""
-        return 1.0 / np.sqrt(np.diag(np.linalg.inv(self.covariance)))
+        return 1.0 / np.sqrt(np.diag(inv(self.covariance)))
 
 
 def match(
@@ -76,7 +77,7 @@ def match(
     `covariance`: of observed minus simulated at the true parameters, shape (m, m); `prior` and `prior_error`: mean
     and standard deviation of each parameter before anything is observed, shape (p,); `bounds`: lowest and highest.
     """
-    whiten = np.linalg.inv(np.linalg.cholesky(covariance))
+    whiten = inv(cholesky(covariance, lower=True))
     evaluations = 0
 
     def distance(parameters: FloatArray) -> FloatArray:
@@ -98,7 +99,8 @@ def match(
     found = least_squares(
         distance, start, jac=slopes, bounds=bounds, x_scale=prior_error, xtol=NEAR_ENOUGH, max_nfev=MOST_ROUNDS
     )
-    final = np.linalg.inv(found.jac.T @ found.jac)
+    jacobian = np.asarray(found.jac)
+    final = inv(jacobian.T @ jacobian)
     left = np.sqrt(np.diag(final)) / prior_error
     return Match(found.x, final, tuple(_knowledge(part) for part in left), evaluations)
 

@@ -2,134 +2,177 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
-from simulator.calibration.dirichlet_fit import store_level_needs
-from simulator.calibration.errors import FitError
-from simulator.calibration.fit import FittedCustomers
+from simulator.calibration.fitted import Estimate
+from simulator.calibration.market_fit import MarketFit, draft_profile
+from simulator.calibration.market_needs import Solved
+from simulator.calibration.matching import Knowledge
 from simulator.study.shoppers import Profile
 
-YEAR_WEEKS = 52
-"""Weeks over which the store's mean and its share of shoppers without a purchase are matched."""
-CONSIDERED_SHARE = 0.6
-"""Assumed for web shops: a relation that BG/NBD calls dead comes back to mind after about a year of needs."""
-ATTRITION = 0.80
-"""LP5, other than grocery."""
-COMPARERS = 0.25
-"""PR3, PR4: share of shoppers who compare prices online."""
 TWO_SIDED = 1.96
+"""Standard errors of a 95 % interval."""
 
 
 @dataclass(frozen=True)
-class Store:
-    """What one retailer's data cannot say: its share of the market and how concentrated preferences are."""
+class Origin:
+    """Where a profile comes from, in words.
 
-    share: float = 0.2
-    concentration: float = 1.0
+    Attributes:
+        name: of the profile, in reports.
+        source: which data were fitted, and by which command.
+        illustrative: true unless they are of the firm's own customers.
+        caveats: what to know before trusting it, one sentence each.
+    """
+
+    name: str
+    source: str
+    illustrative: bool
+    caveats: Sequence[str]
 
 
 @dataclass(frozen=True)
-class _Line:
+class Line:
+    """A number of the profile. `low` and `high`: range that a study draws it from, None where it is not drawn."""
+
     table: str
     key: str
     value: float
     note: str
-    error: float | None = None  # standard error, for what is fitted
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def path(self) -> str:
+        """Dotted path in a study."""
+        return f"{self.table}.{self.key}"
 
 
-def needs_of(fitted: FittedCustomers, store: Store, skip: float) -> tuple[float, float]:
-    """Mean needs per week and their gamma shape in the market, from purchases at one store (model.md 3.1).
-
-    The purchases of customers who are alive are NBD(r, alpha); the market's needs are such that a store of the
-    given share, with Dirichlet tastes, has the same mean and the same share without a purchase in a year.
-    Raises FitError when no market does.
-    """
-    rates = fitted.bg_nbd.parameters
-    mean = rates.r / rates.alpha * YEAR_WEEKS
-    none = (rates.alpha / (rates.alpha + YEAR_WEEKS)) ** rates.r
-    try:
-        orders, shape = store_level_needs(mean, none, store.share, store.concentration)
-    except ValueError as error:
-        raise FitError(f"the store's purchases fit no market: {error}") from error
-    return orders / YEAR_WEEKS / (1.0 - skip), shape
-
-
-def profile_text(
-    fitted: FittedCustomers, name: str, source: str, store: Store, illustrative: bool, caveats: list[str]
-) -> str:
-    """The profile as TOML. `source` says in words which data were fitted and by which command."""
-    lines = _heading(fitted, name, source, illustrative, caveats)
-    table = ""
-    entries = _lines(fitted, store)
-    for entry in entries:
-        if entry.table != table:
-            table = entry.table
-            lines += ["", f"[{table}]"]
-        lines.append(f"{entry.key} = {_number(entry.value)}   # {_comment(entry)}")
-    lines += ["", "[uncertain]   # 95 % intervals of what was fitted: one draw per replicate"]
-    for entry in entries:
-        if entry.error is not None and entry.error < float("inf"):
-            low, high = entry.value - TWO_SIDED * entry.error, entry.value + TWO_SIDED * entry.error
-            lines.append(
-                f'"{entry.table}.{entry.key}" = {{ low = {_number(low)}, high = {_number(high)}, kind = "value" }}'
-            )
-    return "\n".join(lines) + "\n"
-
-
-def _lines(fitted: FittedCustomers, store: Store) -> list[_Line]:
-    skip = Profile().needs.skip
-    mean, shape = needs_of(fitted, store, skip)
-    basket = fitted.basket
-    rates, errors = fitted.bg_nbd.parameters, fitted.bg_nbd.standard_errors
-    share = f"share {store.share:g} and S {store.concentration:g} are assumed"
+def profile_lines(fit: MarketFit) -> list[Line]:
+    """Every number that the profile sets, in the order of its tables."""
+    needs, basket = fit.needs, fit.basket
+    draft, usual = draft_profile(fit.is_new, basket), Profile()
+    given = f"at share {needs.assumed.share:g} and S {needs.assumed.concentration:g}"
+    alpha = _alpha(fit)
     return [
-        _Line("needs", "mean_per_week", mean, f"weak: purchases at the store over share x (1 - skip); {share}"),
-        _Line(
-            "needs",
-            "shape",
-            shape,
-            f"weak: solved so that the store's share without a purchase in a year matches; {share}",
+        _solved("needs", "mean_per_week", needs.mean_per_week, f"so that a simulated store shows the data, {given}"),
+        _solved("needs", "shape", needs.shape, f"solved with it, {given}"),
+        Line("needs", "skip", usual.needs.skip, "assumed"),
+        Line(
+            "taste", "concentration", needs.assumed.concentration, "assumed: one store's data do not show other stores"
         ),
-        _Line("needs", "skip", skip, "assumed"),
-        _Line("taste", "concentration", store.concentration, "assumed: one store's data do not show other stores"),
-        _Line("basket", "log_mean", basket.mu.value, "fitted", basket.mu.standard_error),
-        _Line("basket", "sd_between", basket.between.value, "fitted", basket.between.standard_error),
-        _Line("basket", "sd_within", basket.within.value, "fitted", basket.within.standard_error),
-        _Line("leaving", "alpha", rates.a, "fitted: BG/NBD a", errors.a),
-        _Line("leaving", "beta", rates.b, "fitted: BG/NBD b", errors.b),
-        _Line("leaving", "considered_share", CONSIDERED_SHARE, "assumed: how soon a lost store comes back to mind"),
-        _Line("membership", "attrition", ATTRITION, "assumed: LP5, other than grocery"),
-        _Line("comparers", "share", COMPARERS, "assumed: PR3, PR4"),
+        _estimated("basket", "log_mean", basket.log_mean),
+        _estimated("basket", "sd_between", basket.sd_between),
+        _estimated("basket", "sd_within", basket.sd_within),
+        Line("leaving", "alpha", alpha.value, _note(alpha, "solved with the needs"), alpha.low, alpha.high),
+        Line("leaving", "beta", needs.beta, "goes with alpha"),
+        _solved("leaving", "considered_share", needs.considered_share, "solved with the needs"),
+        Line("membership", "attrition", draft.membership.attrition, "assumed: LP5"),
+        *([Line("comparers", "share", draft.comparers.share, "assumed: PR3, PR4")] if fit.is_new else []),
     ]
 
 
-def _heading(fitted: FittedCustomers, name: str, source: str, illustrative: bool, caveats: list[str]) -> list[str]:
-    period, counts = fitted.period, fitted.counts
-    pareto, spend = fitted.pareto_nbd.parameters, fitted.gamma_gamma.parameters
-    rates = fitted.bg_nbd.parameters
-    quoted = ", ".join('"' + caveat.replace('"', "'") + '"' for caveat in caveats)
-    return [
-        f"# Market profile: {name}",
-        f"# Source: {source}",
-        f"# Period: {period.first_day} to {period.last_day}, {period.hold_out_weeks} weeks held out",
+def _alpha(fit: MarketFit) -> Solved:
+    """Beta shape a of leaving: the mean varies, the other shape stays."""
+    leaving, beta = fit.needs.leaving, fit.needs.beta
+    value, low, high = (beta * mean / (1.0 - mean) for mean in (leaving.value, leaving.low, leaving.high))
+    error = beta / (1.0 - leaving.value) ** 2 * leaving.standard_error
+    return Solved(value, error, low, high, leaving.knowledge)
+
+
+def _solved(table: str, key: str, solved: Solved, how: str) -> Line:
+    drawn = solved.knowledge is not Knowledge.ASSUMED
+    return Line(
+        table, key, solved.value, _note(solved, how), solved.low if drawn else None, solved.high if drawn else None
+    )
+
+
+def _note(solved: Solved, how: str) -> str:
+    if solved.knowledge is Knowledge.ASSUMED:
+        return "assumed: the data hardly tell"
+    return f"{solved.knowledge}: {how}, standard error {solved.standard_error:.2g}"
+
+
+def _estimated(table: str, key: str, estimate: Estimate) -> Line:
+    note = f"fitted, standard error {estimate.standard_error:.2g}"
+    if not isfinite(estimate.standard_error):
+        return Line(table, key, estimate.value, "weak: the data do not show how sure it is")
+    reach = TWO_SIDED * estimate.standard_error
+    return Line(table, key, estimate.value, note, max(estimate.value - reach, _lowest(key)), estimate.value + reach)
+
+
+def _lowest(key: str) -> float:
+    return 0.0 if key.startswith("sd_") else float("-inf")
+
+
+def profile_text(fit: MarketFit, origin: Origin) -> str:
+    """The profile as TOML."""
+    text = [*_heading(fit, origin)]
+    table = ""
+    lines = profile_lines(fit)
+    for line in lines:
+        if line.table != table:
+            table = line.table
+            text += ["", f"[{table}]"]
+        text.append(f"{line.key} = {_number(line.value)}   # {line.note}")
+    text += ["", *_season(fit)]
+    text += ["", "[uncertain]   # 95 % intervals, the other numbers held: one draw per replicate"]
+    for line in lines:
+        if line.low is not None and line.high is not None:
+            text.append(f'"{line.path}" = {{ low = {_number(line.low)}, high = {_number(line.high)}, kind = "value" }}')
+    return "\n".join(text) + "\n"
+
+
+def _heading(fit: MarketFit, origin: Origin) -> Iterator[str]:
+    fitted = fit.customers
+    period, counts, rates = fitted.period, fitted.counts, fitted.bg_nbd.parameters
+    kind = "new customers, followed from their first purchase" if fit.is_new else "customers who were there before"
+    yield f"# Market profile: {origin.name}"
+    yield f"# Source: {origin.source}"
+    yield f"# Period: {period.first_day} to {period.last_day}, {period.hold_out_weeks} weeks held out; {kind}"
+    yield (
         f"# Rests on {counts.customers:,} customers, {counts.purchases:,} purchases, "
-        f"{counts.repeat_buyers:,} repeat buyers",
-        f"# BG/NBD r {rates.r:.4g}, alpha {rates.alpha:.4g}, a {rates.a:.4g}, b {rates.b:.4g} (weeks); "
-        f"log-likelihood {fitted.bg_nbd.log_likelihood:.1f}",
-        f"# Pareto/NBD r {pareto.r:.4g}, alpha {pareto.alpha:.4g}, s {pareto.s:.4g}, beta {pareto.beta:.4g}; "
-        f"log-likelihood {fitted.pareto_nbd.log_likelihood:.1f}",
-        f"# Gamma-gamma p {spend.p:.4g}, q {spend.q:.4g}, gamma {spend.gamma:.4g}; "
-        f"mean spend {fitted.mean_spend.value:.4g} +- {fitted.mean_spend.standard_error:.2g}",
-        "# Every value below says how it is known: fitted (with its standard error), weak or assumed.",
-        "",
-        f'name = "{name}"',
-        f"illustrative = {str(illustrative).lower()}",
-        f"caveats = [{quoted}]",
+        f"{counts.repeat_buyers:,} repeat buyers; {fit.needs.actual.customers:,} customers followed"
+    )
+    yield (
+        f"# The store alone: BG/NBD r {rates.r:.4g}, alpha {rates.alpha:.4g}, a {rates.a:.4g}, b {rates.b:.4g}; "
+        f"log-likelihood {fitted.bg_nbd.log_likelihood:.1f}"
+    )
+    if fitted.pareto_nbd is not None:
+        pareto = fitted.pareto_nbd.parameters
+        yield (
+            f"# Pareto/NBD r {pareto.r:.4g}, alpha {pareto.alpha:.4g}, s {pareto.s:.4g}, beta {pareto.beta:.4g}; "
+            f"log-likelihood {fitted.pareto_nbd.log_likelihood:.1f}"
+        )
+    if fitted.gamma_gamma is not None:
+        spend = fitted.gamma_gamma.parameters
+        yield f"# Gamma-gamma p {spend.p:.4g}, q {spend.q:.4g}, gamma {spend.gamma:.4g}"
+    yield f"# Mean purchase {fit.basket.mean.value:.4g} +- {fit.basket.mean.standard_error:.2g}"
+    yield f"# Never came back: {fit.one_time_share:.1%} of customers followed"
+    yield "# Every value below says how it is known: fitted, weak (the data say a little) or assumed."
+    yield ""
+    yield f"name = {_quoted(origin.name)}"
+    yield f"illustrative = {str(origin.illustrative).lower()}"
+    yield f"caveats = [{', '.join(_quoted(caveat) for caveat in origin.caveats)}]"
+
+
+def _season(fit: MarketFit) -> list[str]:
+    """The season as a table where it is fitted, else as a comment."""
+    if fit.season is None:
+        return ["# Season: not a whole year of purchases, so needs are the same in every month."]
+    months = ", ".join(f"{factor:.3f}" for factor in fit.season.factors)
+    if fit.season.is_fitted:
+        return ["[season]", f"months = [{months}]   # fitted: every month was seen in two years or more"]
+    return [
+        "# Season, seen in one year for some months, where it cannot be told from a trend (weak, not used):",
+        f"# [season]\n# months = [{months}]",
     ]
 
 
-def _comment(entry: _Line) -> str:
-    return entry.note if entry.error is None else f"{entry.note}, standard error {entry.error:.2g}"
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "/").replace('"', "'") + '"'
 
 
 def _number(value: float) -> str:

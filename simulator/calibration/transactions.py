@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from simulator.calibration.arrays import IntArray
 from simulator.calibration.errors import TransactionError
@@ -88,7 +89,18 @@ class Transactions:
 
     def between(self, first_day: int, last_day: int) -> "Transactions":
         """Keep the purchases of these days, both included; TransactionError if there are none."""
-        keep = (self.day >= first_day) & (self.day <= last_day)
+        return self.kept((self.day >= first_day) & (self.day <= last_day))
+
+    def scaled(self, factor: float) -> "Transactions":
+        """Money times a factor, as when the currency changes; rounded to units."""
+        if factor == 1.0:
+            return self
+        columns = self._columns()
+        money = {name: np.rint(column * factor) for name, column in columns.items() if name.endswith("_units")}
+        return Transactions(**{**columns, **money})
+
+    def kept(self, keep: npt.NDArray[np.bool_]) -> "Transactions":
+        """Keep the rows where `keep` holds, shape (n,); TransactionError if there are none."""
         return Transactions(**{name: column[keep] for name, column in self._columns().items()})
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.calibration.comparison import FAIL, comparisons
 from simulator.calibration.datasets import DATA_SETS
-from simulator.calibration.fit import FittedCustomers, fit_transactions
-from simulator.calibration.profile import Store, profile_text
+from simulator.calibration.market_fit import MarketFit, fit_market
+from simulator.calibration.market_needs import Assumed, Solved
+from simulator.calibration.observation import Customers
+from simulator.calibration.profile import Origin, profile_text
 from simulator.calibration.reading.options import ReadingOptions
 from simulator.calibration.sources import read_transactions
 from simulator.commands.failures import UsageError
@@ -18,48 +23,100 @@ CAVEATS = (
 )
 
 
-def fit_command(
-    source: str,
-    out: Path,
-    name: str | None,
-    share: float,
-    concentration: float,
-    hold_out: int,
-    force: bool,
-    reading_options: ReadingOptions,
-) -> None:
+@dataclass(frozen=True)
+class FitOptions:
+    """What the command is told beside the file and how to read it."""
+
+    name: str | None
+    share: float
+    concentration: float
+    customers: Customers
+    money_scale: float
+    hold_out: int
+    force: bool
+
+    def check(self, out: Path) -> None:
+        """Refuse what cannot be done before anything is read."""
+        if not 0.0 < self.share < 1.0:
+            raise UsageError(f"--share must lie between 0 and 1, found {self.share:g}")
+        if not 0.01 < self.concentration <= 1000.0:
+            raise UsageError(f"--concentration must lie between 0.01 and 1000, found {self.concentration:g}")
+        if not 1e-6 <= self.money_scale <= 1e6:
+            raise UsageError(f"--money-scale must lie between 0.000001 and 1000000, found {self.money_scale:g}")
+        if out.suffix != ".toml":
+            raise UsageError(f"a profile is a TOML file: --out must end with .toml, found {out}")
+        if out.exists() and not self.force:
+            raise UsageError(f"{out} exists; use --force to replace it, or another --out")
+
+    def words(self, source: str, out: Path) -> str:
+        """The command, to be repeated by anyone who has the data."""
+        parts = [f"loyalty-sim fit {Path(source).name} --out {out.name} --share {self.share:g}"]
+        parts.append(f"--concentration {self.concentration:g}")
+        if self.customers != "auto":
+            parts.append(f"--customers {self.customers}")
+        if self.money_scale != 1.0:
+            parts.append(f"--money-scale {self.money_scale:g}")
+        if self.hold_out:
+            parts.append(f"--hold-out {self.hold_out}")
+        return " ".join(parts)
+
+
+def fit_command(source: str, out: Path, options: FitOptions, reading_options: ReadingOptions) -> None:
     """Read, fit, write the profile, and say what was found."""
-    if not 0.0 < share < 1.0:
-        raise UsageError(f"--share must lie between 0 and 1, found {share:g}")
-    if not 0.01 < concentration <= 1000.0:
-        raise UsageError(f"--concentration must lie between 0.01 and 1000, found {concentration:g}")
-    if out.exists() and not force:
-        raise UsageError(f"{out} exists; use --force to replace it, or another --out")
-    is_public = source in DATA_SETS
+    options.check(out)
+    known = DATA_SETS.get(source)
+    customers = options.customers
+    if known is not None and customers == "auto":
+        customers = "new" if known.first_purchase_is_acquisition else "existing"
     with shown_phases(f"Reading {source}") as phase:
         reading = read_transactions(source, reading_options, phase)
     for line in reading.report.words:
         print(line)
-    fitted = fit_transactions(reading.transactions, hold_out)
-    command = f"loyalty-sim fit {source} --out {out.name} --share {share:g} --concentration {concentration:g}"
-    words = f"{'public data set ' if is_public else ''}{source}, made by: {command}"
-    caveats = [*(DATA_SETS[source].caveats if is_public else ()), *CAVEATS]
-    text = profile_text(
-        fitted, name or f"fitted to {Path(source).name}", words, Store(share, concentration), is_public, caveats
+    with shown_phases(f"Fitting {source}") as phase:
+        fit = fit_market(
+            reading.transactions.scaled(options.money_scale),
+            Assumed(options.share, options.concentration),
+            excluded=known.excluded_days if known else (),
+            hold_out_weeks=options.hold_out,
+            customers=customers,
+            threads=os.cpu_count() or 1,
+            progress=phase,
+        )
+    command = options.words(source, out)
+    origin = Origin(
+        name=options.name or f"fitted to {Path(source).name}",
+        source=f"{'public data set ' if known else ''}{Path(source).name}, made by: {command}",
+        illustrative=known is not None,
+        caveats=[*(known.caveats if known else ()), *CAVEATS],
     )
+    text = profile_text(fit, origin)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(text, encoding="utf-8")
-    _tell(fitted, out)
-
-
-def _tell(fitted: FittedCustomers, out: Path) -> None:
-    counts, rates = fitted.counts, fitted.bg_nbd.parameters
-    print(f"{counts.customers:,} customers, {counts.purchases:,} purchases, {counts.repeat_buyers:,} bought again.")
-    print(f"BG/NBD: r {rates.r:.4g}, alpha {rates.alpha:.4g}, a {rates.a:.4g}, b {rates.b:.4g} (weeks)")
-    rate = fitted.need_rate
-    print(f"Mean purchases a week while alive: {rate.value:.4g} (standard error {rate.standard_error:.2g})")
-    print(f"Lost after a purchase: {fitted.dropout.value:.1%} (standard error {fitted.dropout.standard_error:.1%})")
-    print(f"Mean spend: {fitted.mean_spend.value:,.2f} (standard error {fitted.mean_spend.standard_error:.2g})")
-    if fitted.hold_out is not None:
-        print(f"Held out: {fitted.hold_out.actual:,.0f} repeat purchases, {fitted.hold_out.expected:,.0f} expected")
+    _tell(fit)
     print(f"Profile: {out}")
+
+
+def _tell(fit: MarketFit) -> None:
+    counts, needs = fit.customers.counts, fit.needs
+    print(f"{counts.customers:,} customers, {counts.purchases:,} purchases, {counts.repeat_buyers:,} bought again.")
+    print(
+        f"The market, at an assumed share of {needs.assumed.share:.0%} and S {needs.assumed.concentration:g} "
+        f"({needs.simulations} simulations):"
+    )
+    print(f"  needs per shopper and week {_solved(needs.mean_per_week)}, shape {_solved(needs.shape)}")
+    print(f"  left after an order {_solved(needs.leaving)}, store considered {_solved(needs.considered_share)}")
+    print(f"  purchase {fit.basket.mean.value:,.2f} (standard error {fit.basket.mean.standard_error:.2g})")
+    print("The store's customers, actual and simulated:")
+    for line in comparisons(fit):
+        mark = "  DIFFERS" if line.verdict == FAIL else ""
+        print(f"  {line.name}: {line.shown(line.actual)} | {line.shown(line.simulated)}{mark}")
+    held = fit.customers.hold_out
+    if held is not None:
+        print(
+            f"Held out, {held.weeks} weeks: {held.actual:,} purchases, {held.expected:,.0f} expected "
+            f"({held.low:,.0f} to {held.high:,.0f})"
+        )
+
+
+def _solved(solved: Solved) -> str:
+    return f"{solved.value:.4g} ({solved.knowledge}, standard error {solved.standard_error:.2g})"
