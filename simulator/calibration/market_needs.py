@@ -24,7 +24,7 @@ from simulator.study.shoppers import Profile
 
 FIRST_SHOPPERS = 20_000
 FEWEST_SHOPPERS, MOST_SHOPPERS = 5_000, 100_000
-FOLLOWED = 4_000
+FOLLOWED = 6_000
 """Simulated customers to follow; their sampling error is part of the fit's."""
 
 MOST_SHOPPER_WEEKS = 12_000_000
@@ -33,7 +33,7 @@ MOST_SHOPPER_WEEKS = 12_000_000
 MISFIT = np.array([0.03, 0.06, 0.06, 0.06])
 """Assumed: how far (log and logits) the best market may be from the real one beside chance."""
 
-PRIOR_ERROR = np.array([2.0, 1.0, 1.5, 1.0, 0.7])
+PRIOR_ERROR = np.array([1.2, 1.0, 1.5, 1.0, 0.7])
 """Assumed: standard deviations of ln mean, ln shape, logit of leaving, ln strength and logit of the considered share
 before anything is observed."""
 
@@ -155,6 +155,7 @@ def solve_needs(
         prior,
         PRIOR_ERROR,
         (LOWEST, HIGHEST),
+        rough=lambda parameters: targets_of(store(parameters, max(shoppers // 4, 1), SEED), tail).values,
     )
     shown = store(found.parameters, 2 * shoppers, CHECK_SEED)
     return _solved(found, assumed, actual, shown, shown.customers / (2 * shoppers), done)

@@ -13,15 +13,22 @@ from enum import StrEnum
 import numpy as np
 from scipy.linalg import cholesky, inv
 from scipy.optimize import least_squares
+from scipy.stats import qmc
 
 from simulator.calibration.arrays import FloatArray
 
-STEP = 0.1
+STEP = 0.2
 """Step of the finite differences, on the scale of the parameters (logarithms and logits)."""
 
-MOST_ROUNDS = 8
+MOST_ROUNDS = 12
 
-NEAR_ENOUGH = 2e-3
+SURVEYED_POWER = 5
+"""The search starts from the best of 2^5 points and the prior mean: the valley is bent, and slopes are noisy."""
+
+SURVEY_REACH = 1.5
+"""Standard deviations of the prior to either side."""
+
+NEAR_ENOUGH = 0.01
 """Change of the parameters that ends the search; far below their errors."""
 
 
@@ -71,19 +78,21 @@ def match(
     prior: FloatArray,
     prior_error: FloatArray,
     bounds: tuple[FloatArray, FloatArray],
+    rough: Callable[[FloatArray], FloatArray] | None = None,
 ) -> Match:
     """Find the parameters at which `simulate` (shape (p,) to (m,)) shows `observed`, shape (m,).
 
     `covariance`: of observed minus simulated at the true parameters, shape (m, m); `prior` and `prior_error`: mean
-    and standard deviation of each parameter before anything is observed, shape (p,); `bounds`: lowest and highest.
+    and standard deviation of each parameter before anything is observed, shape (p,); `bounds`: lowest and highest;
+    `rough`: a cheaper `simulate` that is good enough to choose where to start.
     """
     whiten = inv(cholesky(covariance, lower=True))
     evaluations = 0
 
-    def distance(parameters: FloatArray) -> FloatArray:
+    def distance(parameters: FloatArray, shown: Callable[[FloatArray], FloatArray] = simulate) -> FloatArray:
         nonlocal evaluations
         evaluations += 1
-        return np.concatenate([whiten @ (simulate(parameters) - observed), (parameters - prior) / prior_error])
+        return np.concatenate([whiten @ (shown(parameters) - observed), (parameters - prior) / prior_error])
 
     def slopes(parameters: FloatArray) -> FloatArray:
         here = distance(parameters)
@@ -95,7 +104,8 @@ def match(
             columns.append((distance(moved) - here) / step)
         return np.stack(columns, axis=1)
 
-    start = np.clip(prior, bounds[0] + STEP, bounds[1] - STEP)
+    candidates = [np.clip(point, bounds[0] + STEP, bounds[1] - STEP) for point in _survey(prior, prior_error)]
+    start = min(candidates, key=lambda point: float((distance(point, rough or simulate) ** 2).sum()))
     found = least_squares(
         distance, start, jac=slopes, bounds=bounds, x_scale=prior_error, xtol=NEAR_ENOUGH, max_nfev=MOST_ROUNDS
     )
@@ -103,6 +113,13 @@ def match(
     final = inv(jacobian.T @ jacobian)
     left = np.sqrt(np.diag(final)) / prior_error
     return Match(found.x, final, tuple(_knowledge(part) for part in left), evaluations)
+
+
+def _survey(prior: FloatArray, prior_error: FloatArray) -> FloatArray:
+    """Where to look first: the prior mean and points spread evenly around it, shape (33, p)."""
+    points = qmc.Sobol(prior.size, scramble=False).random_base2(SURVEYED_POWER)
+    spread = (points + 0.5 / len(points)) % 1.0 - 0.5
+    return np.concatenate([prior[None, :], prior + 2.0 * SURVEY_REACH * prior_error * spread])
 
 
 def _knowledge(left: float) -> Knowledge:
