@@ -28,7 +28,7 @@ def export(customers: int = 400) -> str:
 def test_a_fit_says_what_was_read_and_what_was_done_to_it(tmp_path: Path) -> None:
     (tmp_path / "orders.csv").write_text(export(), encoding="utf-8")
     maps = ("--map", "customer=Kunde", "--map", "date=Datum", "--map", "amount=Umsatz")
-    done = loyalty_sim(*FIT, *maps, cwd=tmp_path)
+    done = loyalty_sim(*FIT, *maps, "--share", "0.7", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Read ")
     for words in ("delimiter ';'", "%d.%m.%Y", "decimal comma", "Rows without a customer: 1, dropped", "Refunds"):

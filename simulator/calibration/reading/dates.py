@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import duckdb
 
 from simulator.calibration.errors import TransactionError
+from simulator.calibration.reading.date_choice import only_format
 from simulator.calibration.reading.date_forms import Form, forms_of, strptime_sql
 from simulator.calibration.reading.near import did_you_mean
 from simulator.calibration.reading.options import ReadingOptions
@@ -96,7 +97,7 @@ def _found(
     if not formats:
         return _nothing_known(connection, table, text, shapes)
     moments = {name: _moment(text, shapes, forms) for name, forms in formats.items()}
-    name = next(iter(moments)) if len(moments) == 1 else _only_format(connection, table, moments)
+    name = next(iter(moments)) if len(moments) == 1 else only_format(connection, table, moments)
     form = next(iter(formats[name]))
     if form.has_zone and zone is None:
         written = f"try_strptime(regexp_extract({text}, '^[0-9-]+'), '%Y-%m-%d')"
@@ -115,37 +116,6 @@ def _moment(text: str, shapes: list[Shape], forms: dict[Form, list[Shape]]) -> s
         return read if condition == "true" else f"CASE WHEN {condition} THEN {read} END"
     parts = (f"WHEN {among(text, shapes, mine)} THEN {form.sql.format(text)}" for form, mine in forms.items())
     return f"CASE {' '.join(parts)} END"
-
-
-def _only_format(connection: duckdb.DuckDBPyConnection, table: Table, moments: dict[str, str]) -> str:
-    names = list(moments)
-    tries = ", ".join(f"{moments[name]} AS f{i}" for i, name in enumerate(names))
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE tried AS SELECT row, {tries} FROM raw")
-    counts = connection.execute(f"SELECT {', '.join(f'count(f{i})' for i in range(len(names)))} FROM tried").fetchone()
-    assert counts is not None
-    best = max(range(len(names)), key=lambda i: int(counts[i]))
-    for other in range(len(names)):
-        if other == best:
-            continue
-        row = _first(connection, f"f{other} IS NOT NULL AND f{best} IS NULL")
-        if row is not None:
-            first = _first(connection, f"f{best} IS NOT NULL")
-            found = sorted((at, name) for at, name in ((first, names[best]), (row, names[other])) if at is not None)
-            places = table.places([at for at, _ in found])
-            told = " and ".join(f"{name} on {places[at]}" for at, name in found)
-            raise TransactionError(f"{table.name}: the dates have more than one format: {told}; write all in one.")
-        if counts[other] == counts[best] > 0:
-            raise TransactionError(
-                f"{table.name}: every date can be read as {names[best]} and as {names[other]}; say which with "
-                f"--date-format '{names[best].split(' with')[0]}' or --date-format '{names[other].split(' with')[0]}'"
-                f"{' and the time as in %H:%M:%S' if ' with' in names[best] else ''}."
-            )
-    return names[best]
-
-
-def _first(connection: duckdb.DuckDBPyConnection, condition: str) -> int | None:
-    found = connection.execute(f"SELECT min(row) FROM tried WHERE {condition}").fetchone()
-    return None if found is None or found[0] is None else int(found[0])
 
 
 def _nothing_known(connection: duckdb.DuckDBPyConnection, table: Table, text: str, shapes: list[Shape]) -> DayColumn:

@@ -133,7 +133,7 @@ def _future(connection: duckdb.DuckDBPyConnection, table: Table, drop: bool) -> 
     count, row = found
     if not drop:
         raise TransactionError(
-            f"{table.name}, {place(table, row)}: the date lies in the future, as on {count:,} rows in all; "
+            f"{table.name}: rows dated after today: {count:,}, the first on {place(table, row)}; "
             "check the format of dates, or leave these rows out with --drop-bad."
         )
     finding = Finding("rows dated after today", "dropped", count, _first(connection, condition, count))

@@ -12,9 +12,17 @@ MEMORY_LIMIT = "2GB"
 """Beyond this DuckDB writes to the temporary folder. 10 million rows are read within twice as much, arrays included."""
 
 
+INTERRUPTED = "Query interrupted"
+"""What DuckDB makes of Ctrl-C."""
+
+
 @contextmanager
 def workspace() -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
-    """Open a connection and a temporary folder for copies of files; both end with the block."""
+    """Open a connection and a temporary folder for copies of files; both end with the block.
+
+    Raises:
+        KeyboardInterrupt: on Ctrl-C, also while DuckDB is at work.
+    """
     with TemporaryDirectory(prefix="loyalty-sim-") as name:
         folder = Path(name)
         settings: dict[str, str | bool | int | float | list[str]] = {
@@ -26,7 +34,12 @@ def workspace() -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
         }
         with duckdb.connect(str(folder / "reading.duckdb"), config=settings) as connection:
             connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
-            yield connection, folder
+            try:
+                yield connection, folder
+            except RuntimeError as wrong:
+                if str(wrong) == INTERRUPTED:
+                    raise KeyboardInterrupt from wrong
+                raise
 
 
 def literal(text: str) -> str:

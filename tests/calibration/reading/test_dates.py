@@ -102,7 +102,7 @@ def test_placeholders_of_empty_dates_are_unreadable(tmp_path: Path) -> None:
 
 def test_the_future_stops_the_reading_unless_bad_rows_are_dropped(tmp_path: Path) -> None:
     text = written("2024-01-01", "2999-01-01")
-    assert "line 3: the date lies in the future" in refused(tmp_path, text)
+    assert "rows dated after today: 1, the first on line 3; check the format of dates" in refused(tmp_path, text)
     found = read(tmp_path, text, drop_bad=True)
     assert len(found.transactions) == 1
     assert rule(found, "rows dated after today").count == 1
