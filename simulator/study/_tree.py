@@ -32,8 +32,7 @@ class Origin:
 
     def __str__(self) -> str:
         """Who set it and where: `study mine.toml:12`."""
-        line = self.document.line_of(self.key)
-        return f"{self.setter} {self.document.path.name}" + (f":{line}" if line else "")
+        return f"{self.setter} {self.document.path.name}{self.key_place().mark}"
 
 
 @dataclass(frozen=True)
