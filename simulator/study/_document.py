@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
+from simulator.study._files import read_bytes
 from simulator.study._spans import Index, Key, Span, index_of
 from simulator.study._syntax import syntax_problem
-from simulator.study.errors import Problem, StudyError, near
+from simulator.study.errors import Problem, StudyError
 from simulator.study.places import Place, TextPlace
 
 MAX_BYTES = 1_000_000
@@ -115,26 +116,12 @@ def parse_document(text: str, shown: str) -> TomlDocument:
 
 
 def _read_text(shown: str, asked: Place | None, key: str) -> str:
-    path = Path(shown)
+    hint = "a study is a few pages of text; data belongs in other files"
+    content = read_bytes(shown, MAX_BYTES, hint, asked, key)
 
     def refuse(sentence: str, hint: str = "") -> StudyError:
         return StudyError([Problem(sentence, asked or Place(shown), key, hint)])
 
-    try:
-        if path.is_dir():
-            raise refuse(f"'{shown}' is a folder, expected a file", _files_in(path))
-        if not path.exists():
-            raise refuse(f"cannot find the file '{shown}'", _near_file(path))
-        if not path.is_file():
-            raise refuse(f"'{shown}' is not an ordinary file")
-        with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise refuse(f"cannot read '{shown}': {reason.lower()}") from None
-    if len(content) > MAX_BYTES:
-        hint = "a study is a few pages of text; data belongs in other files"
-        raise refuse(f"the file is larger than {MAX_BYTES / 1e6:g} MB", hint)
     return _decoded(content, refuse)
 
 
@@ -151,20 +138,6 @@ def _decoded(content: bytes, refuse: Any) -> str:
         raise refuse(
             f"the file is not UTF-8 text: byte 0x{byte:02x} on line {line}", "save it again with the encoding UTF-8"
         ) from None
-
-
-def _files_in(folder: Path) -> str:
-    names = sorted(item.name for item in folder.glob("*.toml"))[:8]
-    return "files in it: " + ", ".join(names) if names else ""
-
-
-def _near_file(path: Path) -> str:
-    if path.is_symlink():
-        return "it is a link that leads nowhere"
-    if not path.parent.is_dir():
-        return f"there is no folder '{path.parent}'"
-    hint = near(path.name, sorted(item.name for item in path.parent.iterdir() if item.is_file()))
-    return hint if hint.startswith("did") else _files_in(path.parent)
 
 
 def _large_integers(value: Any, key: Key = ()) -> Iterator[Key]:

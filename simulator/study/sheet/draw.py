@@ -1,0 +1,172 @@
+"""A sheet's lines drawn into a worksheet."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from simulator.study._shape import Slot
+from simulator.study._toml import inline
+from simulator.study.sheet.formats import Formats, number_format
+from simulator.study.sheet.headings import KEY_PATH, RANGE_IS, YOUR_HIGH, YOUR_LOW, YOUR_VALUE
+from simulator.study.sheet.kinds import allowed, kind_of
+from simulator.study.sheet.lines import Line, Section, SheetText
+from simulator.study.sheet.validation import validation
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+HEAD = 3
+"""The row of the headings, counted from 0."""
+_LABEL, _UNIT, _MEANING, _ALLOWED = "Label", "Unit", "What it means", "Allowed"
+_WIDTHS = {
+    _LABEL: 30, _UNIT: 17, _MEANING: 58, _ALLOWED: 30, KEY_PATH: 34, "Value": 44, "Value in use": 14, "Low": 9,
+    "High": 9, "Source": 16, "Confidence": 12, YOUR_VALUE: 13, YOUR_LOW: 10, YOUR_HIGH: 10, RANGE_IS: 10,
+}  # fmt: skip
+_COLUMN = 22
+_NOTES = {
+    KEY_PATH: "The name of the input in a study file. Rows are found by it: rows may be moved, and labels changed.",
+    RANGE_IS: "value: low and high replace the number. scale: they multiply it. Blank: value.",
+    YOUR_VALUE: "Replaces the value in use. Blank keeps it.",
+}
+_EXACT = 2**53
+
+
+def draw(workbook: Workbook, formats: Formats, text: SheetText) -> None:
+    """Add a worksheet with a sheet's lines."""
+    sheet = workbook.add_worksheet(text.name)
+    _Drawing(sheet, formats, text).draw()
+
+
+class _Drawing:
+    def __init__(self, sheet: Worksheet, formats: Formats, text: SheetText) -> None:
+        self.sheet, self.formats, self.text = sheet, formats, text
+        before = ["Value in use", "Unit", "Low", "High"] if YOUR_VALUE in text.headings else []
+        after = [_MEANING, "Source", "Confidence", _ALLOWED] if before else [_UNIT, _MEANING, _ALLOWED]
+        self.heads = [_LABEL, *before, *text.headings, *after, KEY_PATH]
+        self.first = 1 + len(before)
+
+    def draw(self) -> None:
+        sheet, look = self.sheet, self.formats.look
+        sheet.hide_gridlines(2)
+        sheet.write_string(0, 0, self.text.title, look("title"))
+        sheet.write_string(1, 0, self.text.words, look("words"))
+        for column, head in enumerate(self.heads):
+            sheet.set_column(column, column, _WIDTHS.get(head, _COLUMN))
+            sheet.write_string(HEAD, column, head, look("heading"))
+            if head in _NOTES:
+                sheet.write_comment(HEAD, column, _NOTES[head], {"author": "loyalty-sim", "x_scale": 2})
+        for row, line in enumerate(self.text.lines, HEAD + 1):
+            self._section(row, line) if isinstance(line, Section) else self._line(row, line)
+        self._page()
+
+    def _section(self, row: int, section: Section) -> None:
+        look = self.formats.look
+        for column in range(len(self.heads)):
+            self.sheet.write_blank(row, column, None, look("section"))
+        words = f"  {section.words}" if section.words else ""
+        if words:
+            bold, plain = look("section"), look("section words")
+            self.sheet.write_rich_string(row, 0, bold, section.title, plain, words, bold)
+        else:
+            self.sheet.write_string(row, 0, section.title, look("section"))
+
+    def _line(self, row: int, line: Line) -> None:
+        look = self.formats.look
+        more = {"Unit": _unit(line.slot), _MEANING: _meaning(line.slot), _ALLOWED: _allowed(line.slot), **line.more}
+        self.sheet.write_string(row, 0, line.label or _label(line.key), look("label"))
+        for column, head in enumerate(self.heads):
+            if column and not self.first <= column < self.first + len(line.values) and head != KEY_PATH:
+                self._put(
+                    row, column, more.get(head), line.slot, "wrapped" if isinstance(more.get(head), str) else "shown"
+                )
+        for number, value in enumerate(line.values):
+            self._input(row, self.first + number, line, value)
+        key = look("key" if line.key else "key input")
+        self.sheet.write_string(row, len(self.heads) - 1, line.key, key) if line.key else self.sheet.write_blank(
+            row, len(self.heads) - 1, None, key
+        )
+
+    def _input(self, row: int, column: int, line: Line, value: Any) -> None:
+        slot = None if self.heads[column] == RANGE_IS else line.slot
+        self._put(row, column, value, slot, "input")
+        if self.heads[column] == RANGE_IS:
+            self.sheet.data_validation(row, column, row, column, {"validate": "list", "source": ["value", "scale"]})
+        elif slot is not None:
+            label = line.label or _label(line.key)
+            self.sheet.data_validation(row, column, row, column, validation(slot, label, self._choices(line)))
+
+    def _choices(self, line: Line) -> str:
+        if line.choices != "names":
+            return line.choices
+        from xlsxwriter.utility import xl_range_abs
+
+        row = HEAD + 1
+        return "=" + str(xl_range_abs(row, self.first, row, self.first + len(line.values) - 1))
+
+    def _put(self, row: int, column: int, value: Any, slot: Slot | None, look: str) -> None:
+        shape = self.formats.look(look, number_format(slot, value))
+        held = _held(value)
+        if held is None:
+            self.sheet.write_blank(row, column, None, shape)
+        elif isinstance(held, str):
+            self.sheet.write_string(row, column, held, shape)
+        elif isinstance(held, datetime.date):
+            self.sheet.write_datetime(row, column, held, shape)
+        else:
+            self.sheet.write_number(row, column, held, shape)
+
+    def _page(self) -> None:
+        self.sheet.freeze_panes(HEAD + 1, 1)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(HEAD)
+        self.sheet.set_footer("&L&A&RPage &P of &N")
+        self.sheet.set_selection(HEAD + 1, self.first, HEAD + 1, self.first)
+
+
+def _held(value: Any) -> str | int | float | datetime.date | None:
+    """A value as a cell holds it exactly: numbers that Excel would round become text, which is read as a number."""
+    if value is None or isinstance(value, (str, datetime.date)):
+        return value or None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float)):
+        is_exact = float(f"{value:.16G}") == value and abs(value) <= _EXACT
+        return value if is_exact else repr(value)
+    return inline(value)
+
+
+def _unit(slot: Slot | None) -> str | None:
+    return slot.unit if slot is not None and slot.unit not in ("", "1") else None
+
+
+def _meaning(slot: Slot | None) -> str | None:
+    text = (slot.field.description or "") if slot is not None and slot.field else ""
+    return text[:1].upper() + text[1:] or None
+
+
+def _allowed(slot: Slot | None) -> str | None:
+    if slot is None:
+        return None
+    default = slot.field.default if slot.field is not None and not slot.field.is_required() else None
+    shown = _shown(default, slot)
+    return "; ".join(one for one in (allowed(slot), f"blank: {shown}" if shown else "") if one) or None
+
+
+def _shown(default: Any, slot: Slot) -> str:
+    if isinstance(default, bool):
+        return "yes" if default else "no"
+    if isinstance(default, (int, float)):
+        return f"{default * 100:.6g} %" if kind_of(slot) == "percent" else f"{default:,.6g}"
+    return default if isinstance(default, str) else ""
+
+
+def _label(key: str) -> str:
+    from simulator.study.sheet.lines import words
+
+    names = [name for name in key.split(".") if name not in ("focal", "stores", "policies", "*")]
+    shown = names[-1:] if len(names) < 3 else names[-2:]
+    return words(" ".join(shown)) if shown else ""

@@ -1,0 +1,191 @@
+"""A workbook becomes the document that a study file becomes: the same tree, whose places are cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from simulator.study._spans import Key
+from simulator.study.errors import Problem, StudyError, near
+from simulator.study.paths import format_path
+from simulator.study.places import Place
+from simulator.study.sheet.elements import elements
+from simulator.study.sheet.entries import Entry, SheetDocument, gathered
+from simulator.study.sheet.grid import grids
+from simulator.study.sheet.headings import (
+    BASELINE,
+    KEY_PATH,
+    RANGE_IS,
+    TODAY,
+    VALUE,
+    YOUR_HIGH,
+    YOUR_LOW,
+    YOUR_VALUE,
+    InputTable,
+    Row,
+    input_tables,
+)  # fmt: skip
+from simulator.study.sheet.keys import FOCAL, SET, in_study, slot_for
+from simulator.study.sheet.markup import Cell
+from simulator.study.sheet.package import Package, read_package
+from simulator.study.sheet.typed import UnreadableError, typed
+
+_RANGES = ((YOUR_LOW, "low"), (YOUR_HIGH, "high"), (RANGE_IS, "kind"))
+
+
+def read_sheet(shown: str) -> SheetDocument:
+    """Read a workbook as a study. Raises StudyError when it cannot be read at all; `problems` tells of single cells."""
+    return sheet_document(read_package(shown))
+
+
+def sheet_document(package: Package) -> SheetDocument:
+    """The document of a workbook: every table headed by key paths is read, other sheets are not. Raises StudyError."""
+    found = list(input_tables(grids(package)))
+    tables = [one for one in found if isinstance(one, InputTable)]
+    lost = [one for one in found if isinstance(one, Problem)]
+    if not tables and not lost:
+        hint = "loyalty-sim new NAME --xlsx writes a sheet to fill in"
+        raise StudyError([Problem(f"no sheet has a column headed '{KEY_PATH}'", Place(package.shown), help=hint)])
+    return _Reader(package.shown, tables, lost).document()
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A 'yes' that keeps a table as it is under a policy: key of its `set`, names of the path, its place."""
+
+    above: Key
+    names: tuple[str, ...]
+    entry: Entry
+
+
+class _Reader:
+    """Goes through the rows of all tables; what it finds are entries and problems."""
+
+    def __init__(self, shown: str, tables: list[InputTable], problems: list[Problem]) -> None:
+        self.shown = shown
+        self.tables = tables
+        self.problems = [*problems, *(one for table in tables for one in table.problems)]
+        self.entries: list[Entry] = []
+        self.unknown: set[Key] = set()
+        self.kept: list[_Kept] = []
+        self.elements, wrong = elements(tables)
+        self.problems += wrong
+        self.stores = [one.name for one in self.elements if one.kind == "stores"]
+        focal = (one.name for one in self.elements if one.is_focal)
+        self.focal = next(focal, self.stores[0] if self.stores else "")
+
+    def document(self) -> SheetDocument:
+        """Everything that the tables say."""
+        for table in self.tables:
+            for row in table.rows:
+                self.row(table, row)
+        for kept in self.kept:
+            self.keep(kept)
+        return gathered(self.shown, self.entries, self.unknown, self.problems)
+
+    def row(self, table: InputTable, row: Row) -> None:
+        kind = row.names[0] if row.names[1:2] == ("*",) else ""
+        members = [one for one in self.elements if one.table is table]
+        if kind in ("stores", "policies"):
+            for member in (one for one in members if one.kind == kind):
+                names = (member.name, *row.names[2:])
+                self.cell(table, row, member.column, (kind, member.number, *row.names[2:]), format_path((kind, *names)))
+            if not any(one.kind == kind for one in members) and table.row_of(kind, "*", "name") is None:
+                sentence = f"a key path that starts with {kind}.* needs a row '{kind}.*.name' on its sheet"
+                self.problems.append(Problem(sentence, table.grid.place(row.key), row.text))
+            return
+        for member in (one for one in members if one.kind == "policies"):
+            self.override(table, row, member.column, ("policies", member.number, SET))
+        for heading in (BASELINE, TODAY):
+            for column in table.columns_headed(heading):
+                self.override(table, row, column, (heading.lower(), SET))
+        values = table.columns_headed(YOUR_VALUE) or table.columns_headed(VALUE)
+        for column in values[:1]:
+            self.single(table, row, column)
+        self.range(table, row)
+
+    def single(self, table: InputTable, row: Row, column: int) -> None:
+        """A value of the study itself."""
+        names = in_study(row.names, self.focal)
+        path = format_path(names)
+        if names[0] != "stores":
+            self.cell(table, row, column, names, path)
+        elif len(names) > 2 and names[1] in self.stores:
+            self.cell(table, row, column, ("stores", self.stores.index(names[1]), *names[2:]), path)
+        elif table.grid.is_filled((row.key[0], column)):
+            store = names[1] if len(names) > 1 else ""
+            sentence = f"unknown store '{store}'" if store else "no sheet names a store"
+            self.problems.append(Problem(sentence, table.grid.place(row.key), path, near(store, self.stores)))
+
+    def override(self, table: InputTable, row: Row, column: int, above: Key) -> None:
+        """A value that a policy, the baseline or today sets."""
+        names = in_study(row.names, self.focal)
+        path = format_path(names)
+        key = (*above, path)
+        slot = slot_for(key)
+        cell = (row.key[0], column)
+        if slot is not None and slot.table and table.grid.text(cell).lower() in ("yes", "true"):
+            place = table.grid.place(cell)
+            self.kept.append(_Kept(above, names, Entry(key, "yes", place, table.grid.place(row.key))))
+            return
+        self.cell(table, row, column, key, path)
+
+    def range(self, table: InputTable, row: Row) -> None:
+        """Ends of the range from which a number is drawn: in the number's own unit unless told otherwise."""
+        path = format_path(in_study(row.names, self.focal)) if row.names[0] == FOCAL else row.text
+        cells: dict[str, Cell] = {}
+        for heading, name in _RANGES:
+            for column in table.columns_headed(heading)[:1]:
+                if table.grid.is_filled((row.key[0], column)):
+                    cells[name] = (row.key[0], column)
+                self.cell(table, row, column, ("uncertain", path, name), format_path(("uncertain", path, name)))
+        if cells and "kind" not in cells:
+            place = table.grid.place(next(iter(cells.values())))
+            self.entries.append(Entry(("uncertain", path, "kind"), "value", place, table.grid.place(row.key)))
+
+    def cell(self, table: InputTable, row: Row, column: int, key: Key, path: str) -> None:
+        """One cell as an entry, unless it is empty."""
+        grid, cell = table.grid, (row.key[0], column)
+        if not grid.is_filled(cell):
+            return
+        value, slot = grid.value(cell), slot_for(key)
+        place = grid.place(cell)
+        if cell in grid.markup.errors:
+            sentence = f"the cell shows the error {grid.markup.errors[cell]}"
+            self.problems.append(Problem(sentence, place, path, "mend the formula, or type a value"))
+        elif cell in grid.markup.unfinished:
+            sentence = "the formula in this cell has no stored result"
+            self.problems.append(
+                Problem(sentence, place, path, "open the workbook in Excel or LibreOffice and save it")
+            )
+        else:
+            try:
+                value = typed(value, slot)
+            except UnreadableError as error:
+                self.problems.append(Problem(str(error), place, path, error.hint))
+        if slot is None:
+            self.unknown.add(key)
+        if key[0] == "policies" and key[-1] == "solve" and isinstance(value, str):
+            value = _solved(value, self.focal)
+        self.entries.append(Entry(key, value, place, grid.place(row.key)))
+
+    def keep(self, kept: _Kept) -> None:
+        """A table that a policy keeps has to be there, or the policy itself must fill it."""
+        if not any(one.key[: len(kept.above)] == kept.above for one in self.entries):
+            self.entries.append(replace(kept.entry, key=kept.above, value={}))
+        below = (one.key for one in self.entries)
+        number = self.stores.index(kept.names[1]) if kept.names[1] in self.stores else -1
+        inside = ("stores", number, *kept.names[2:])
+        start = format_path(kept.names) + "."
+        if any(
+            key[: len(inside)] == inside or (key[:-1] == kept.above and str(key[-1]).startswith(start)) for key in below
+        ):
+            return
+        what = format_path(kept.names)
+        sentence = f"'yes' keeps what the study sets, but nothing sets {what}"
+        self.problems.append(Problem(sentence, kept.entry.place, what, "fill in the sheet of the program"))
+
+
+def _solved(path: str, focal: str) -> str:
+    """The path that a policy solves for, the focal store by its name."""
+    names = tuple(path.split("."))
+    return format_path(("stores", focal)) + path[len(FOCAL) :] if names[0] == FOCAL and focal else path

@@ -1,0 +1,153 @@
+"""From what a cell holds to the value of a study: Excel knows text, numbers, dates and yes or no, and people type."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from typing import Any
+
+from simulator.study._overrides import NONE
+from simulator.study._shape import Slot
+from simulator.study.errors import near
+from simulator.study.sheet.grid import Value
+from simulator.study.sheet.kinds import Kind, expected, kind_of
+
+_SPACES = "\u00a0\u202f\u2009 '\u2019"
+_GROUPED = re.compile(rf"[+-]?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[+-]?\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:\.\d+)?")
+_PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_COMMA = re.compile(r"[+-]?\d+,\d+")
+_YES = ("yes", "y", "true")
+_NO = ("no", "n", "false")
+_NUMBERS: tuple[Kind, ...] = ("number", "percent", "whole", "list")
+
+
+class UnreadableError(ValueError):
+    """A cell that cannot be the value of its row; `hint` may say how to mend it."""
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        """Keep the sentence and the hint."""
+        super().__init__(sentence)
+        self.hint = hint
+
+
+def typed(value: Value, slot: Slot | None) -> Any:
+    """The value that a filled cell stands for. Raises UnreadableError.
+
+    Without a slot nothing is known of the place, and the value stays as it is.
+    """
+    if isinstance(value, str):
+        kept = value if slot is not None and kind_of(slot) == "prose" else value.strip()
+        return kept if slot is None else _of_text(kept, slot, kind_of(slot))
+    if slot is None:
+        return value
+    kind = kind_of(slot)
+    if isinstance(value, bool):
+        return _of_bool(value, slot, kind)
+    if isinstance(value, (int, float)):
+        return _of_number(value, slot, kind)
+    return _of_date(value, slot, kind)
+
+
+def _of_text(text: str, slot: Slot, kind: Kind) -> Any:
+    lowered = text.lower()
+    words = {word.lower(): word for word in slot.choices}
+    if lowered in words:
+        return words[lowered]
+    if slot.removable and lowered == NONE:
+        return NONE
+    if kind in ("text", "prose"):
+        return text
+    if kind == "yes/no" and lowered in (*_YES, *_NO):
+        return lowered in _YES
+    if kind == "table" and slot.removable and lowered in _NO:
+        return NONE
+    if kind in ("table", "list") and text[:1] in ("{", "["):
+        return _of_toml(text, slot)
+    if kind == "date":
+        return _of_iso(text, slot)
+    if kind in _NUMBERS or float in slot.types:
+        return _number_in(text, slot, kind)
+    raise _unexpected(f"'{_short(text)}'", slot, near(text, slot.choices) if slot.choices else "")
+
+
+def _of_bool(value: bool, slot: Slot, kind: Kind) -> Any:
+    if kind == "yes/no":
+        return value
+    if kind == "table" and slot.removable and not value:
+        return NONE
+    raise _unexpected("TRUE" if value else "FALSE", slot)
+
+
+def _of_number(value: int | float, slot: Slot, kind: Kind) -> Any:
+    is_whole = float(value).is_integer()
+    if kind in ("text", "prose"):
+        if is_whole:
+            return str(int(value))
+        hint = "format the cell as Text, then type it again"
+        raise UnreadableError(f"{value:g} is a number, expected text", hint)
+    if kind == "yes/no" and value in (0, 1):
+        return bool(value)
+    if kind in ("whole", *_NUMBERS) or float in slot.types:
+        return int(value) if is_whole and float not in slot.types else value
+    raise _unexpected(f"{value:g}", slot, "format the cell as a date" if kind == "date" else "")
+
+
+def _of_date(value: datetime.date | datetime.time | datetime.timedelta, slot: Slot, kind: Kind) -> Any:
+    if kind == "date" and isinstance(value, datetime.datetime):
+        if value.time() == datetime.time():
+            return value.date()
+        raise _unexpected(f"'{value}' has a time of day and", slot)
+    if kind == "date" and isinstance(value, datetime.date):
+        return value
+    hint = "" if kind == "date" else "the cell is formatted as a date or a time: format it as a number"
+    raise _unexpected(f"'{value}'", slot, hint)
+
+
+def _of_iso(text: str, slot: Slot) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise _unexpected(f"'{_short(text)}'", slot, "type a date, or year-month-day as text") from None
+
+
+def _of_toml(text: str, slot: Slot) -> Any:
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except (ValueError, RecursionError):
+        hint = 'text in quotes, numbers without: { mode = "inactivity", weeks = 52 } or [0.02, 0.01]'
+        raise _unexpected(f"'{_short(text)}'", slot, hint) from None
+
+
+def _number_in(text: str, slot: Slot, kind: Kind) -> int | float:
+    percent = text.endswith("%")
+    bare = text[:-1].rstrip(_SPACES) if percent else text
+    if percent and kind != "percent" and slot.unit != "1":
+        raise _unexpected(f"'{_short(text)}'", slot, "this is not a share: type the number itself")
+    if _COMMA.fullmatch(bare) and not _GROUPED.fullmatch(bare):
+        raise _unexpected(f"'{_short(text)}' is text and", slot, "type the number with the program's own decimal sign")
+    if _GROUPED.fullmatch(bare):
+        bare = re.sub(rf"[,{_SPACES}]", "", bare)
+    if not _PLAIN.fullmatch(bare):
+        raise _unexpected(f"'{_short(text)}'", slot)
+    if percent:
+        return _hundredth(bare)
+    return int(bare) if re.fullmatch(r"[+-]?\d+", bare) else _whole_if_asked(float(bare), slot)
+
+
+def _hundredth(number: str) -> float:
+    """A percentage as a share, to the digits that were typed: 0.7 % is 0.007 exactly as text would give it."""
+    mantissa, _, exponent = number.lower().partition("e")
+    return float(f"{mantissa}e{int(exponent or 0) - 2}")
+
+
+def _whole_if_asked(value: float, slot: Slot) -> int | float:
+    return int(value) if float not in slot.types and value.is_integer() else value
+
+
+def _unexpected(what: str, slot: Slot, hint: str = "") -> UnreadableError:
+    return UnreadableError(f"{what} cannot stand here: expected {expected(slot)}", hint)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:37] + "..."
