@@ -13,6 +13,7 @@ from simulator.study.paths import format_path
 from simulator.study.run import Market, Run
 from simulator.study.sheet.headings import (
     BASELINE,
+    MEANING,
     RANGE_IS,
     TODAY,
     VALUE,
@@ -29,6 +30,7 @@ from simulator.study.study import Study
 
 SPARE_STORES, SPARE_POLICIES, SPARE_ROWS = 2, 3, 6
 """Empty columns and rows to fill in."""
+_PROFILE = "File of a market profile (TOML), as seen from this folder. Blank: the grocery preset, ILLUSTRATIVE"
 _RIVAL = ("reward_rate", "min_redemption", "expiry.mode", "expiry.weeks")
 _ANY_STORE = ("stores", "*")
 
@@ -55,11 +57,11 @@ def _study(study: Study, profile: str | None) -> SheetText:
         Section("The study"), *own,
         Section("The run", "A sample of shoppers is simulated and scaled to the real market."),
         *places(root_slot(Run), (study.run,), ("run",)),
-        Section("The market"), Line("market.profile", slot, (profile,), "Market profile"),
+        Section("The market"), Line("market.profile", slot, (profile,), "Market profile", more={MEANING: _PROFILE}),
         *(_header(study) if isinstance(study.market.profile, dict) else []), *market,
     ]  # fmt: skip
     title = "The study: what is asked, and how it is run"
-    return SheetText("Study", title, "Fill in the yellow cells.", (VALUE,), tuple(lines))
+    return SheetText("Study", title, "Fill in the yellow cells.", (VALUE,), tuple(lines), True)
 
 
 def _header(study: Study) -> list[Line]:
@@ -87,14 +89,14 @@ def _stores(study: Study) -> SheetText:
     text = (
         "One column a store, one of them focal. Blank: the default, or not set. A column without any value is no store."
     )
-    return SheetText("Stores", "The stores that shoppers choose between", text, headings, tuple(lines))
+    return SheetText("Stores", "The stores that shoppers choose between", text, headings, tuple(lines), True)
 
 
 def _program(study: Study) -> SheetText:
     focal = next(one for one in study.stores if one.focal)
     lines = places(root_slot(Program), (focal.program,), (FOCAL, "program"))
     text = "All blank: no program. A cost left blank is not set: the report says so; type 0 where there is none."
-    return SheetText("Program", "The program of the focal store", text, (VALUE,), tuple(lines))
+    return SheetText("Program", "The program of the focal store", text, (VALUE,), tuple(lines), True)
 
 
 def _policies(study: Study) -> SheetText:

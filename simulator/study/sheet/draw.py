@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING, Any
 from simulator.study._shape import Slot
 from simulator.study._toml import inline
 from simulator.study.sheet.formats import Formats, number_format
-from simulator.study.sheet.headings import KEY_PATH, RANGE_IS, YOUR_HIGH, YOUR_LOW, YOUR_VALUE
+from simulator.study.sheet.headings import (
+    ALLOWED,
+    KEY_PATH,
+    LABEL,
+    MEANING,
+    RANGE_IS,
+    UNIT,
+    YOUR_HIGH,
+    YOUR_LOW,
+    YOUR_VALUE,
+)  # fmt: skip
 from simulator.study.sheet.kinds import allowed, kind_of
-from simulator.study.sheet.lines import Line, Section, SheetText
+from simulator.study.sheet.lines import Line, Section, SheetText, words
 from simulator.study.sheet.validation import validation
 
 if TYPE_CHECKING:
@@ -19,9 +29,8 @@ if TYPE_CHECKING:
 
 HEAD = 3
 """The row of the headings, counted from 0."""
-_LABEL, _UNIT, _MEANING, _ALLOWED = "Label", "Unit", "What it means", "Allowed"
 _WIDTHS = {
-    _LABEL: 30, _UNIT: 17, _MEANING: 58, _ALLOWED: 30, KEY_PATH: 34, "Value": 44, "Value in use": 14, "Low": 9,
+    LABEL: 30, UNIT: 17, MEANING: 58, ALLOWED: 30, KEY_PATH: 34, "Value": 44, "Value in use": 14, "Low": 9,
     "High": 9, "Source": 16, "Confidence": 12, YOUR_VALUE: 13, YOUR_LOW: 10, YOUR_HIGH: 10, RANGE_IS: 10,
 }  # fmt: skip
 _COLUMN = 22
@@ -42,9 +51,9 @@ def draw(workbook: Workbook, formats: Formats, text: SheetText) -> None:
 class _Drawing:
     def __init__(self, sheet: Worksheet, formats: Formats, text: SheetText) -> None:
         self.sheet, self.formats, self.text = sheet, formats, text
-        before = ["Value in use", "Unit", "Low", "High"] if YOUR_VALUE in text.headings else []
-        after = [_MEANING, "Source", "Confidence", _ALLOWED] if before else [_UNIT, _MEANING, _ALLOWED]
-        self.heads = [_LABEL, *before, *text.headings, *after, KEY_PATH]
+        before = ["Value in use", UNIT, "Low", "High"] if YOUR_VALUE in text.headings else []
+        after = [MEANING, "Source", "Confidence", ALLOWED] if before else [UNIT, MEANING, ALLOWED]
+        self.heads = [LABEL, *before, *text.headings, *after, KEY_PATH]
         self.first = 1 + len(before)
 
     def draw(self) -> None:
@@ -65,16 +74,20 @@ class _Drawing:
         look = self.formats.look
         for column in range(len(self.heads)):
             self.sheet.write_blank(row, column, None, look("section"))
-        words = f"  {section.words}" if section.words else ""
-        if words:
+        if section.words:
             bold, plain = look("section"), look("section words")
-            self.sheet.write_rich_string(row, 0, bold, section.title, plain, words, bold)
+            self.sheet.write_rich_string(row, 0, bold, section.title, plain, f"  {section.words}", bold)
         else:
             self.sheet.write_string(row, 0, section.title, look("section"))
 
     def _line(self, row: int, line: Line) -> None:
         look = self.formats.look
-        more = {"Unit": _unit(line.slot), _MEANING: _meaning(line.slot), _ALLOWED: _allowed(line.slot), **line.more}
+        more = {
+            UNIT: _unit(line.slot),
+            MEANING: _meaning(line.slot),
+            ALLOWED: _allowed(line.slot, self.text.has_defaults),
+            **line.more,
+        }
         self.sheet.write_string(row, 0, line.label or _label(line.key), look("label"))
         for column, head in enumerate(self.heads):
             if column and not self.first <= column < self.first + len(line.values) and head != KEY_PATH:
@@ -148,11 +161,11 @@ def _meaning(slot: Slot | None) -> str | None:
     return text[:1].upper() + text[1:] or None
 
 
-def _allowed(slot: Slot | None) -> str | None:
+def _allowed(slot: Slot | None, has_defaults: bool) -> str | None:
     if slot is None:
         return None
     default = slot.field.default if slot.field is not None and not slot.field.is_required() else None
-    shown = _shown(default, slot)
+    shown = _shown(default, slot) if has_defaults else ""
     return "; ".join(one for one in (allowed(slot), f"blank: {shown}" if shown else "") if one) or None
 
 
@@ -165,8 +178,6 @@ def _shown(default: Any, slot: Slot) -> str:
 
 
 def _label(key: str) -> str:
-    from simulator.study.sheet.lines import words
-
     names = [name for name in key.split(".") if name not in ("focal", "stores", "policies", "*")]
     shown = names[-1:] if len(names) < 3 else names[-2:]
     return words(" ".join(shown)) if shown else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.study.errors import Problem
-from simulator.study.paths import format_path
+from simulator.study.paths import ANY, format_path
 from simulator.study.sheet.headings import InputTable, Row
 from simulator.study.sheet.keys import slot_for
 from simulator.study.sheet.typed import UnreadableError, typed
@@ -31,10 +31,10 @@ def elements(tables: list[InputTable]) -> tuple[list[Element], list[Problem]]:
     problems: list[Problem] = []
     for kind, word in _KINDS:
         for table in tables:
-            names = table.row_of(kind, "*", "name")
+            names = table.row_of(kind, ANY, "name")
             if names is None:
                 continue
-            for column in table.columns:
+            for column in table.open_columns:
                 if table.grid.is_filled((names.key[0], column)):
                     number = sum(one.kind == kind for one in found)
                     found.append(_element(kind, table, names, column, number))
@@ -44,7 +44,7 @@ def elements(tables: list[InputTable]) -> tuple[list[Element], list[Problem]]:
 
 
 def _element(kind: str, table: InputTable, names: Row, column: int, number: int) -> Element:
-    focal = table.row_of(kind, "*", "focal")
+    focal = table.row_of(kind, ANY, "focal")
     marked = focal is not None and _is_yes(table, (focal.key[0], column))
     return Element(kind, table, column, number, _name(table, (names.key[0], column)), marked)
 
@@ -71,4 +71,4 @@ def _nameless(kind: str, word: str, table: InputTable, names: Row, column: int) 
     first = table.grid.place(filled[0])
     sentence = f"this {word} has no name, but a value {first.inside}"
     hint = "write its name here, or head a column of remarks 'Notes'"
-    return [Problem(sentence, table.grid.place((names.key[0], column)), format_path((kind, "*", "name")), hint)]
+    return [Problem(sentence, table.grid.place((names.key[0], column)), format_path((kind, ANY, "name")), hint)]

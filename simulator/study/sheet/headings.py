@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.study.errors import Problem
-from simulator.study.paths import PathSyntaxError, parse_path
+from simulator.study.paths import ANY, PathSyntaxError, parse_path
 from simulator.study.sheet.grid import Grid
 from simulator.study.sheet.markup import Cell
 
 KEY_PATH = "Key path"
 VALUE, YOUR_VALUE, YOUR_LOW, YOUR_HIGH, RANGE_IS = "Value", "Your value", "Your low", "Your high", "Range is"
 BASELINE, TODAY = "Baseline", "Today"
+LABEL, UNIT, MEANING, ALLOWED = "Label", "Unit", "What it means", "Allowed"
 REMARKS = (
-    "Label", "Parameter", "Value in use", "Unit", "Low", "High", "What it means", "Allowed", "Source", "Confidence",
+    LABEL, UNIT, MEANING, ALLOWED, "Parameter", "Value in use", "Low", "High", "Source", "Confidence",
     "Note", "Notes", "Remark", "Remarks", "Comment", "Comments",
 )  # fmt: skip
 """Headings of columns that are for people and are not read."""
+ELEMENTS = ("stores", "policies")
+"""Lists whose elements have a column each."""
+_INPUTS = tuple(one.lower() for one in (VALUE, YOUR_VALUE, YOUR_LOW, YOUR_HIGH, RANGE_IS, BASELINE, TODAY))
 _ROOTS = ("run", "market", "stores", "focal", "policies", "baseline", "segments", "membership")
 
 
@@ -32,9 +36,10 @@ class Row:
 
 @dataclass(frozen=True, eq=False)
 class InputTable:
-    """The rows of a sheet that have a key path; `columns` are headings by column, in lower case, remarks left out."""
+    """The rows of a sheet that have a key path. `columns` are headings by column, in lower case, remarks left out."""
 
     grid: Grid
+    head: Cell
     columns: dict[int, str]
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...] = ()
@@ -46,6 +51,18 @@ class InputTable:
     def row_of(self, *names: str) -> Row | None:
         """The first row with these names."""
         return next((row for row in self.rows if row.names == names), None)
+
+    @property
+    def open_columns(self) -> list[int]:
+        """The columns that may stand for a store or a policy, where the sheet has a row for their names."""
+        named = any(self.row_of(kind, ANY, "name") for kind in ELEMENTS)
+        return [column for column, heading in self.columns.items() if named and heading not in _INPUTS]
+
+    @property
+    def inputs(self) -> list[int]:
+        """The columns whose cells are read."""
+        headed = [column for column, heading in self.columns.items() if heading in _INPUTS]
+        return sorted([*headed, *self.open_columns])
 
 
 def input_tables(grids: list[Grid]) -> Iterator[InputTable | Problem]:
@@ -87,33 +104,50 @@ def _table(grid: Grid, head: Cell) -> InputTable:
     columns = {column: heading for column, heading in heads.items() if heading not in remarks}
     rows: list[Row] = []
     problems: list[Problem] = []
-    for number in range(head[0] + 1, max(len(grid.rows), grid.markup.rows)):
-        text = grid.text((number, head[1]))
-        filled = [(number, column) for column in columns if grid.is_filled((number, column))]
-        if not text:
-            problems += [_keyless(grid, cell) for cell in filled[:1] if columns[cell[1]]]
-            continue
+    for number in range(head[0] + 1, len(grid.rows)):
+        cell = (number, head[1])
+        text = grid.text(cell)
         try:
-            rows.append(Row((number, head[1]), parse_path(text), text))
+            rows += [Row(cell, parse_path(text), text)] if text else []
         except PathSyntaxError as error:
-            hint = 'for example: stores."Rest of market".price_index'
-            problems += [Problem(str(error), grid.place((number, head[1])), text, hint)] if filled else []
-    found = tuple(rows)
-    return InputTable(grid, columns, found, (*problems, *_merged(grid, columns, found)))
+            problems.append(
+                Problem(str(error), grid.place(cell), text, 'for example: stores."Rest of market".price_index')
+            )
+    table = InputTable(grid, head, columns, tuple(rows))
+    return replace(table, problems=(*problems, *_keyless(table), *_unread(table), *_merged(table)))
 
 
-def _keyless(grid: Grid, cell: Cell) -> Problem:
+def _keyless(table: InputTable) -> list[Problem]:
+    """Values in rows that no key path names."""
+    named = {row.key[0] for row in table.rows}
+    start, end = table.head[0] + 1, max(len(table.grid.rows), table.grid.markup.rows)
+    empty = (row for row in range(start, end) if row not in named and not table.grid.text((row, table.head[1])))
     hint = "write the key path at the end of the row; remarks go to the first column or to a sheet of their own"
-    return Problem("this row has a value, but no key path", grid.place(cell), help=hint)
+    found = ((row, column) for row in empty for column in table.inputs if table.grid.is_filled((row, column)))
+    return [Problem("this row has a value, but no key path", table.grid.place(cell), help=hint) for cell in found]
 
 
-def _merged(grid: Grid, columns: dict[int, str], rows: tuple[Row, ...]) -> list[Problem]:
-    """Merged cells that cover more than one input: which of them the value is for cannot be told."""
-    inputs = {(row.key[0], column) for row in rows for column, heading in columns.items() if heading}
+def _unread(table: InputTable) -> list[Problem]:
+    """Values in columns whose heading says neither that they are inputs nor that they are remarks."""
     problems = []
-    for (top, left), (bottom, right) in grid.merged:
+    for column, heading in table.columns.items():
+        filled = next((row for row in table.rows if table.grid.is_filled((row.key[0], column))), None)
+        if column in table.inputs or filled is None:
+            continue
+        what = f"headed '{table.grid.text((table.head[0], column))}'" if heading else "without a heading"
+        sentence = f"this value stands in a column {what}, which is not read"
+        hint = f"head the column '{VALUE}' or '{YOUR_VALUE}' if it holds inputs, 'Notes' if it does not"
+        problems.append(Problem(sentence, table.grid.place((filled.key[0], column)), filled.text, hint))
+    return problems
+
+
+def _merged(table: InputTable) -> list[Problem]:
+    """Merged cells that cover more than one input: which of them the value is for cannot be told."""
+    inputs = {(row.key[0], column) for row in table.rows for column in table.inputs}
+    problems = []
+    for (top, left), (bottom, right) in table.grid.merged:
         covered = [cell for cell in inputs if top <= cell[0] <= bottom and left <= cell[1] <= right]
-        if len(covered) > 1:
+        if len(covered) > 1 and any(table.grid.is_filled(cell) for cell in covered):
             sentence = "merged cells cover several inputs: which one the value is for cannot be told"
-            problems.append(Problem(sentence, grid.place((top, left)), help="take the merged cells apart"))
+            problems.append(Problem(sentence, table.grid.place((top, left)), help="take the merged cells apart"))
     return problems

@@ -39,8 +39,10 @@ def kind_of(slot: Slot) -> Kind:
 def allowed(slot: Slot) -> str:
     """What may stand in a cell, for the reader of the sheet; percentages as percentages."""
     kind = kind_of(slot)
-    if kind in ("text", "prose", "table"):
+    if kind in ("text", "prose") or (kind == "table" and slot.entries is not None):
         return ""
+    if kind == "table":
+        return "yes or no"
     words = range_words(slot.legal, _percent if kind == "percent" else _plain)
     if slot.choices:
         return " or ".join([*slot.choices, *([f"a number {words}".strip()] if kind != "choice" else [])])
@@ -86,7 +88,9 @@ _PLAIN: tuple[tuple[type, Callable[[Slot], Kind]], ...] = (
 
 
 def _plain(value: Any) -> str:
-    return f"{value:,.10g}" if isinstance(value, (int, float)) else str(value)
+    if not isinstance(value, (int, float)):
+        return str(value)
+    return f"{value:,.0f}" if abs(value) >= 1e6 else f"{value:,.10g}"
 
 
 def _percent(value: Any) -> str:

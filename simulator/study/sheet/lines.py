@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from simulator.study._field import Table
@@ -38,13 +39,17 @@ class Line:
 
 @dataclass(frozen=True)
 class SheetText:
-    """One sheet: name, what it is for, headings of the columns with values, and its lines."""
+    """One sheet: name, what it is for, headings of the columns with values, and its lines.
+
+    `has_defaults`: a blank cell means the default of the schema, which is shown.
+    """
 
     name: str
     title: str
     words: str
     headings: tuple[str, ...]
     lines: tuple[Section | Line, ...]
+    has_defaults: bool = False
 
 
 def places(slot: Slot, values: tuple[Any, ...], names: Names, skip: Names = ()) -> Iterator[Section | Line]:
@@ -65,7 +70,7 @@ def places(slot: Slot, values: tuple[Any, ...], names: Names, skip: Names = ()) 
             inner += _entries(child, below, (*names, name))
         elif child.is_leaf:
             yield Line(format_path((*names, name)), child, below, words(name))
-    yield from (one for one in inner if not _is_empty(one, inner))
+    yield from _without_empty(inner)
 
 
 def words(name: str) -> str:
@@ -90,7 +95,8 @@ def _entries(slot: Slot, values: tuple[Any, ...], names: Names) -> Iterator[Sect
         yield from places(child, tuple((one or {}).get(key) for one in values), (*names, key))
 
 
-def _is_empty(one: Section | Line, lines: list[Section | Line]) -> bool:
-    """Whether a section has no line of its own, only further sections."""
-    following = lines[lines.index(one) + 1 :][:1]
-    return isinstance(one, Section) and (not following or isinstance(following[0], Section))
+def _without_empty(lines: list[Section | Line]) -> Iterator[Section | Line]:
+    """The lines without sections that have no line of their own, only further sections."""
+    for one, following in zip_longest(lines, lines[1:]):
+        if isinstance(one, Line) or isinstance(following, Line):
+            yield one

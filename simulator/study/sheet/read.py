@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from simulator.study._spans import Key
 from simulator.study.errors import Problem, StudyError, near
-from simulator.study.paths import format_path
+from simulator.study.paths import ANY, format_path
 from simulator.study.places import Place
 from simulator.study.sheet.elements import elements
 from simulator.study.sheet.entries import Entry, SheetDocument, gathered
 from simulator.study.sheet.grid import grids
 from simulator.study.sheet.headings import (
     BASELINE,
+    ELEMENTS,
     KEY_PATH,
     RANGE_IS,
     TODAY,
@@ -83,13 +84,13 @@ class _Reader:
         return gathered(self.shown, self.entries, self.unknown, self.problems)
 
     def row(self, table: InputTable, row: Row) -> None:
-        kind = row.names[0] if row.names[1:2] == ("*",) else ""
+        kind = row.names[0] if row.names[1:2] == (ANY,) else ""
         members = [one for one in self.elements if one.table is table]
-        if kind in ("stores", "policies"):
+        if kind in ELEMENTS:
             for member in (one for one in members if one.kind == kind):
                 names = (member.name, *row.names[2:])
                 self.cell(table, row, member.column, (kind, member.number, *row.names[2:]), format_path((kind, *names)))
-            if not any(one.kind == kind for one in members) and table.row_of(kind, "*", "name") is None:
+            if not any(one.kind == kind for one in members) and table.row_of(kind, ANY, "name") is None:
                 sentence = f"a key path that starts with {kind}.* needs a row '{kind}.*.name' on its sheet"
                 self.problems.append(Problem(sentence, table.grid.place(row.key), row.text))
             return
