@@ -155,8 +155,12 @@ def _assumptions(study: Study) -> SheetText:
         else:
             lines += list(places(root_slot(Profile), (study.profile, preset), (), tuple(_except(name))))
     kept = [one for one in lines if isinstance(one, Section) or one.key in told]
+    beside = _in_order(list(stated), [one.key for one in kept if isinstance(one, Line)])
     rows = [
-        one if isinstance(one, Section) else _assumption(one, told, study, stated.pop(one.key, None)) for one in kept
+        one
+        if isinstance(one, Section)
+        else _assumption(one, told, study, stated.pop(one.key) if one.key in beside else None)
+        for one in kept
     ]
     rest = [_range(in_sheet(path, study.ready.base.focal.name), one) for path, one in stated.items()]
     empty = [_range("", None) for _ in range(SPARE_ROWS)]
@@ -179,6 +183,19 @@ def _assumption(line: Line, told: dict[str, Parameter], study: Study, range_: Un
     shown = in_use if not own else line.values[1] if study.market.profile is None else None
     more = {"Value in use": shown, "Low": one.low, "High": one.high, "Source": one.source, "Confidence": one.confidence}
     return Line(line.key, line.slot, (in_use if own else None, *_ends(range_)), line.label, more=more)
+
+
+def _in_order(stated: list[str], rows: list[str]) -> list[str]:
+    """The first ranges that can stand beside their parameters: read from the top, they keep the study's order."""
+    last = -1
+    beside: list[str] = []
+    for path in stated:
+        at = rows.index(path) if path in rows else -1
+        if at <= last:
+            break
+        beside.append(path)
+        last = at
+    return beside
 
 
 def _range(path: str, range_: Uncertain | None) -> Line:

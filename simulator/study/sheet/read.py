@@ -28,7 +28,7 @@ from simulator.study.sheet.headings import (
 from simulator.study.sheet.keys import FOCAL, SET, in_study, slot_for
 from simulator.study.sheet.markup import Cell
 from simulator.study.sheet.package import Package, read_package
-from simulator.study.sheet.typed import UnreadableError, typed
+from simulator.study.sheet.typed import UnreadableError, is_yes, typed
 
 _RANGES = ((YOUR_LOW, "low"), (YOUR_HIGH, "high"), (RANGE_IS, "kind"))
 
@@ -124,7 +124,7 @@ class _Reader:
         key = (*above, path)
         slot = slot_for(key)
         cell = (row.key[0], column)
-        if slot is not None and slot.table and table.grid.text(cell).lower() in ("yes", "true"):
+        if slot is not None and slot.table and is_yes(table.grid.value(cell)):
             place = table.grid.place(cell)
             self.kept.append(_Kept(above, names, Entry(key, "yes", place, table.grid.place(row.key))))
             return

@@ -49,6 +49,11 @@ def typed(value: Value, slot: Slot | None) -> Any:
     return _of_date(value, slot, kind)
 
 
+def is_yes(value: Value) -> bool:
+    """Whether a cell says yes."""
+    return value is True or (isinstance(value, str) and value.strip().lower() in _YES)
+
+
 def _of_text(text: str, slot: Slot, kind: Kind) -> Any:
     lowered = text.lower()
     words = {word.lower(): word for word in slot.choices}
