@@ -6,7 +6,6 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from simulator.study._shape import Slot
-from simulator.study._toml import inline
 from simulator.study.sheet.formats import Formats, number_format
 from simulator.study.sheet.headings import (
     ALLOWED,
@@ -19,8 +18,8 @@ from simulator.study.sheet.headings import (
     YOUR_LOW,
     YOUR_VALUE,
 )  # fmt: skip
-from simulator.study.sheet.kinds import allowed, kind_of
-from simulator.study.sheet.lines import Line, Section, SheetText, words
+from simulator.study.sheet.lines import Line, Section, SheetText
+from simulator.study.sheet.shown import allowed_of, cell_value, label_of, meaning_of, unit_of
 from simulator.study.sheet.validation import validation
 
 if TYPE_CHECKING:
@@ -39,7 +38,6 @@ _NOTES = {
     RANGE_IS: "value: low and high replace the number. scale: they multiply it. Blank: value.",
     YOUR_VALUE: "Replaces the value in use. Blank keeps it.",
 }
-_EXACT = 2**53
 
 
 def draw(workbook: Workbook, formats: Formats, text: SheetText) -> None:
@@ -83,12 +81,12 @@ class _Drawing:
     def _line(self, row: int, line: Line) -> None:
         look = self.formats.look
         more = {
-            UNIT: _unit(line.slot),
-            MEANING: _meaning(line.slot),
-            ALLOWED: _allowed(line.slot, self.text.has_defaults),
+            UNIT: unit_of(line.slot),
+            MEANING: meaning_of(line.slot),
+            ALLOWED: allowed_of(line.slot, self.text.has_defaults),
             **line.more,
         }
-        self.sheet.write_string(row, 0, line.label or _label(line.key), look("label"))
+        self.sheet.write_string(row, 0, line.label or label_of(line.key), look("label"))
         for column, head in enumerate(self.heads):
             if column and not self.first <= column < self.first + len(line.values) and head != KEY_PATH:
                 self._put(
@@ -107,7 +105,7 @@ class _Drawing:
         if self.heads[column] == RANGE_IS:
             self.sheet.data_validation(row, column, row, column, {"validate": "list", "source": ["value", "scale"]})
         elif slot is not None:
-            label = line.label or _label(line.key)
+            label = line.label or label_of(line.key)
             self.sheet.data_validation(row, column, row, column, validation(slot, label, self._choices(line)))
 
     def _choices(self, line: Line) -> str:
@@ -120,15 +118,15 @@ class _Drawing:
 
     def _put(self, row: int, column: int, value: Any, slot: Slot | None, look: str) -> None:
         shape = self.formats.look(look, number_format(slot, value))
-        held = _held(value)
-        if held is None:
+        stored = cell_value(value)
+        if stored is None:
             self.sheet.write_blank(row, column, None, shape)
-        elif isinstance(held, str):
-            self.sheet.write_string(row, column, held, shape)
-        elif isinstance(held, datetime.date):
-            self.sheet.write_datetime(row, column, held, shape)
+        elif isinstance(stored, str):
+            self.sheet.write_string(row, column, stored, shape)
+        elif isinstance(stored, datetime.date):
+            self.sheet.write_datetime(row, column, stored, shape)
         else:
-            self.sheet.write_number(row, column, held, shape)
+            self.sheet.write_number(row, column, stored, shape)
 
     def _page(self) -> None:
         self.sheet.freeze_panes(HEAD + 1, 1)
@@ -138,46 +136,3 @@ class _Drawing:
         self.sheet.repeat_rows(HEAD)
         self.sheet.set_footer("&L&A&RPage &P of &N")
         self.sheet.set_selection(HEAD + 1, self.first, HEAD + 1, self.first)
-
-
-def _held(value: Any) -> str | int | float | datetime.date | None:
-    """A value as a cell holds it exactly: numbers that Excel would round become text, which is read as a number."""
-    if value is None or isinstance(value, (str, datetime.date)):
-        return value or None
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (int, float)):
-        is_exact = float(f"{value:.16G}") == value and abs(value) <= _EXACT
-        return value if is_exact else repr(value)
-    return inline(value)
-
-
-def _unit(slot: Slot | None) -> str | None:
-    return slot.unit if slot is not None and slot.unit not in ("", "1") else None
-
-
-def _meaning(slot: Slot | None) -> str | None:
-    text = (slot.field.description or "") if slot is not None and slot.field else ""
-    return text[:1].upper() + text[1:] or None
-
-
-def _allowed(slot: Slot | None, has_defaults: bool) -> str | None:
-    if slot is None:
-        return None
-    default = slot.field.default if slot.field is not None and not slot.field.is_required() else None
-    shown = _shown(default, slot) if has_defaults else ""
-    return "; ".join(one for one in (allowed(slot), f"blank: {shown}" if shown else "") if one) or None
-
-
-def _shown(default: Any, slot: Slot) -> str:
-    if isinstance(default, bool):
-        return "yes" if default else "no"
-    if isinstance(default, (int, float)):
-        return f"{default * 100:.6g} %" if kind_of(slot) == "percent" else f"{default:,.6g}"
-    return default if isinstance(default, str) else ""
-
-
-def _label(key: str) -> str:
-    names = [name for name in key.split(".") if name not in ("focal", "stores", "policies", "*")]
-    shown = names[-1:] if len(names) < 3 else names[-2:]
-    return words(" ".join(shown)) if shown else ""

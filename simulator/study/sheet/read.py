@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from simulator.study._spans import Key
 from simulator.study.errors import Problem, StudyError, near
 from simulator.study.paths import ANY, format_path
@@ -25,10 +23,11 @@ from simulator.study.sheet.headings import (
     Row,
     input_tables,
 )  # fmt: skip
+from simulator.study.sheet.kept import Kept, kept_table
 from simulator.study.sheet.keys import FOCAL, SET, in_study, slot_for
 from simulator.study.sheet.markup import Cell
 from simulator.study.sheet.package import Package, read_package
-from simulator.study.sheet.typed import UnreadableError, is_yes, typed
+from simulator.study.sheet.typed import UnreadableError, held, is_yes
 
 _RANGES = ((YOUR_LOW, "low"), (YOUR_HIGH, "high"), (RANGE_IS, "kind"))
 
@@ -49,15 +48,6 @@ def sheet_document(package: Package) -> SheetDocument:
     return _Reader(package.shown, tables, lost).document()
 
 
-@dataclass(frozen=True)
-class _Kept:
-    """A 'yes' that keeps a table as it is under a policy: key of its `set`, names of the path, its place."""
-
-    above: Key
-    names: tuple[str, ...]
-    entry: Entry
-
-
 class _Reader:
     """Goes through the rows of all tables; what it finds are entries and problems."""
 
@@ -67,7 +57,7 @@ class _Reader:
         self.problems = [*problems, *(one for table in tables for one in table.problems)]
         self.entries: list[Entry] = []
         self.unknown: set[Key] = set()
-        self.kept: list[_Kept] = []
+        self.kept: list[Kept] = []
         self.elements, wrong = elements(tables)
         self.problems += wrong
         self.stores = [one.name for one in self.elements if one.kind == "stores"]
@@ -80,7 +70,9 @@ class _Reader:
             for row in table.rows:
                 self.row(table, row)
         for kept in self.kept:
-            self.keep(kept)
+            entry, problem = kept_table(kept, self.entries, self.stores)
+            self.entries += entry
+            self.problems += problem
         return gathered(self.shown, self.entries, self.unknown, self.problems)
 
     def row(self, table: InputTable, row: Row) -> None:
@@ -94,6 +86,10 @@ class _Reader:
                 sentence = f"a key path that starts with {kind}.* needs a row '{kind}.*.name' on its sheet"
                 self.problems.append(Problem(sentence, table.grid.place(row.key), row.text))
             return
+        for member in (one for one in members if one.kind == "stores"):
+            if table.grid.is_filled((row.key[0], member.column)):
+                sentence = "this column is a store's: its key paths start with stores.*"
+                self.problems.append(Problem(sentence, table.grid.place((row.key[0], member.column)), row.text))
         for member in (one for one in members if one.kind == "policies"):
             self.override(table, row, member.column, ("policies", member.number, SET))
         for heading in (BASELINE, TODAY):
@@ -126,7 +122,7 @@ class _Reader:
         cell = (row.key[0], column)
         if slot is not None and slot.table and is_yes(table.grid.value(cell)):
             place = table.grid.place(cell)
-            self.kept.append(_Kept(above, names, Entry(key, "yes", place, table.grid.place(row.key))))
+            self.kept.append(Kept(above, names, Entry(key, "yes", place, table.grid.place(row.key))))
             return
         self.cell(table, row, column, key, path)
 
@@ -148,42 +144,17 @@ class _Reader:
         grid, cell = table.grid, (row.key[0], column)
         if not grid.is_filled(cell):
             return
-        value, slot = grid.value(cell), slot_for(key)
-        place = grid.place(cell)
-        if cell in grid.markup.errors:
-            sentence = f"the cell shows the error {grid.markup.errors[cell]}"
-            self.problems.append(Problem(sentence, place, path, "mend the formula, or type a value"))
-        elif cell in grid.markup.unfinished:
-            sentence = "the formula in this cell has no stored result"
-            self.problems.append(
-                Problem(sentence, place, path, "open the workbook in Excel or LibreOffice and save it")
-            )
-        else:
-            try:
-                value = typed(value, slot)
-            except UnreadableError as error:
-                self.problems.append(Problem(str(error), place, path, error.hint))
+        slot, place = slot_for(key), grid.place(cell)
+        try:
+            value = held(grid, cell, slot)
+        except UnreadableError as error:
+            value = grid.value(cell)
+            self.problems.append(Problem(str(error), place, path, error.hint))
         if slot is None:
             self.unknown.add(key)
         if key[0] == "policies" and key[-1] == "solve" and isinstance(value, str):
             value = _solved(value, self.focal)
         self.entries.append(Entry(key, value, place, grid.place(row.key)))
-
-    def keep(self, kept: _Kept) -> None:
-        """A table that a policy keeps has to be there, or the policy itself must fill it."""
-        if not any(one.key[: len(kept.above)] == kept.above for one in self.entries):
-            self.entries.append(replace(kept.entry, key=kept.above, value={}))
-        below = (one.key for one in self.entries)
-        number = self.stores.index(kept.names[1]) if kept.names[1] in self.stores else -1
-        inside = ("stores", number, *kept.names[2:])
-        start = format_path(kept.names) + "."
-        if any(
-            key[: len(inside)] == inside or (key[:-1] == kept.above and str(key[-1]).startswith(start)) for key in below
-        ):
-            return
-        what = format_path(kept.names)
-        sentence = f"'yes' keeps what the study sets, but nothing sets {what}"
-        self.problems.append(Problem(sentence, kept.entry.place, what, "fill in the sheet of the program"))
 
 
 def _solved(path: str, focal: str) -> str:

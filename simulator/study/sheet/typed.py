@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import re
 import tomllib
 from typing import Any
 
 from simulator.study._overrides import NONE
 from simulator.study._shape import Slot
 from simulator.study.errors import near
-from simulator.study.sheet.grid import Value
+from simulator.study.sheet.grid import Grid, Value
 from simulator.study.sheet.kinds import Kind, expected, kind_of
+from simulator.study.sheet.markup import Cell
+from simulator.study.sheet.numerals import has_decimal_comma, number_in
 
-_SPACES = "\u00a0\u202f\u2009 '\u2019"
-_GROUPED = re.compile(rf"[+-]?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[+-]?\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:\.\d+)?")
-_PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
-_COMMA = re.compile(r"[+-]?\d+,\d+")
 _YES = ("yes", "y", "true")
 _NO = ("no", "n", "false")
 _NUMBERS: tuple[Kind, ...] = ("number", "percent", "whole", "list")
@@ -49,6 +46,18 @@ def typed(value: Value, slot: Slot | None) -> Any:
     return _of_date(value, slot, kind)
 
 
+def held(grid: Grid, cell: Cell, slot: Slot | None) -> Any:
+    """The value that a filled cell of a sheet stands for. Raises UnreadableError, also for what formulas left."""
+    if cell in grid.markup.errors:
+        raise UnreadableError(
+            f"the cell shows the error {grid.markup.errors[cell]}", "mend the formula, or type a value"
+        )
+    if cell in grid.markup.unfinished:
+        hint = "open the workbook in Excel or LibreOffice and save it"
+        raise UnreadableError("the formula in this cell has no stored result", hint)
+    return typed(grid.value(cell), slot)
+
+
 def is_yes(value: Value) -> bool:
     """Whether a cell says yes."""
     return value is True or (isinstance(value, str) and value.strip().lower() in _YES)
@@ -72,7 +81,7 @@ def _of_text(text: str, slot: Slot, kind: Kind) -> Any:
     if kind == "date":
         return _of_iso(text, slot)
     if kind in _NUMBERS or float in slot.types:
-        return _number_in(text, slot, kind)
+        return _number(text, slot, kind)
     raise _unexpected(f"'{_short(text)}'", slot, near(text, slot.choices) if slot.choices else "")
 
 
@@ -124,30 +133,15 @@ def _of_toml(text: str, slot: Slot) -> Any:
         raise _unexpected(f"'{_short(text)}'", slot, hint) from None
 
 
-def _number_in(text: str, slot: Slot, kind: Kind) -> int | float:
-    percent = text.endswith("%")
-    bare = text[:-1].rstrip(_SPACES) if percent else text
-    if percent and kind != "percent" and slot.unit != "1":
+def _number(text: str, slot: Slot, kind: Kind) -> int | float:
+    if text.endswith("%") and kind != "percent" and slot.unit != "1":
         raise _unexpected(f"'{_short(text)}'", slot, "this is not a share: type the number itself")
-    if _COMMA.fullmatch(bare) and not _GROUPED.fullmatch(bare):
+    if has_decimal_comma(text):
         raise _unexpected(f"'{_short(text)}' is text and", slot, "type the number with the program's own decimal sign")
-    if _GROUPED.fullmatch(bare):
-        bare = re.sub(rf"[,{_SPACES}]", "", bare)
-    if not _PLAIN.fullmatch(bare):
+    value = number_in(text)
+    if value is None:
         raise _unexpected(f"'{_short(text)}'", slot)
-    if percent:
-        return _hundredth(bare)
-    return int(bare) if re.fullmatch(r"[+-]?\d+", bare) else _whole_if_asked(float(bare), slot)
-
-
-def _hundredth(number: str) -> float:
-    """A percentage as a share, to the digits that were typed: 0.7 % is 0.007 exactly as text would give it."""
-    mantissa, _, exponent = number.lower().partition("e")
-    return float(f"{mantissa}e{int(exponent or 0) - 2}")
-
-
-def _whole_if_asked(value: float, slot: Slot) -> int | float:
-    return int(value) if float not in slot.types and value.is_integer() else value
+    return int(value) if float not in slot.types and value == value // 1 else value
 
 
 def _unexpected(what: str, slot: Slot, hint: str = "") -> UnreadableError:

@@ -15,7 +15,8 @@ _WIDE = 1e15
 
 def validation(slot: Slot, label: str, choices: str = "") -> dict[str, Any]:
     """Options of a cell's validation; `choices` is a list for a drop-down, or the range of cells that holds it."""
-    told = ". ".join(one for one in (_meaning(slot), allowed(slot)) if one)
+    words = allowed(slot)
+    told = ". ".join(one for one in (_meaning(slot), f"Allowed: {words}" if words else "") if one)
     help_ = {"input_title": label[:_LONGEST_TITLE], "input_message": told[:_LONGEST_MESSAGE]} if told else {}
     return {**_rule(slot, choices), **help_, **_refusal(slot)}
 
