@@ -18,6 +18,7 @@ from simulator.study.sheet.headings import (
     YOUR_LOW,
     YOUR_VALUE,
 )  # fmt: skip
+from simulator.study.sheet.kinds import kind_of
 from simulator.study.sheet.lines import Line, Section, SheetText
 from simulator.study.sheet.shown import allowed_of, cell_value, label_of, meaning_of, unit_of
 from simulator.study.sheet.validation import validation
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
 HEAD = 3
 """The row of the headings, counted from 0."""
 _WIDTHS = {
-    LABEL: 30, UNIT: 17, MEANING: 58, ALLOWED: 30, KEY_PATH: 34, "Value": 44, "Value in use": 14, "Low": 9,
+    LABEL: 30, UNIT: 17, MEANING: 58, ALLOWED: 30, KEY_PATH: 34, "Value in use": 14, "Low": 9,
     "High": 9, "Source": 16, "Confidence": 12, YOUR_VALUE: 13, YOUR_LOW: 10, YOUR_HIGH: 10, RANGE_IS: 10,
 }  # fmt: skip
-_COLUMN = 22
+_COLUMN, _PROSE_COLUMN = 22, 48
+"""Widths of columns of inputs, in characters."""
 _NOTES = {
     KEY_PATH: "The name of the input in a study file. Rows are found by it: rows may be moved, and labels changed.",
     RANGE_IS: "value: low and high replace the number. scale: they multiply it. Blank: value.",
@@ -59,8 +61,10 @@ class _Drawing:
         sheet.hide_gridlines(2)
         sheet.write_string(0, 0, self.text.title, look("title"))
         sheet.write_string(1, 0, self.text.words, look("words"))
+        slots = [line.slot for line in self.text.lines if isinstance(line, Line) and line.slot is not None]
+        is_wide = len(self.text.headings) == 1 and any(kind_of(slot) == "prose" for slot in slots)
         for column, head in enumerate(self.heads):
-            sheet.set_column(column, column, _WIDTHS.get(head, _COLUMN))
+            sheet.set_column(column, column, _WIDTHS.get(head, _PROSE_COLUMN if is_wide else _COLUMN))
             sheet.write_string(HEAD, column, head, look("heading"))
             if head in _NOTES:
                 sheet.write_comment(HEAD, column, _NOTES[head], {"author": "loyalty-sim", "x_scale": 2})

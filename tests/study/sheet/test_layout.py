@@ -149,6 +149,11 @@ def spoil_merge(book: Book) -> None:
     book.merged.append(("Stores", f"B{row}:C{row}"))
 
 
+def spoil_store_column(book: Book) -> None:
+    row = book.row("Stores", "stores.*.appeal")
+    book.cell("Stores", f"I{row}", "focal.appeal")
+
+
 def spoil_policy(book: Book) -> None:
     book.put("Policies", "policies.*.name", "3 %", "D")
 
@@ -163,6 +168,11 @@ SPOILED = {
     "unknown store": (spoil_store, "unknown store 'Our'", "Program, cell F5"),
     "column without a heading": (spoil_column, "a column without a heading, which is not read", "Assumptions, cell B"),
     "merged inputs": (spoil_merge, "merged cells cover several inputs", "Stores, cell B9"),
+    "another key path in a store's column": (
+        spoil_store_column,
+        "its key paths start with stores.*",
+        "Stores, cell B11",
+    ),
     "two policies of one name": (spoil_policy, "duplicate policy name '3 %'", "Policies, cell D5"),
 }
 
