@@ -50,6 +50,8 @@ def _element(kind: str, table: InputTable, names: Row, column: int, number: int)
 
 
 def _name(table: InputTable, cell: tuple[int, int]) -> str:
+    if cell in table.grid.markup.errors:
+        return table.grid.markup.errors[cell]
     try:
         return str(typed(table.grid.value(cell), slot_for(("name",))))
     except UnreadableError:

@@ -14,12 +14,13 @@ from simulator.study.places import CellPlace, Place
 
 @dataclass(frozen=True)
 class Entry:
-    """The value of one key of the study; `place` is its cell, `named` the cell of its key path."""
+    """The value of one key of the study; `place` is its cell, `named` that of its key path, `path` the key in words."""
 
     key: Key
     value: Any
     place: CellPlace
     named: CellPlace
+    path: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,9 +52,14 @@ class SheetDocument:
         return places.get(key, Place(self.shown))
 
 
-def gathered(shown: str, entries: list[Entry], unknown: set[Key], problems: list[Problem]) -> SheetDocument:
-    """The document of these entries. Keys of `unknown` are told at their key path, others at their value."""
-    document = SheetDocument(shown)
+def gathered(
+    shown: str, entries: list[Entry], unknown: set[Key], blank: dict[Key, CellPlace], problems: list[Problem]
+) -> SheetDocument:
+    """The document of these entries. Keys of `unknown` are told at their key path, others at their value.
+
+    `blank` are cells without a value, for what is missing there.
+    """
+    document = SheetDocument(shown, keys=dict(blank))
     wrong: list[Problem] = []
     first: dict[Key, Entry] = {}
     for entry in entries:
@@ -89,12 +95,12 @@ def _put(data: dict[Any, Any], entry: Entry, first: dict[Key, Entry]) -> Problem
 
 def _twice(entry: Entry, other: Entry) -> Problem:
     sentence = f"the same key path has another value {other.place.inside}"
-    return Problem(sentence, entry.place, str(entry.key[-1]), "keep one of the two rows")
+    return Problem(sentence, entry.place, entry.path, "keep one of the two rows")
 
 
 def _clash(entry: Entry, other: Entry | None) -> Problem:
     where = f" {other.place.inside}" if other else ""
-    return Problem(f"this value and the one{where} set the same table", entry.place, str(entry.key[-1]), "keep one")
+    return Problem(f"this value and the one{where} set the same table", entry.place, entry.path, "keep one")
 
 
 def _listed(value: Any) -> Any:

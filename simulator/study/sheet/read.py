@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.study._spans import Key
 from simulator.study.errors import Problem, StudyError, near
 from simulator.study.paths import ANY, format_path
-from simulator.study.places import Place
+from simulator.study.places import CellPlace, Place
 from simulator.study.sheet.elements import elements
 from simulator.study.sheet.entries import Entry, SheetDocument, gathered
 from simulator.study.sheet.grid import grids
@@ -57,6 +57,7 @@ class _Reader:
         self.problems = [*problems, *(one for table in tables for one in table.problems)]
         self.entries: list[Entry] = []
         self.unknown: set[Key] = set()
+        self.blank: dict[Key, CellPlace] = {}
         self.kept: list[Kept] = []
         self.elements, wrong = elements(tables)
         self.problems += wrong
@@ -65,7 +66,10 @@ class _Reader:
         self.focal = next(focal, self.stores[0] if self.stores else "")
 
     def document(self) -> SheetDocument:
-        """Everything that the tables say."""
+        """Everything that the tables say. Raises StudyError when no store is named, since most rows are about one."""
+        if not self.stores:
+            hint = "a sheet of stores has a row with the key path stores.*.name"
+            raise StudyError([*self.problems, Problem("no store has a name", Place(self.shown), "stores", hint)])
         for table in self.tables:
             for row in table.rows:
                 self.row(table, row)
@@ -73,7 +77,7 @@ class _Reader:
             entry, problem = kept_table(kept, self.entries, self.stores)
             self.entries += entry
             self.problems += problem
-        return gathered(self.shown, self.entries, self.unknown, self.problems)
+        return gathered(self.shown, self.entries, self.unknown, self.blank, self.problems)
 
     def row(self, table: InputTable, row: Row) -> None:
         kind = row.names[0] if row.names[1:2] == (ANY,) else ""
@@ -110,7 +114,7 @@ class _Reader:
             self.cell(table, row, column, ("stores", self.stores.index(names[1]), *names[2:]), path)
         elif table.grid.is_filled((row.key[0], column)):
             store = names[1] if len(names) > 1 else ""
-            sentence = f"unknown store '{store}'" if store else "no sheet names a store"
+            sentence = f"unknown store '{store}'"
             self.problems.append(Problem(sentence, table.grid.place(row.key), path, near(store, self.stores)))
 
     def override(self, table: InputTable, row: Row, column: int, above: Key) -> None:
@@ -122,7 +126,7 @@ class _Reader:
         cell = (row.key[0], column)
         if slot is not None and slot.table and is_yes(table.grid.value(cell)):
             place = table.grid.place(cell)
-            self.kept.append(Kept(above, names, Entry(key, "yes", place, table.grid.place(row.key))))
+            self.kept.append(Kept(above, names, Entry(key, "yes", place, table.grid.place(row.key), path)))
             return
         self.cell(table, row, column, key, path)
 
@@ -137,24 +141,25 @@ class _Reader:
                 self.cell(table, row, column, ("uncertain", path, name), format_path(("uncertain", path, name)))
         if cells and "kind" not in cells:
             place = table.grid.place(next(iter(cells.values())))
-            self.entries.append(Entry(("uncertain", path, "kind"), "value", place, table.grid.place(row.key)))
+            self.entries.append(Entry(("uncertain", path, "kind"), "value", place, table.grid.place(row.key), path))
 
     def cell(self, table: InputTable, row: Row, column: int, key: Key, path: str) -> None:
         """One cell as an entry, unless it is empty."""
         grid, cell = table.grid, (row.key[0], column)
         if not grid.is_filled(cell):
+            self.blank[key] = grid.place(cell)
             return
         slot, place = slot_for(key), grid.place(cell)
         try:
             value = held(grid, cell, slot)
         except UnreadableError as error:
-            value = grid.value(cell)
+            value = grid.markup.errors.get(cell, grid.value(cell))
             self.problems.append(Problem(str(error), place, path, error.hint))
         if slot is None:
             self.unknown.add(key)
         if key[0] == "policies" and key[-1] == "solve" and isinstance(value, str):
             value = _solved(value, self.focal)
-        self.entries.append(Entry(key, value, place, grid.place(row.key)))
+        self.entries.append(Entry(key, value, place, grid.place(row.key), path))
 
 
 def _solved(path: str, focal: str) -> str:

@@ -138,7 +138,7 @@ def test_your_range_is_drawn_from_in_the_unit_of_the_value(tmp_path: Path) -> No
 
 def test_a_range_with_one_end_is_refused(tmp_path: Path) -> None:
     book = Book.fresh(tmp_path)
-    cell = book.put("Assumptions", "membership.belonging", 0.1, "G")
+    row = book.put("Assumptions", "membership.belonging", 0.1, "G")[1:]
     told = book.complaint(tmp_path)
     assert "missing key 'high'" in told
-    assert f"sheet Assumptions, cell {cell}" in told
+    assert f"sheet Assumptions, cell H{row}" in told

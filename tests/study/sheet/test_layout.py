@@ -130,6 +130,10 @@ def spoil_names(book: Book) -> None:
     del book.sheets["Stores"][book.row("Stores", "stores.*.name") - 1]
 
 
+def spoil_policies(book: Book) -> None:
+    del book.sheets["Policies"][book.row("Policies", "policies.*.name") - 1]
+
+
 def spoil_path(book: Book) -> None:
     book.cell("Program", f"F{book.row('Program', RATE)}", "focal program")
 
@@ -163,7 +167,8 @@ SPOILED = {
     "heading of values changed": (spoil_value, "a column headed 'Our value', which is not read", "Program, cell B5"),
     "key path deleted": (spoil_row, "this row has a value, but no key path", "Program, cell B5"),
     "policy without a name": (spoil_name, "this policy has no name, but a value in sheet Policies, cell C", "cell C5"),
-    "row of names deleted": (spoil_names, "needs a row 'stores.*.name' on its sheet", "Stores, cell I5"),
+    "row of names deleted": (spoil_names, "no store has a name", ""),
+    "row of policies' names deleted": (spoil_policies, "needs a row 'policies.*.name'", "Policies, cell "),
     "not a path": (spoil_path, "a name with spaces stands in quotes", "Program, cell F5"),
     "unknown store": (spoil_store, "unknown store 'Our'", "Program, cell F5"),
     "column without a heading": (spoil_column, "a column without a heading, which is not read", "Assumptions, cell B"),
@@ -184,7 +189,34 @@ def test_a_spoiled_sheet_is_refused_with_the_cell(case: str, tmp_path: Path) -> 
     spoil(book)
     told = book.complaint(tmp_path)
     assert sentence in told
-    assert f"--> mine.xlsx, sheet {place}" in told or f", {place}" in told
+    assert place in told
+
+
+def test_what_is_missing_is_told_at_its_empty_cell(tmp_path: Path) -> None:
+    book = Book.fresh(tmp_path)
+    rate = book.put("Program", RATE, "")
+    start = book.put("Study", "run.start", "")
+    told = book.complaint(tmp_path)
+    assert f"missing key 'start'\n  --> mine.xlsx, sheet Study, cell {start}  (run.start)" in told
+    assert f"missing key 'reward_rate'\n  --> mine.xlsx, sheet Program, cell {rate}  (" in told
+
+
+def test_a_workbook_without_stores_is_one_error(tmp_path: Path) -> None:
+    book = Book.fresh(tmp_path)
+    del book.sheets["Stores"]
+    told = book.complaint(tmp_path)
+    assert told.startswith("error: no store has a name\n  --> mine.xlsx  (stores)")
+    assert told.count("error:") == 1
+
+
+def test_a_copied_sheet_is_told_with_both_cells(tmp_path: Path) -> None:
+    book = Book.fresh(tmp_path)
+    book.sheets["Study (2)"] = [list(row) for row in book.sheets["Study"]]
+    told = book.complaint(tmp_path)
+    row = book.row("Study", "run.weeks")
+    assert (
+        f"another value in sheet Study, cell B{row}\n  --> mine.xlsx, sheet Study (2), cell B{row}  (run.weeks)" in told
+    )
 
 
 def test_a_column_of_remarks_is_not_read(tmp_path: Path) -> None:
