@@ -28,7 +28,7 @@ class CustomersOption(StrEnum):
     EXISTING = "existing"
 
 
-StudyFile = Annotated[Path, typer.Argument(help="Study file (TOML).", show_default=False)]
+StudyFile = Annotated[Path, typer.Argument(help="Study: a TOML file or an Excel sheet (.xlsx).", show_default=False)]
 
 
 def main() -> None:
@@ -112,7 +112,7 @@ def check(study: StudyFile) -> None:
 
 
 @app.command()
-def explain(study: Annotated[Path | None, typer.Argument(help="Study file (default: the preset).")] = None) -> None:
+def explain(study: Annotated[Path | None, typer.Argument(help="Study (default: the preset).")] = None) -> None:
     """Print the order of a week and every parameter with value, unit, source and who set it."""
     with reported():
         from simulator.commands.explaining import explain_command
@@ -133,12 +133,13 @@ def diff(first: StudyFile, second: StudyFile) -> None:
 def new(
     name: Annotated[str, typer.Argument(help="Name of the study; the file is NAME.toml.")],
     template: Annotated[str, typer.Option(help="Question to start from; 'list' shows them.")] = "reward_budgets",
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="Write an Excel input sheet, NAME.xlsx, instead.")] = False,
 ) -> None:
-    """Write a commented study to start from."""
+    """Write a commented study, or an Excel sheet with its inputs, to start from."""
     with reported():
         from simulator.commands.templates import new_command
 
-        new_command(name, template)
+        new_command(name, template, xlsx)
 
 
 @app.command()

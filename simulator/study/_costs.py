@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from simulator.study._overrides import within_key
 from simulator.study._tree import Node
 from simulator.study.entries import PolicyEntry
 from simulator.study.errors import PathError, Place, Problem, near
@@ -78,7 +77,7 @@ def _unsolvable(path: str, policy: Policy, place: Place | None) -> tuple[str, st
     except PathError as error:
         problem = error.problems[0]
         step = _first_missing(path, policy)
-        at = within_key(place, path, segments[step]) if place else None
+        at = place.part(path, segments[step].start, segments[step].end) if place else None
         return f"unknown key '{segments[step].name}' in the path", problem.help, at
     slot = slot_of(path)
     if segments[0].name != "stores" or segments[-1].name in ("share", "focal", "name"):

@@ -1,4 +1,4 @@
-"""One TOML file, read with care: its data, and where each key of it stands."""
+"""What a study is read from: data, and where each key of it stands; one TOML file, read with care."""
 
 from __future__ import annotations
 
@@ -7,25 +7,57 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+from simulator.study._files import read_bytes
 from simulator.study._spans import Index, Key, Span, index_of
 from simulator.study._syntax import syntax_problem
-from simulator.study.errors import Place, Problem, StudyError, near
+from simulator.study.errors import Problem, StudyError
+from simulator.study.places import Place, TextPlace
 
 MAX_BYTES = 1_000_000
 """Largest file that is read, in bytes."""
 _LARGEST_INTEGER = 2**63 - 1
 
 
+class Document(Protocol):
+    """A file that holds a study or a part of one, in any notation; `shown` is the path as the user wrote it.
+
+    `problems` are those of single values, which the study's own checks cannot tell.
+    """
+
+    @property
+    def shown(self) -> str:
+        """The path as the user wrote it."""
+
+    @property
+    def path(self) -> Path:
+        """The path."""
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Tables, lists and plain values, as TOML would give them."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with single values."""
+
+    def key_place(self, key: Key) -> Place:
+        """The place of a key, or of the nearest table around it."""
+
+    def value_place(self, key: Key) -> Place:
+        """The place of the value of a key, or of the nearest key around it."""
+
+
 @dataclass(frozen=True, eq=False)
-class Document:
+class TomlDocument:
     """A TOML text with its parsed data; `shown` is the path as the user wrote it."""
 
     shown: str
     path: Path
     text: str
     data: dict[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
     @cached_property
     def index(self) -> Index:
@@ -45,15 +77,11 @@ class Document:
         """The place of the value of a key, or of the nearest key around it."""
         return self._place(self.index.values if key in self.index.values else self.index.keys, key)
 
-    def line_of(self, key: Key) -> int | None:
-        """The line on which a key stands."""
-        return self.key_place(key).line
-
     def place_of(self, span: Span | None) -> Place:
         """The place of a span, with its line of text."""
         if span is None:
             return Place(self.shown)
-        return Place(self.shown, span.line, span.column, span.length, self.lines[span.line - 1])
+        return TextPlace(self.shown, span.line, span.column, span.length, self.lines[span.line - 1])
 
     def _place(self, spans: dict[Key, Span], key: Key) -> Place:
         while key and key not in spans:
@@ -61,7 +89,7 @@ class Document:
         return self.place_of(spans.get(key))
 
 
-def read_document(shown: str, asked: Place | None = None, key: str = "") -> Document:
+def read_document(shown: str, asked: Place | None = None, key: str = "") -> TomlDocument:
     """Read and parse a file. `asked` is the place that names the file, None for the command line.
 
     Raises StudyError: missing, not a file, too large, not UTF-8, not TOML, integers beyond 64 bits.
@@ -69,15 +97,15 @@ def read_document(shown: str, asked: Place | None = None, key: str = "") -> Docu
     return parse_document(_read_text(shown, asked, key), shown)
 
 
-def parse_document(text: str, shown: str) -> Document:
+def parse_document(text: str, shown: str) -> TomlDocument:
     """Parse the text of a file. Raises StudyError when it is not TOML."""
     text = text.removeprefix("\ufeff")
-    empty = Document(shown, Path(shown), text)
+    empty = TomlDocument(shown, Path(shown), text)
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise StudyError(syntax_problem(empty.place_of, empty.lines, empty.text, error)) from None
-    document = Document(shown, Path(shown), text, data)
+    document = TomlDocument(shown, Path(shown), text, data)
     large = [
         Problem("integer too large: whole numbers have at most 64 bits", document.value_place(where))
         for where in _large_integers(data)
@@ -88,26 +116,12 @@ def parse_document(text: str, shown: str) -> Document:
 
 
 def _read_text(shown: str, asked: Place | None, key: str) -> str:
-    path = Path(shown)
+    hint = "a study is a few pages of text; data belongs in other files"
+    content = read_bytes(shown, MAX_BYTES, hint, asked, key)
 
     def refuse(sentence: str, hint: str = "") -> StudyError:
         return StudyError([Problem(sentence, asked or Place(shown), key, hint)])
 
-    try:
-        if path.is_dir():
-            raise refuse(f"'{shown}' is a folder, expected a file", _files_in(path))
-        if not path.exists():
-            raise refuse(f"cannot find the file '{shown}'", _near_file(path))
-        if not path.is_file():
-            raise refuse(f"'{shown}' is not an ordinary file")
-        with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise refuse(f"cannot read '{shown}': {reason.lower()}") from None
-    if len(content) > MAX_BYTES:
-        hint = "a study is a few pages of text; data belongs in other files"
-        raise refuse(f"the file is larger than {MAX_BYTES / 1e6:g} MB", hint)
     return _decoded(content, refuse)
 
 
@@ -124,20 +138,6 @@ def _decoded(content: bytes, refuse: Any) -> str:
         raise refuse(
             f"the file is not UTF-8 text: byte 0x{byte:02x} on line {line}", "save it again with the encoding UTF-8"
         ) from None
-
-
-def _files_in(folder: Path) -> str:
-    names = sorted(item.name for item in folder.glob("*.toml"))[:8]
-    return "files in it: " + ", ".join(names) if names else ""
-
-
-def _near_file(path: Path) -> str:
-    if path.is_symlink():
-        return "it is a link that leads nowhere"
-    if not path.parent.is_dir():
-        return f"there is no folder '{path.parent}'"
-    hint = near(path.name, sorted(item.name for item in path.parent.iterdir() if item.is_file()))
-    return hint if hint.startswith("did") else _files_in(path.parent)
 
 
 def _large_integers(value: Any, key: Key = ()) -> Iterator[Key]:

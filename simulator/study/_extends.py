@@ -78,6 +78,6 @@ def _repeated_names(tree: Node) -> list[Problem]:
             assert there is not None
             kind = {"stores": "store", "policies": "policy"}[list_name]
             sentence = f"duplicate {kind} name '{name}'"
-            hint = f"first given on line {there.document.line_of(there.key)}"
+            hint = f"first given {there.value_place().inside}"
             problems.append(Problem(sentence, here.value_place(), format_path((list_name, name)), hint))
     return problems

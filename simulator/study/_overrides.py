@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from simulator.study._profile import HEADER, TABLES
 from simulator.study._shape import Slot, root_slot
@@ -38,19 +38,11 @@ class Override:
         if origin is None:
             return None
         place = origin.key_place()
-        return place if step is None else within_key(place, self.text, self.path[step])
+        return place if step is None else place.part(self.text, self.path[step].start, self.path[step].end)
 
     def problem(self, sentence: str, step: int | None = None, hint: str = "") -> Problem:
         """A problem at the key, or at one segment of it."""
         return Problem(sentence, self.place(step), self.text, hint)
-
-
-def within_key(place: Place, text: str, segment: Segment) -> Place:
-    """The place of one segment of a path that is written as a quoted key or value at `place`."""
-    raw = place.source[place.column - 1 : place.column - 1 + place.length]
-    if raw[1:-1] != text:
-        return place
-    return replace(place, column=place.column + 1 + segment.start, length=segment.end - segment.start)
 
 
 def overridden(stores: Node, entries: Node | None) -> tuple[Node, list[Problem]]:

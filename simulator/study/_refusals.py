@@ -98,9 +98,11 @@ def _problem(root: Slot, node: Node, path: Key, group: list[Detail], prefix: Key
     slot = (around.child(path[-1]) if path else root) or root
     detail = next((one for one in group if not one["type"].endswith("_type")), group[0])
     sentence, hint = _sentence(detail, slot, around, path, also)
-    at, _ = deepest(node, path)
-    by_key = detail["type"] in ("extra_forbidden", "missing", "value_error")
+    at, depth = deepest(node, path)
+    by_key = detail["type"] in ("extra_forbidden", "value_error")
     place = None if at.origin is None else at.origin.key_place() if by_key else at.origin.value_place()
+    if detail["type"] == "missing" and at.origin is not None:
+        place = at.origin.missing_place(path[depth:])
     return Problem(sentence, place, key_text(node, path, prefix), hint)
 
 

@@ -93,9 +93,19 @@ class Slot:
         words += [_word(kind) for kind in self.types if get_origin(kind) is not Literal]
         return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
 
+    @property
+    def legal(self) -> dict[str, Any]:
+        """The ends of the legal range that there are: ge, gt, le, lt."""
+        return {name: getattr(item, name) for item in self._metadata() for name, _ in _LIMITS if hasattr(item, name)}
+
+    @property
+    def longest(self) -> int | None:
+        """The most characters that a text may have, None where nothing is said."""
+        return next((item.max_length for item in self._metadata() if hasattr(item, "max_length")), None)
+
     def limits(self) -> str:
         """The legal range in words, with the unit."""
-        found = {name: getattr(item, name) for item in self._metadata() for name, _ in _LIMITS if hasattr(item, name)}
+        found = self.legal
         words = " and ".join(text.format(_number(found[name])) for name, text in _LIMITS if name in found)
         unit = self.unit
         return f"{words} ({unit})" if unit not in ("", "1") else words

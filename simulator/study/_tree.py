@@ -30,10 +30,13 @@ class Origin:
         """The place of the value."""
         return self.document.value_place(self.key)
 
+    def missing_place(self, below: Key) -> Place:
+        """The place where a key below this one would stand, or the nearest table around it."""
+        return self.document.key_place((*self.key, *below))
+
     def __str__(self) -> str:
         """Who set it and where: `study mine.toml:12`."""
-        line = self.document.line_of(self.key)
-        return f"{self.setter} {self.document.path.name}" + (f":{line}" if line else "")
+        return f"{self.setter} {self.document.path.name}{self.key_place().mark}"
 
 
 @dataclass(frozen=True)

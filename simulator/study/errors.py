@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from simulator.study.places import Place
+
+__all__ = ["MOST_SHOWN", "PathError", "Place", "Problem", "StudyError", "distinct", "near"]
+
 MOST_SHOWN = 100
 """Problems that are told at once."""
-_WIDEST_LINE = 110
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where in a file: `line` and `column` count from 1 in characters, `length` characters are marked."""
-
-    file: str
-    line: int | None = None
-    column: int = 1
-    length: int = 1
-    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,14 +26,12 @@ class Problem:
     def render(self) -> str:
         """The problem as plain text: sentence, `-->` place, source line, carets, help."""
         lines = [f"error: {self.message}"]
-        where = _where(self.place)
+        where = self.place.text if self.place else ""
         if where or self.key:
             lines.append("  --> " + where + (f"  ({self.key})" if self.key and where else self.key))
-        gutter = " " * len(str(self.place.line)) if self.place and self.place.line else " "
-        if self.place and self.place.line:
-            lines += _excerpt(self.place, gutter)
+        lines += self.place.excerpt() if self.place else []
         if self.help:
-            lines.append(f"  {gutter} = help: {self.help}")
+            lines.append(f"  {self.place.gutter if self.place else ' '} = help: {self.help}")
         return "\n".join(_printable(line) for line in lines)
 
 
@@ -77,7 +66,7 @@ def distinct(problems: Iterable[Problem]) -> list[Problem]:
     seen: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
         place = problem.place
-        mark = (place.file, place.line, place.column, problem.key) if place else (problem.message, problem.key)
+        mark = (place.file, place.order, problem.key) if place else (problem.message, problem.key)
         seen.setdefault(mark, problem)
     return sorted(seen.values(), key=_order)
 
@@ -92,31 +81,8 @@ def near(word: object, known: Iterable[str]) -> str:
     return "known here: " + ", ".join(names) if 0 < len(names) <= 20 else ""
 
 
-def _order(problem: Problem) -> tuple[str, int, int]:
-    place = problem.place
-    return (place.file, place.line or 0, place.column) if place else ("", 0, 0)
-
-
-def _where(place: Place | None) -> str:
-    if place is None:
-        return ""
-    return f"{place.file}:{place.line}:{place.column}" if place.line else place.file
-
-
-def _excerpt(place: Place, gutter: str) -> list[str]:
-    start = place.column - 1
-    first = max(0, start - _WIDEST_LINE // 2) if len(place.source) > _WIDEST_LINE else 0
-    shown = place.source[first : first + _WIDEST_LINE]
-    before = "".join("\t" if char == "\t" else " " * _width(char) for char in shown[: start - first])
-    marked = shown[start - first : start - first + place.length]
-    carets = "^" * max(1, sum(_width(char) for char in marked))
-    return [f"  {place.line} | {shown}".rstrip(), f"  {gutter} | {before}{carets}"]
-
-
-def _width(char: str) -> int:
-    if unicodedata.combining(char):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+def _order(problem: Problem) -> tuple[str, tuple[int, ...]]:
+    return (problem.place.file, problem.place.order) if problem.place else ("", ())
 
 
 def _printable(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Read a study file with all that it extends and its market profile."""
+"""Read a study file or workbook with all that it extends and its market profile."""
 
 from __future__ import annotations
 
@@ -13,25 +13,29 @@ from simulator.study._shape import root_slot
 from simulator.study._tree import Node, merge
 from simulator.study.entries import StudyFile
 from simulator.study.errors import Problem, StudyError
+from simulator.study.sheet.package import WORKBOOKS
+from simulator.study.sheet.read import read_sheet
 from simulator.study.shoppers import Profile
 from simulator.study.study import Study
 
 
 def load_study(path: str | Path, within: Path | None = None) -> Study:
-    """Read and check a study file. `within` is the only folder that may be read; None allows any.
+    """Read and check a study: a TOML file or a workbook (.xlsx). `within` is the only folder read; None allows any.
 
     Raises StudyError with everything that is wrong.
     """
-    return _study(read_document(str(path)), within)
+    return checked(_read(str(path)), within)
 
 
 def parse_study(text: str, path: str = "study.toml", within: Path | None = None) -> Study:
     """Check the text of a study as if it stood in the file `path`, which need not exist. Raises StudyError."""
-    return _study(parse_document(text, path), within)
+    return checked(parse_document(text, path), within)
 
 
-def _study(document: Document, within: Path | None) -> Study:
+def checked(document: Document, within: Path | None = None) -> Study:
+    """Check a study in any notation. Raises StudyError."""
     parts, problems = _parts(merged_tree(document, "study", within), within)
+    problems = [*document.problems, *problems]
     done = resolved(parts)
     if isinstance(done, list):
         raise StudyError([*problems, *done])
@@ -51,6 +55,11 @@ def _study(document: Document, within: Path | None) -> Study:
         profile=profile,
         ready=ready,
     )
+
+
+def _read(shown: str) -> Document:
+    """A study file by its kind: workbooks by their ending, anything else is TOML."""
+    return read_sheet(shown) if Path(shown).suffix.lower() in WORKBOOKS else read_document(shown)
 
 
 def _parts(study: Node, within: Path | None) -> tuple[Parts, list[Problem]]:

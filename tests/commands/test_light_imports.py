@@ -5,7 +5,18 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = ("mesa", "numba", "scipy", "matplotlib", "pandas", "numpy", "pydantic", "jinja2")
+HEAVY = (
+    "mesa",
+    "numba",
+    "scipy",
+    "matplotlib",
+    "pandas",
+    "numpy",
+    "pydantic",
+    "jinja2",
+    "xlsxwriter",
+    "python_calamine",
+)
 
 
 def imported_by(code: str) -> set[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.study._document import Document
+from simulator.study._document import TomlDocument
 from simulator.study._tree import Node, merge, plain, tree_of
 
 TABLES = st.recursive(
@@ -20,7 +20,7 @@ TABLES = st.recursive(
 def tree(values: dict[str, Any]) -> Node:
     from pathlib import Path
 
-    return tree_of(Document("x.toml", Path("x.toml"), "", values), "study")
+    return tree_of(TomlDocument("x.toml", Path("x.toml"), "", values), "study")
 
 
 def merged(base: Any, over: Any) -> Any:

@@ -1,0 +1,141 @@
+"""Which keys of a study stand on which sheet, read off the schema: this file is the layout, not a list of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from simulator.study._profile import HEADER
+from simulator.study._shape import root_slot, slots_of
+from simulator.study.entries import PolicyEntry, StudyFile
+from simulator.study.run import Market, Run
+from simulator.study.sheet.assumed import SPARE_ROWS, assumptions_sheet
+from simulator.study.sheet.headings import (
+    BASELINE,
+    MEANING,
+    TODAY,
+    VALUE,
+)  # fmt: skip
+from simulator.study.sheet.keys import FOCAL, in_sheet
+from simulator.study.sheet.lines import Line, Section, SheetText, places, words
+from simulator.study.sheet.overridden import override_lines, settings, today_settings
+from simulator.study.shoppers import Profile
+from simulator.study.stores import Channel, Program, Store
+from simulator.study.study import Study
+
+SPARE_STORES, SPARE_POLICIES = 2, 3
+"""Empty columns to fill in."""
+_PROFILE = "File of a market profile (TOML), as seen from this folder. Blank: the grocery preset, ILLUSTRATIVE"
+_RIVAL = ("reward_rate", "min_redemption", "expiry.mode", "expiry.weeks")
+_ANY_STORE = ("stores", "*")
+
+
+def sheets(study: Study, profile: str | None) -> Iterator[SheetText]:
+    """All sheets of inputs. `profile` is the path of the market profile as seen from the workbook."""
+    yield _study(study, profile)
+    yield _stores(study)
+    yield _program(study)
+    yield _policies(study)
+    yield _baseline(study)
+    yield assumptions_sheet(study)
+
+
+def _study(study: Study, profile: str | None) -> SheetText:
+    own = [
+        Line(name, slot, (getattr(study, name),), words(name))
+        for name, slot in slots_of(StudyFile).items()
+        if name in ("name", "question", "currency")
+    ]
+    market = [one for one in places(root_slot(Market), (study.market,), ("market",)) if _is_not(one, "market.profile")]
+    slot = root_slot(Market).child("profile")
+    lines = [
+        Section("The study"), *own,
+        Section("The run", "A sample of shoppers is simulated and scaled to the real market."),
+        *places(root_slot(Run), (study.run,), ("run",)),
+        Section("The market"), Line("market.profile", slot, (profile,), "Market profile", more={MEANING: _PROFILE}),
+        *(_header(study) if isinstance(study.market.profile, dict) else []), *market,
+    ]  # fmt: skip
+    title = "The study: what is asked, and how it is run"
+    return SheetText("Study", title, "Fill in the yellow cells.", (VALUE,), tuple(lines), True)
+
+
+def _header(study: Study) -> list[Line]:
+    """The description of a profile that the study itself holds."""
+    slots = slots_of(Profile)
+    return [
+        Line(f"market.profile.{name}", slots[name], (getattr(study.profile, name),), f"Profile: {words(name).lower()}")
+        for name in HEADER
+    ]
+
+
+def _stores(study: Study) -> SheetText:
+    stores = (*study.stores, *(None for _ in range(SPARE_STORES)))
+    lines = list(places(root_slot(Store), stores, _ANY_STORE, ("program",)))
+    if not any(one.acquisition.channels for one in study.stores):
+        channel = tuple(None for _ in stores)
+        names = (*_ANY_STORE, "acquisition", "channels", "search")
+        lines += [Section("Channels: search"), *places(root_slot(Channel), channel, names)]
+    rivals = tuple(None if one is None or one.focal else one.program for one in stores)
+    program = places(root_slot(Program), rivals, (*_ANY_STORE, "program"))
+    if not any(rivals):
+        program = (one for one in program if isinstance(one, Line) and one.key.endswith(_RIVAL))
+    lines += [Section("Program of a rival", "blank: none. The focal store's program has a sheet of its own."), *program]
+    headings = tuple(f"Store {number}" for number in range(1, len(stores) + 1))
+    text = (
+        "One column a store, one of them focal. Blank: the default, or not set. A column without any value is no store."
+    )
+    return SheetText("Stores", "The stores that shoppers choose between", text, headings, tuple(lines), True)
+
+
+def _program(study: Study) -> SheetText:
+    focal = next(one for one in study.stores if one.focal)
+    lines = places(root_slot(Program), (focal.program,), (FOCAL, "program"))
+    text = "All blank: no program. A cost left blank is not set: the report says so; type 0 where there is none."
+    return SheetText("Program", "The program of the focal store", text, (VALUE,), tuple(lines), True)
+
+
+def _policies(study: Study) -> SheetText:
+    base, entries = study.ready.base, study.policies
+    spare = [None] * SPARE_POLICIES
+    slots = slots_of(PolicyEntry)
+    columns = [*(settings(base, one) for one in study.ready.policies), *({} for _ in spare)]
+
+    def own(name: str, choices: str = "") -> Line:
+        values: list[Any] = [getattr(one, name) or None for one in entries]
+        if name == "solve":
+            values = [in_sheet(one, base.focal.name) if one else None for one in values]
+        return Line(f"policies.*.{name}", slots[name], (*values, *spare), words(name), choices)
+
+    levers = override_lines(columns, _channels(study))
+    numbers = [one.key for one in levers if one.slot is not None and one.slot.takes_fractions]
+    costs = [own("reward_cost_per_year"), own("same_cost_as", "names"), own("solve", ",".join(numbers))]
+    lines = [
+        own("name"), own("note"),
+        Section("What the policy sets", "blank: as on the sheets of stores and of the program"), *levers,
+        Section("At what cost", "the number to solve is changed until the policy costs the given money"), *costs,
+        *_others(len(columns)),
+    ]  # fmt: skip
+    headings = tuple(f"Policy {number}" for number in range(1, len(columns) + 1))
+    text = "One column a policy. Each is compared with the baseline. A column without any value is no policy."
+    return SheetText("Policies", "What is compared", text, headings, tuple(lines))
+
+
+def _baseline(study: Study) -> SheetText:
+    ready = study.ready
+    columns = [settings(ready.base, ready.baseline), today_settings(ready)]
+    lines = [*override_lines(columns, _channels(study)), *_others(2)]
+    text = "Baseline: what every policy is compared with. Today: what ran before week 0; all blank: the baseline."
+    return SheetText("Today and baseline", "What policies are compared with", text, (BASELINE, TODAY), tuple(lines))
+
+
+def _others(columns: int) -> list[Section | Line]:
+    text = "any key path of a study file, for example focal.program.expiry.weeks or focal.appeal"
+    return [Section("Other key paths", text), *(Line("", None, (None,) * columns) for _ in range(SPARE_ROWS))]
+
+
+def _channels(study: Study) -> list[str]:
+    return list(next(one for one in study.stores if one.focal).acquisition.channels)
+
+
+def _is_not(one: Section | Line, key: str) -> bool:
+    return isinstance(one, Section) or one.key != key

@@ -1,0 +1,97 @@
+"""What kind of cell a place of the schema becomes, and what may stand in it, in words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any, Literal, get_origin
+
+from simulator.study._shape import Slot
+
+Kind = Literal["text", "prose", "choice", "yes/no", "date", "whole", "number", "percent", "list", "table"]
+_PROSE = 1000
+"""Texts that may be longer than this are written in sentences."""
+_WORDS: dict[Kind, str] = {
+    "text": "text",
+    "prose": "text",
+    "yes/no": "yes or no",
+    "date": "a date such as 2027-01-04",
+    "whole": "a whole number",
+    "number": "a number",
+    "percent": "a number",
+    "list": "a list such as [0.02, 0.01]",
+    "table": "yes, no or a table such as { mode = \"inactivity\", weeks = 52 }",
+}  # fmt: skip
+
+
+def kind_of(slot: Slot) -> Kind:
+    """The kind of cell that holds a value of this place."""
+    if not slot.is_leaf:
+        return "table"
+    if any(get_origin(one) is tuple for one in slot.types):
+        return "list"
+    for plain, kind in _PLAIN:
+        if plain in slot.types:
+            return kind(slot)
+    return "choice" if slot.choices else "text"
+
+
+def allowed(slot: Slot) -> str:
+    """What may stand in a cell, for the reader of the sheet; percentages as percentages."""
+    kind = kind_of(slot)
+    if kind in ("text", "prose") or (kind == "table" and slot.entries is not None):
+        return ""
+    if kind == "table":
+        return "yes or no"
+    words = range_words(slot.legal, _percent if kind == "percent" else _plain)
+    if slot.choices:
+        return " or ".join([*slot.choices, *([f"a number {words}".strip()] if kind != "choice" else [])])
+    return words or ("any number" if kind in ("number", "whole", "percent") else _WORDS[kind])
+
+
+def expected(slot: Slot) -> str:
+    """What a cell was expected to hold, for a message."""
+    kind = kind_of(slot)
+    choices = " or ".join(f"'{word}'" for word in slot.choices)
+    if kind == "choice":
+        return choices
+    words = f"{_WORDS[kind]} {range_words(slot.legal, _plain)}".strip()
+    if kind == "list" and float in slot.types:
+        words = f"a number {range_words(slot.legal, _plain)} or {_WORDS[kind]}"
+    return f"{choices} or {words}" if choices else words
+
+
+def range_words(legal: dict[str, Any], shown: Callable[[Any], str]) -> str:
+    """A legal range in words."""
+    if "ge" in legal and "le" in legal:
+        return f"from {shown(legal['ge'])} to {shown(legal['le'])}"
+    texts = (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than"))
+    return " and ".join(f"{text} {shown(legal[name])}" for name, text in texts if name in legal)
+
+
+def _of_float(slot: Slot) -> Kind:
+    is_share = "share" in slot.unit or "probability" in slot.unit or slot.unit == "1/year"
+    return "percent" if is_share else "number"
+
+
+def _of_text(slot: Slot) -> Kind:
+    return "prose" if (slot.longest or 0) > _PROSE else "text"
+
+
+_PLAIN: tuple[tuple[type, Callable[[Slot], Kind]], ...] = (
+    (bool, lambda _: "yes/no"),
+    (datetime.date, lambda _: "date"),
+    (float, _of_float),
+    (int, lambda _: "whole"),
+    (str, _of_text),
+)
+
+
+def _plain(value: Any) -> str:
+    if not isinstance(value, (int, float)):
+        return str(value)
+    return f"{value:,.0f}" if abs(value) >= 1e6 else f"{value:,.10g}"
+
+
+def _percent(value: Any) -> str:
+    return f"{value * 100:,.10g} %"

@@ -1,0 +1,86 @@
+"""What a policy sets, as one value for each key path: the cells of its column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.study._overrides import NONE
+from simulator.study._shape import Slot, root_slot, slot_at
+from simulator.study._toml import inline
+from simulator.study.changes import Change, changes, leaves
+from simulator.study.paths import format_path
+from simulator.study.policy import Policy, ResolvedStudy
+from simulator.study.sheet.keys import FOCAL, in_sheet
+from simulator.study.sheet.lines import Line
+from simulator.study.stores import Store
+
+LEVERS = (("program",), ("program", "reward_rate"), ("program", "min_redemption"), ("price_index",))
+"""Places of the focal store that policies differ in most often; spends on acquisition come with them."""
+KEPT, REMOVED = "yes", "no"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One value that a policy sets, as its cell holds it."""
+
+    value: Any
+    slot: Slot
+
+
+def settings(base: Policy, policy: Policy) -> dict[str, Setting]:
+    """What a policy sets on top of the study, by key path as a sheet writes it."""
+    found: dict[str, Setting] = {}
+    for change in changes(base, policy):
+        for names, value, slot in _cells(change):
+            found[in_sheet(format_path(names), base.focal.name)] = Setting(value, slot)
+    return found
+
+
+def today_settings(study: ResolvedStudy) -> dict[str, Setting]:
+    """What today sets; as the study itself, it says so with one value, since an empty column means the baseline."""
+    if study.today.stores == study.baseline.stores:
+        return {}
+    found = settings(study.base, study.today)
+    if found:
+        return found
+    focal = study.base.focal
+    if focal.program is not None:
+        return {f"{FOCAL}.program": Setting(KEPT, _slot(("program",)))}
+    return {f"{FOCAL}.price_index": Setting(focal.price_index, _slot(("price_index",)))}
+
+
+def override_lines(columns: list[dict[str, Setting]], channels: list[str]) -> list[Line]:
+    """A line for each lever and for each further path that any column sets."""
+    known = {format_path((FOCAL, *names)): _slot(names) for names in [*LEVERS, *_spends(channels)]}
+    for column in columns:
+        known |= {path: one.slot for path, one in column.items() if path not in known}
+    lines = []
+    for path, slot in known.items():
+        values = tuple(column[path].value if path in column else None for column in columns)
+        label = "Has a program" if path == f"{FOCAL}.program" else ""
+        lines.append(Line(path, slot, values, label))
+    return lines
+
+
+def _cells(change: Change) -> list[tuple[tuple[str, ...], Any, Slot]]:
+    is_declared = change.slot.field is not None
+    if change.after is None:
+        return [(change.path, NONE if change.slot.is_leaf else REMOVED, change.slot)]
+    if change.slot.table is not None and is_declared:
+        return [one for one in leaves(change.after, change.slot, change.path) if one[1] != _default(one[2])]
+    return [(change.path, change.after if change.slot.is_leaf else inline(change.after), change.slot)]
+
+
+def _default(slot: Slot) -> Any:
+    return slot.field.get_default(call_default_factory=True) if slot.field else None
+
+
+def _spends(channels: list[str]) -> list[tuple[str, ...]]:
+    return [("acquisition", "channels", name, "spend_per_week") for name in channels]
+
+
+def _slot(names: tuple[str, ...]) -> Slot:
+    slot = slot_at(root_slot(Store), names)
+    assert slot is not None
+    return slot
