@@ -64,7 +64,7 @@ def test_hold_out(sample_fit: FittedCustomers) -> None:
     """The table prints 1,654 expected, from rounded parameters; unrounded they give 1,653.4, here as in lifetimes."""
     hold_out = sample_fit.hold_out
     assert hold_out is not None
-    frequency, customers, actual, expected = zip(*map(astuple, hold_out.rows), strict=True)
+    frequency, customers, actual, expected, low, high = zip(*map(astuple, hold_out.rows), strict=True)
     assert frequency == tuple(range(8))
     assert customers == (1411, 439, 214, 100, 62, 38, 29, 64)
     assert actual == pytest.approx([0.24, 0.70, 1.39, 1.56, 2.53, 2.95, 3.86, 6.36], abs=0.0051)
@@ -72,6 +72,12 @@ def test_hold_out(sample_fit: FittedCustomers) -> None:
     assert hold_out.actual == 1882
     assert hold_out.expected == pytest.approx(1654, rel=5e-4)
     assert hold_out.silent_share == pytest.approx(0.710, abs=5e-4)
+    assert sum(hold_out.by_week) == hold_out.actual
+    assert all(below < middle < above for below, middle, above in zip(low, expected, high, strict=True))
+    # The BG/NBD is known to foresee too few purchases here (T1); the interval says so.
+    assert hold_out.low < hold_out.expected < hold_out.high < hold_out.actual
+    assert not hold_out.is_foreseen
+    assert [row.is_foreseen for row in hold_out.rows] == [True, False, False, True, True, True, True, True]
 
 
 def test_derived_estimates_carry_their_error(sample_fit: FittedCustomers) -> None:
