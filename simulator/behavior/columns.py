@@ -118,6 +118,7 @@ PROGRAM = np.dtype(
         ("known", np.float64),  # awareness x transparency
         ("friction", np.float64),
         ("expiry_weeks", np.int64),  # 0: points do not lapse
+        ("ending", np.bool_),  # its end is announced: everybody uses points like a redeemer
     ],
     align=True,
 )
