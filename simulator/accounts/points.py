@@ -39,6 +39,7 @@ class PointsAccount:
     booked_liability: float  # as entered; without entered books the cost accrual
     scale: float  # real shoppers per simulated shopper
     rounding: Fraction = Fraction(0)  # real points that no simulated point stands for
+    moved: int = 0  # entered points (simulated) put on another age class, as no member was of theirs
     counted: IntArray | None = None  # (worlds,): points held at the end, counted shopper by shopper
 
     @property
@@ -120,6 +121,7 @@ def points_account(
         booked_liability=books.entered.booked_liability if books.entered else opening_liability,
         scale=scale,
         rounding=rounding,
+        moved=int(tallies.opening_moved.sum()),
         counted=tallies.balances[:, owner[0]] if len(owner) else np.zeros(len(programs), np.int64),
     )
 

@@ -143,6 +143,9 @@ _ALL = (
         "opening points entered - simulated ones x real shoppers per simulated shopper; outstanding throughout",
         "4.3",
     ),
+    Kpi("points_issued", "Points issued", Unit.POINTS, "points earned on money paid", "4.3"),
+    Kpi("points_redeemed", "Points redeemed", Unit.POINTS, "points used to pay", "4.3"),
+    Kpi("points_expired", "Points lapsed or forfeited", Unit.POINTS, "balances lapsed, or forfeited at the end", "4.3"),
     Kpi(
         "points_adjusted",
         "Points added by conversion",

@@ -30,7 +30,7 @@ class PolicyEntry(Table):
         None, "the reward rate is solved to this expected cost of rewards", unit="currency/year", gt=0
     )
     same_cost_as: str | None = Field(
-        default=None, description="name of the policy whose cost this one has; needs `solve`"
+        default=None, description="name of the policy whose cost this one has, or baseline; needs `solve`"
     )
     solve: str | None = Field(default=None, description="dotted path of the number that is solved for that cost")
 
