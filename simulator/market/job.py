@@ -141,7 +141,7 @@ def _check_opening(job: Job) -> None:
     program = focal[0].program if len(focal) == 1 else None
     if program is None or program.launch_week >= 0 or program.enrollment.mode == "assigned":
         raise JobError("opening books need a program of the focal store that ran before week 0, joined by choice")
-    if not 1 <= round(job.opening.members / job.scale) <= job.shoppers:
+    if job.opening.members > job.represents or round(job.opening.members / job.scale) < 1:
         raise JobError(
             f"{job.opening.members:,} members cannot be simulated: each of the {job.shoppers:,} simulated shoppers "
             f"stands for {job.scale:,.6g} real ones"
