@@ -66,13 +66,8 @@ def test_all_points_are_placed_on_those_who_may_hold_them(
 def test_points_follow_what_was_held_and_new_members_count_as_the_mean() -> None:
     age, held = np.array([1, 2, 3, 20, 90]), np.array([300, 100, -1, 0, 50])
     placed = place_points(age, np.array([True, True, True, True, True]), held, CLASSES, scale=1.0)
-    assert placed.points.tolist() == [
-        500,
-        167,
-        333,
-        750,
-        0,
-    ]  # 300 : 100 : 200 of 1,000; the empty class goes to the next
+    # 300 : 100 : 200 of 1,000; the class that nobody is in goes to the next.
+    assert placed.points.tolist() == [500, 167, 333, 750, 0]
     assert placed.moved.tolist() == [0, 0, 250]
 
 
