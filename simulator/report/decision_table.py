@@ -71,6 +71,8 @@ def _row(case: Case, place: int, scale: Scale) -> Row:
 
 def _put_in(case: Case, place: int) -> Cell:
     mean = case.results.level("investment", place).mean
+    if mean < 0:
+        return Cell(quantity(mean), "liability released", title="more liability is released than money is spent")
     return Cell(quantity(mean), f"{quantity(mean / case.years)} a year")
 
 
