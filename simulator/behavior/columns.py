@@ -109,6 +109,7 @@ PROGRAM = np.dtype(
         ("store", np.int64),
         ("active", np.bool_),
         ("assigned", np.bool_),
+        ("ending", np.bool_),  # its end is announced: everybody uses points like a redeemer
         ("launch_week", np.int64),
         ("assigned_share", np.float64),
         ("reward", np.int64),  # face value earned per money spent, in millionths
@@ -118,7 +119,6 @@ PROGRAM = np.dtype(
         ("known", np.float64),  # awareness x transparency
         ("friction", np.float64),
         ("expiry_weeks", np.int64),  # 0: points do not lapse
-        ("ending", np.bool_),  # its end is announced: everybody uses points like a redeemer
     ],
     align=True,
 )
