@@ -15,6 +15,12 @@ class AgeClass(Table):
     weeks: int = parameter(..., "oldest age in the class: weeks since the member's last order", unit="weeks", ge=1)
     points: int = parameter(..., "points outstanding in the class", unit="points", ge=0, le=10**15)
 
+    def __str__(self) -> str:
+        """As a reader expects it: up to 13 weeks: 61,350,000."""
+        return f"up to {self.weeks} weeks: {self.points:,}"
+
+    __repr__ = __str__
+
 
 class Opening(Table):
     """Opening books of the focal store's program, real and on the day before week 0."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.study import StudyError, parse_study
+from simulator.study.assumptions import parameters
 from simulator.study.lint import lint
 from simulator.study.words import study_differences
 from simulator.study.writer import to_toml
@@ -56,6 +57,15 @@ def test_sound_books_are_read() -> None:
 def test_bad_books_have_a_sentence_and_a_place(old: str, new: str, sentences: tuple[str, ...]) -> None:
     told = refused(old, new)
     assert all(sentence in told for sentence in sentences), told
+
+
+def test_books_are_listed_among_the_parameters() -> None:
+    found = {one.path: one for one in parameters(resolved(BOOKS, RUNNING))}
+    assert found["opening.members"].unit == "shoppers"
+    assert found["opening.booked_liability"].value == 100_000.55
+    assert found["opening.booked_liability"].set_by.startswith("study mine.toml:21")
+    assert found["opening.points_by_age"].set_by.startswith("study mine.toml:20")
+    assert str(found["opening.points_by_age"].value[0]) == "up to 13 weeks: 9,000,000"
 
 
 def test_an_empty_list_of_ages_is_refused() -> None:
