@@ -16,7 +16,8 @@ from simulator.accounts.customers import (
     retention,
     share_of_wallet,
 )
-from simulator.accounts.statement import Statement, statement
+from simulator.accounts.opening import OpeningBooks
+from simulator.accounts.statement import Statement, member_count, statement
 from simulator.accounts.value import payback_week, peak_funding, present_value
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure
@@ -40,17 +41,29 @@ class Accounts:
     half_npv: FloatArray  # (2, worlds): NPV from the shoppers of each half of the communities, fixed costs in both
 
 
-def close_books(tallies: Tallies, worlds: Sequence[Store], place: int, scale: float, discount_rate: float) -> Accounts:
-    """The accounts of one replicate. `worlds`: the focal store in each world, the baseline first."""
-    books = statement(tallies, worlds, place, scale)
+def close_books(
+    tallies: Tallies,
+    worlds: Sequence[Store],
+    place: int,
+    scale: float,
+    discount_rate: float,
+    opening: OpeningBooks | None = None,
+) -> Accounts:
+    """The accounts of one replicate. `worlds`: the focal store in each world, the baseline first.
+
+    `opening`: its program before week 0 and the books entered for it (default: that of `worlds`, nothing entered).
+    """
+    books = statement(tallies, worlds, place, scale, opening)
     gap = member_gap(tallies, place)
     kept = retention(tallies, place)
     active = active_customers(tallies, place, scale)
     market_sales: FloatArray = np.asarray(tallies.flow(Measure.SALES) * (scale / MONEY), np.float64)
     kpis = {**_money(books, discount_rate), **_customers(tallies, place, scale, kept, active)}
+    kpis["members"] = member_count(tallies, place, scale, opening)[-1]
     kpis["market_share"] = ratio(market_sales[..., place].sum(axis=0), market_sales.sum(axis=(0, 2)))
     kpis.update(_gaps(books, gap, worlds, scale))
-    halves = [statement(tallies.of_half(half), worlds, place, scale) for half in (0, 1)]
+    before = OpeningBooks(opening.program) if opening else None  # what is entered is the same in every world
+    halves = [statement(tallies.of_half(half), worlds, place, scale, before) for half in (0, 1)]
     half_npv = np.stack([_npv(half, discount_rate) for half in halves])
     return Accounts(books, kept, active, market_sales, gap, kpis, half_npv)
 
@@ -86,7 +99,15 @@ def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
         "payback_week": np.array([payback_week(column) for column in more_cash.T]),
         "peak_funding": np.array([peak_funding(column) for column in more_cash.T]),
         "closing_liability": books.points.liability[-1],
-        "closing_points": books.points.closing[-1].astype(np.float64),
+        "opening_liability": np.full(len(profit), books.points.booked_liability),
+        "opening_revaluation": np.full(len(profit), books.points.revaluation),
+        "opening_points": np.full(len(profit), books.points.real(books.points.opening)),
+        "points_rounding": np.full(len(profit), float(books.points.rounding)),
+        "points_issued": books.points.issued.sum(axis=0) * books.points.scale,
+        "points_redeemed": books.points.redeemed.sum(axis=0) * books.points.scale,
+        "points_expired": books.points.expired.sum(axis=0) * books.points.scale,
+        "points_adjusted": books.points.adjusted.sum(axis=0) * books.points.scale,
+        "closing_points": books.points.real(books.points.closing[-1]),
         "breakage": 1.0 - books.points.redemption_share[-1],
     }
 
@@ -94,13 +115,10 @@ def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
 def _customers(
     tallies: Tallies, place: int, scale: float, kept: FloatArray, active: FloatArray
 ) -> dict[str, FloatArray]:
-    joined = tallies.flow(Measure.JOINED)[..., place].sum(axis=0)
-    before = tallies.burn_in_flows[:, :2, place, Measure.JOINED].sum()
     return {
         "retention": kept[-1],
         "active_customers": active[-1],
         "share_of_wallet": share_of_wallet(tallies, place),
-        "members": (joined + before) * scale,
         "orders": tallies.flow(Measure.ORDERS)[..., place].sum(axis=0) * scale,
         "new_customers": tallies.flow(Measure.FIRST_ORDERS)[..., place].sum(axis=0) * scale,
     }

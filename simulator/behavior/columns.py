@@ -109,6 +109,7 @@ PROGRAM = np.dtype(
         ("store", np.int64),
         ("active", np.bool_),
         ("assigned", np.bool_),
+        ("ending", np.bool_),  # its end is announced: everybody uses points like a redeemer
         ("launch_week", np.int64),
         ("assigned_share", np.float64),
         ("reward", np.int64),  # face value earned per money spent, in millionths

@@ -50,6 +50,7 @@ def same_program(one, other):
         and one.max_share == other.max_share
         and one.expiry_weeks == other.expiry_weeks
     )
+    same_points = same_points and one.ending == other.ending
     return same_start and same_points and one.known == other.known and one.friction == other.friction
 
 

@@ -21,7 +21,7 @@ def amount_at(planned, price):
 @mechanism
 def redeem(account, shopper, program, market, amount, u, deltas):
     """Pay part of an order with points, if the shopper uses them now. Returns the money paid by points."""
-    use = market.saver_use if shopper.is_saver else market.redeemer_use
+    use = market.saver_use if shopper.is_saver and not program.ending else market.redeemer_use
     if u >= use:
         return 0
     used = points_to_redeem(account.points, amount, program)

@@ -47,4 +47,6 @@ def _line(row: Parameter) -> str:
 
 
 def _value(value: Any) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    if not isinstance(value, float):
+        return str(value)
+    return f"{value:g}" if abs(value) < 1000 else f"{value:.15g}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from simulator.accounts.opening import OpeningBooks
 from simulator.experiment.parameters import Range, drawn, ranges
 from simulator.market.job import Job
 from simulator.study import Policy, ResolvedStudy
@@ -49,6 +50,11 @@ class Plan:
         """The policies with the replicate's draws of what is uncertain."""
         return [drawn(policy, self.ranges, self.study.run.seed, replicate) for policy in self.policies]
 
+    def opening_books(self, replicate: int) -> OpeningBooks:
+        """The focal program before week 0, with the replicate's draws, and the books that the study enters."""
+        today = drawn(self.study.today, self.ranges, self.study.run.seed, replicate)
+        return OpeningBooks(today.focal.program, self.study.opening)
+
     def job(self, replicate: int) -> Job:
         """The job of one replicate."""
         run, market = self.study.run, self.study.market
@@ -69,6 +75,7 @@ class Plan:
             exit_per_year=tuple(market.exit_in_year(year) for year in years),
             bought_within_weeks=market.retention.bought_within_weeks,
             start=run.start,
+            opening=self.study.opening,
         )
 
 

@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 
 from simulator.behavior.columns import MAX_STORES
+from simulator.study.opening import Opening
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
 
@@ -27,7 +28,8 @@ class Job:
     `entry_per_year` (share of the starting number) and `exit_per_year` (probability) are by year of the
     horizon, the last value persisting; `bought_within_weeks` defines an active customer;
     `start` is the first day of the horizon, None where the profile's season is left out; `settled`
-    shoppers may have left stores before the run starts, others consider all of them. Raises JobError.
+    shoppers may have left stores before the run starts, others consider all of them; `opening` are the books of
+    the focal store's program of `today` in week 0. Raises JobError.
     """
 
     profile: Profile
@@ -44,11 +46,13 @@ class Job:
     bought_within_weeks: int = 52
     start: datetime.date | None = None
     settled: bool = True
+    opening: Opening | None = None
 
     def __post_init__(self) -> None:
         _check_sizes(self)
         _check_rates(self)
         _check_stores(self)
+        _check_opening(self)
 
     @property
     def stores(self) -> tuple[Store, ...]:
@@ -66,6 +70,11 @@ class Job:
             for place in range(len(self.stores))
             if any(place < len(stores) and stores[place].program is not None for stores in worlds)
         )
+
+    @property
+    def opened(self) -> int:
+        """Place of the store that opening books belong to: the focal one."""
+        return next(place for place, store in enumerate(self.today) if store.focal)
 
     @property
     def ticks(self) -> int:
@@ -128,3 +137,17 @@ def _check_stores(job: Job) -> None:
                 raise JobError(f"store {store.name!r} needs a share; resolve the study first")
     if len(job.today) > min(len(stores) for stores in job.policies):
         raise JobError("every policy must have the stores of today: a store that closes is not modeled")
+
+
+def _check_opening(job: Job) -> None:
+    if job.opening is None:
+        return
+    focal = [store for store in job.today if store.focal]
+    program = focal[0].program if len(focal) == 1 else None
+    if program is None or program.launch_week >= 0 or program.enrollment.mode == "assigned":
+        raise JobError("opening books need a program of the focal store that ran before week 0, joined by choice")
+    if job.opening.members > job.represents or round(job.opening.members / job.scale) < 1:
+        raise JobError(
+            f"{job.opening.members:,} members cannot be simulated: each of the {job.shoppers:,} simulated shoppers "
+            f"stands for {job.scale:,.6g} real ones"
+        )

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 import mesa
 import numpy as np
+from numpy.typing import NDArray
 
 from simulator.behavior.columns import OFFER, PROGRAM, Offers
 from simulator.behavior.storage import lanes_for
 from simulator.market.constants import setting_of
 from simulator.market.job import Job
+from simulator.market.opening import convert, set_opening
 from simulator.market.record import Record
 from simulator.market.shoppers import BLOCK, Shoppers
 from simulator.market.store import Store, success_value
@@ -87,6 +89,7 @@ class Market(mesa.Model):  # type: ignore[misc]
 
     def fork(self) -> None:
         """End the burn-in: every policy goes on from the state of today's."""
+        moved = self._set_opening()
         adstocks = {store.plan.name: store.media.adstock for store in self.worlds[0]} if self.tick > 0 else {}
         members = {store.plan.name: store.members for store in self.worlds[0]}
         for store in self.worlds[0]:
@@ -97,8 +100,19 @@ class Market(mesa.Model):  # type: ignore[misc]
             store.members = members.get(store.plan.name, 0)
         self.first_tick = self.tick
         self._has_acted = False
-        self.record.open(self.shoppers.balances()[0])
+        points, counted = self.shoppers.count_points(), self.shoppers.count_members(self.job.programs)
         self.shoppers.fork(len(self.job.policies), self.tick)
+        self.record.open(points, counted, convert(self.job, self.shoppers.blocks), moved)
+
+    def _set_opening(self) -> NDArray[np.int64]:
+        """Replace what the burn-in left by the entered books. Returns points that had to go to another age class."""
+        if self.job.opening is None:
+            return np.zeros(0, np.int64)
+        place = self.job.opened
+        program = self.job.programs.index(place)
+        moved = set_opening(self.job, self.shoppers.blocks, place, program, self.tick)
+        self.worlds[0][place].members = int(self.shoppers.count_members([place]).sum())
+        return moved
 
     def step(self) -> None:
         """One week: stores act, shoppers live it, tallies are published, stores observe."""
@@ -107,6 +121,8 @@ class Market(mesa.Model):  # type: ignore[misc]
         if not self._has_acted:
             self._act()
         self._has_acted = False
+        for world in {store.world for store in self.agents if store.forfeits}:
+            self.shoppers.look_again(world)
         flows, choices = self.shoppers.advance(self.tick, self.offers)
         for world, stores in enumerate(self.worlds):
             for store in stores:

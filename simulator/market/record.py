@@ -33,11 +33,16 @@ class Record:
         self._wallets = np.zeros((job.weeks // YEAR, worlds, rows, stores, len(Wallet)), np.int64)
         self._spend = np.zeros((job.weeks, worlds, stores))
         self._cohort: IntArray = np.zeros((2, stores), np.int64)
-        self._opening: IntArray = np.zeros(len(job.programs), np.int64)
+        self._opening: dict[str, IntArray] = {}
 
-    def open(self, balances: IntArray) -> None:
-        """The horizon begins with these points outstanding, by program."""
-        self._opening = balances.copy()
+    def open(self, balances: IntArray, members: IntArray, adjusted: IntArray, moved: IntArray) -> None:
+        """The horizon begins with these points and members, and balances converted by so much; see Tallies."""
+        self._opening = {
+            "opening_balances": balances,
+            "opening_members": members,
+            "adjusted": adjusted,
+            "opening_moved": moved,
+        }
 
     def week(
         self, week: int, flows: IntArray, choices: IntArray, shoppers: Shoppers, worlds: Sequence[Sequence[Store]]
@@ -69,6 +74,6 @@ class Record:
             wallets=self._wallets,
             balances=shoppers.balances(),
             program_stores=np.array(self._job.programs, np.int64),
-            opening_balances=self._opening,
+            **self._opening,
             media_spend=self._spend,
         )

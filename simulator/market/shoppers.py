@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -113,6 +113,31 @@ class Shoppers:
         wallets = [np.zeros((*flows.shape[:3], len(Wallet)), np.int64) for _ in self.blocks]
         list(self._map(close_year, self.blocks, wallets))
         return sum_of(wallets)
+
+    def look_again(self, world: int) -> None:
+        """Have the clock look at every balance of a world in the next week: its rules have changed."""
+        for block in self.blocks:
+            block.people["clock"][:, world] = 0
+
+    def count_members(self, program_stores: Iterable[int]) -> NDArray[np.int64]:
+        """Members of each program in the first world: (halves, programs)."""
+        return self._by_half(lambda block, store: block.people[:, 0]["member"] >> store & 1, program_stores)
+
+    def count_points(self) -> NDArray[np.int64]:
+        """Points held in the first world: (halves, programs)."""
+        return self._by_half(
+            lambda block, number: block.accounts[:, 0, number]["points"], range(len(self._job.programs))
+        )
+
+    def _by_half(self, read: Callable[[Block, int], NDArray[Any]], places: Iterable[int]) -> NDArray[np.int64]:
+        columns = list(places)
+        found = np.zeros((2, len(columns)), np.int64)
+        for block in self.blocks:
+            half = block.shoppers["community"] & 1
+            for number, place in enumerate(columns):
+                values = read(block, place)
+                found[:, number] += [int(values[half == 0].sum()), int(values[half == 1].sum())]
+        return found
 
     def balances(self) -> NDArray[np.int64]:
         """Points that shoppers hold now: (worlds, programs). The roll-forward must end here."""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from simulator.behavior.columns import MILLION, MONEY
 from simulator.behavior.measures import Measure, Row
+from simulator.market.ending import FORFEIT, phase_of
 from simulator.market.media import Media
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Program, Service
@@ -80,19 +81,26 @@ class Store(mesa.Agent):  # type: ignore[misc]
             self._offer_program(self.plan.program, self.model.offers.programs[self.world, int(offer["program"])])
 
     def _offer_program(self, program: Program, record: NDArray[Any]) -> None:
+        phase = phase_of(program.ends, self.model.week)
         launch = program.launch_week + self.model.job.burn_in_weeks
         value = max(money_units(program.point_value), 1)
-        record["active"] = self.model.tick >= launch
+        record["active"] = self.model.tick >= launch and not phase.is_over
         record["launch_week"] = max(launch, self.model.first_tick)
-        record["assigned"] = program.enrollment.mode == "assigned"
+        record["assigned"] = program.enrollment.mode == "assigned" and not phase.is_announced
         record["assigned_share"] = program.enrollment.share or 0.0
-        record["reward"] = millionths(program.reward_rate)
+        record["reward"] = millionths(program.reward_rate) if phase.earns else 0
+        record["ending"] = phase.is_announced
         record["point_value"] = value
         record["min_points"] = -(-money_units(program.min_redemption) // value)
         record["max_share"] = millionths(program.max_share_of_order)
         record["known"] = program.awareness * program.transparency
-        record["friction"] = program.enrollment.friction
-        record["expiry_weeks"] = program.expiry.weeks or 0
+        record["friction"] = math.inf if phase.is_announced else program.enrollment.friction
+        record["expiry_weeks"] = FORFEIT if phase.is_over else program.expiry.weeks or 0
+
+    @property
+    def forfeits(self) -> bool:
+        """Do all balances of the store's program lapse this week?"""
+        return self.plan.program is not None and phase_of(self.plan.program.ends, self.model.week).forfeits
 
     def observe(self, flows: NDArray[np.int64]) -> None:
         """See last week's own accounts. `flows`: (rows, stores, measures) of this store's world."""

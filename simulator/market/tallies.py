@@ -28,7 +28,12 @@ class Tallies:
     wallets: IntArray  # (years, worlds, rows, stores, Wallet): whole years of 52 weeks of the horizon
     balances: IntArray  # (worlds, programs): points held at the end, counted shopper by shopper
     program_stores: IntArray  # (programs,): the store of each program
-    opening_balances: IntArray  # (programs,): points held when the horizon began
+    opening_balances: IntArray  # (halves, programs): points held when the horizon began, before conversion
+    opening_members: IntArray  # (halves, programs): members when the horizon began
+    opening_moved: (
+        IntArray  # (age classes,): entered points that no member of their age could hold; empty if none entered
+    )
+    adjusted: IntArray  # (halves, worlds, programs): points added by conversion to the policy's program
     media_spend: NDArray[np.float64]  # (weeks, worlds, stores): currency, real
 
     def flow(self, measure: Measure) -> IntArray:
@@ -50,11 +55,11 @@ class Tallies:
         flows, before = self.flows.copy(), self.burn_in_flows.copy()
         flows[:, :, other] = 0
         before[:, other] = 0
-        points = before[:, half].sum(axis=0)[self.program_stores]
-        opening = (
-            points[:, Measure.POINTS_ISSUED] - points[:, Measure.POINTS_REDEEMED] - points[:, Measure.POINTS_EXPIRED]
-        )
-        return replace(self, flows=flows, burn_in_flows=before, opening_balances=opening)
+        at_start = ("opening_balances", "opening_members", "adjusted")
+        halved = {name: np.array(getattr(self, name)) for name in at_start}
+        for values in halved.values():
+            values[1 - half] = 0
+        return replace(self, flows=flows, burn_in_flows=before, **halved)
 
     def same_as(self, other: Tallies) -> bool:
         """Are all arrays equal, to the byte?"""

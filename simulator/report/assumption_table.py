@@ -60,7 +60,9 @@ def _group(parameter: Parameter) -> str:
         return f"Store: {names[1]}"
     if len(names) == 1:
         return "Market profile"
-    return {"run": "The run", "market": "The market"}.get(names[0], "Shoppers: " + names[0].replace("_", " "))
+    return {"run": "The run", "market": "The market", "opening": "Opening books"}.get(
+        names[0], "Shoppers: " + names[0].replace("_", " ")
+    )
 
 
 def _row(parameter: Parameter, is_drawn: bool) -> AssumptionRow:
@@ -69,7 +71,7 @@ def _row(parameter: Parameter, is_drawn: bool) -> AssumptionRow:
         name=_short_name(parameter),
         path=parameter.path,
         meaning=parameter.meaning,
-        value=str(parameter.value) if parameter.path == "run.seed" else value_words(parameter.value),
+        value=_value(parameter),
         unit="" if parameter.unit == "1" else parameter.unit,
         range=f"{value_words(parameter.low)} to {value_words(parameter.high)}" if has_range else MISSING,
         is_drawn=is_drawn,
@@ -77,6 +79,14 @@ def _row(parameter: Parameter, is_drawn: bool) -> AssumptionRow:
         source=parameter.source,
         set_by=parameter.set_by,
     )
+
+
+def _value(parameter: Parameter) -> str:
+    """The value; a seed and the firm's own books are not rounded."""
+    if parameter.path == "run.seed":
+        return str(parameter.value)
+    is_books = parameter.path.startswith("opening.") and isinstance(parameter.value, (int, float))
+    return f"{parameter.value:,}" if is_books else value_words(parameter.value)
 
 
 def _short_name(parameter: Parameter) -> str:

@@ -15,6 +15,11 @@ from simulator.study import ResolvedStudy
 MOST_SHOWN = 7
 """Policies in the decision table and in the charts, the baseline among them."""
 DO_NOTHING = "Do nothing"
+GO_ON = "Go on as today"
+"""What the baseline is called: with a running program it is not nothing."""
+
+SAME_MONEY = 0.02
+"""Share of the money that the baseline puts in, below which a difference is no investment."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,13 +64,39 @@ class Case:
             return self.decision.recommended
         return 1 + int(npv[1:].argmax())
 
+    @property
+    def goes_on(self) -> bool:
+        """Is the baseline to go on with a program that runs today?"""
+        plan = self.results.plan
+        program = plan.study.today.focal.program
+        return program is not None and program.launch_week < 0 and plan.policies[0].stores == plan.study.today.stores
+
+    @property
+    def against(self) -> str:
+        """What policies are held against, as a phrase."""
+        return "going on as today" if self.goes_on else "doing nothing"
+
     def name(self, place: int) -> str:
         """How a policy is called in tables and charts."""
-        return self.results.plan.names[place] if place else DO_NOTHING
+        if place:
+            return self.results.plan.names[place]
+        return GO_ON if self.goes_on else DO_NOTHING
 
     def quoted(self, place: int) -> str:
         """How a policy is called in sentences."""
-        return f"“{self.name(place)}”" if place else "doing nothing (the baseline)"
+        return f"“{self.name(place)}”" if place else f"{self.against} (the baseline)"
+
+    def saves(self, place: int) -> bool:
+        """Does a policy put in less money than the baseline?"""
+        return self.results.difference("investment", place).mean < 0
+
+    def adds_money(self, place: int) -> bool:
+        """Does a policy put in clearly more money than the baseline, so that a return on it can be stated?
+
+        Where the baseline puts in money too, the rounding of a solved budget is no investment.
+        """
+        least = SAME_MONEY * abs(self.results.level("investment", 0).mean)
+        return self.results.difference("investment", place).mean > least
 
     def day(self, week: int) -> str:
         """The first day of a week, as 4 Jan 2027."""

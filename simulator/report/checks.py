@@ -35,6 +35,8 @@ def all_checks(case: Case) -> list[Check]:
     results = case.results
     return [
         _points(results),
+        *_opening(case),
+        _liability(results),
         _itself(results),
         *_same_policies(results),
         _sum_of_lines(results),
@@ -52,10 +54,34 @@ def _points(results: Results) -> Check:
     misses = [np.abs(points.closing[-1] - points.counted).max() for points in known]
     bad = sum(miss != 0 for miss in misses)
     worlds = len(known) * len(results.plan.names)
-    name = "Points: opening + issued − redeemed − expired = points counted shopper by shopper"
+    name = "Points: opening + issued + converted − redeemed − expired = points counted shopper by shopper"
     if not known:
         return Check(name, NOTE, "the counted points of these results are not kept")
     return Check(name, FAIL if bad else PASS, f"exact in {worlds} books" if not bad else f"{bad} draws do not close")
+
+
+def _opening(case: Case) -> Iterator[Check]:
+    """Entered books: to the point and the cent, and whether every age class had members."""
+    opening, results = case.study.opening, case.results
+    if opening is None:
+        return
+    entered = {"opening_points": float(opening.points), "opening_liability": opening.booked_liability}
+    missed = [key for key, value in entered.items() if (results.values(key) != value).any()]
+    name = "Opening points and liability are those entered, under every policy"
+    yield Check(name, FAIL if missed else PASS, ", ".join(missed) or "to the point and the cent")
+    moved = sum(account.statement.points.moved for account in results.accounts)
+    if moved:
+        share = moved / sum(account.statement.points.opening for account in results.accounts)
+        found = f"{percent(share)} of the points are of an age at which no simulated member is, put on the nearest"
+        yield Check("Opening points by age", NOTE, found)
+
+
+def _liability(results: Results) -> Check:
+    name = "Liability: opening + revaluation + accrued − redeemed = closing"
+    lines = ("opening_liability", "opening_revaluation", "rewards_accrued")
+    return _identity(
+        name, results, lambda kpi: sum(kpi[key] for key in lines) - kpi["rewards_redeemed"] - kpi["closing_liability"]
+    )
 
 
 def _itself(results: Results) -> Check:
@@ -92,7 +118,11 @@ def _sum_of_lines(results: Results) -> Check:
 
 def _cash_and_accrual(results: Results) -> Check:
     name = "Net profit = incremental contribution − money put in, above the baseline"
-    return _identity(name, results, lambda kpi: kpi["gain"] - kpi["investment"] - kpi["profit"] + kpi["profit"][0])
+    return _identity(name, results, lambda kpi: kpi["gain"] - _above(kpi, "investment") - _above(kpi, "profit"))
+
+
+def _above(kpi: dict[str, np.ndarray], key: str) -> np.ndarray:
+    return np.asarray(kpi[key] - kpi[key][0])
 
 
 def _budgets(case: Case) -> Iterator[Check]:

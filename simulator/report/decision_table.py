@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulator.accounts.registry import KPIS
 from simulator.report.case import Case
@@ -70,6 +71,8 @@ def _row(case: Case, place: int, scale: Scale) -> Row:
 
 def _put_in(case: Case, place: int) -> Cell:
     mean = case.results.level("investment", place).mean
+    if mean < 0:
+        return Cell(quantity(mean), "liability released", title="more liability is released than money is spent")
     return Cell(quantity(mean), f"{quantity(mean / case.years)} a year")
 
 
@@ -108,8 +111,8 @@ def _odds(case: Case, place: int) -> Cell:
 
 def _roi(case: Case, place: int) -> Cell:
     found = case.results.level("roi", place)
-    if found.count == 0:
-        return Cell(MISSING, title="no money is put in")
+    if found.count == 0 or not case.adds_money(place):
+        return Cell(MISSING, title="no more money is put in than in the baseline")
     return Cell(ratio_percent(found.mean))
 
 
@@ -118,12 +121,22 @@ def payback_cell(case: Case, place: int) -> Cell:
     if place == 0:
         return Cell(MISSING, title="the baseline puts in nothing to pay back")
     found = case.results.values("payback_week")[:, place]
+    if case.saves(place) and not (found > 0).any():
+        return _savings_cell(found)
     paid = found[np.isfinite(found)]
     share = f"{len(paid)} of {len(found)} draws"
     if len(paid) == 0:
         return Cell("not within the horizon", share)
     middle = float(np.median(paid))
     return Cell("at once" if middle == 0 else weeks(middle), share)
+
+
+def _savings_cell(found: NDArray[np.float64]) -> Cell:
+    """A policy that puts in less than the baseline has nothing to pay back; its cash may fall behind later."""
+    behind = int(np.isnan(found).sum())
+    if not behind:
+        return Cell(MISSING, "cash always ahead", title="puts in less than the baseline: nothing to pay back")
+    return Cell("falls behind", f"in {behind} of {len(found)} draws", title="cash is ahead first and behind at the end")
 
 
 def _peak(case: Case, place: int) -> Cell:

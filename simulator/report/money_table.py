@@ -57,6 +57,6 @@ def _cell(case: Case, key: str, place: int) -> Cell:
 
 def _roi(case: Case, place: int) -> Cell:
     found = case.results.level("roi", place)
-    if found.count == 0:
-        return Cell(MISSING, title="no money is put in")
+    if found.count == 0 or not case.adds_money(place):
+        return Cell(MISSING, title="no more money is put in than in the baseline")
     return Cell(ratio_percent(found.mean))

@@ -39,7 +39,12 @@ class Comparison:
 
 
 def comparisons(case: Case) -> list[Comparison]:
-    """One for each shown reward policy that has members."""
+    """One for each shown reward policy that has members; none where the baseline has the program too.
+
+    Then the simulated effect is that of the change, and nothing that a comparison with non-members could show.
+    """
+    if reward_places(case.results.plan, (0,)):
+        return []
     found = [_compared(case.results, place) for place in reward_places(case.results.plan, case.shown)]
     return [each for each in found if each.naive.count and each.simulated.count]
 

@@ -15,6 +15,7 @@ from simulator.report.formats import quantity
 from simulator.report.glyph import WIDTH
 from simulator.report.money_table import money_lines
 from simulator.report.naive import comparisons
+from simulator.report.points_table import opening_words, points_lines
 from simulator.report.policy_table import policy_rows
 from simulator.report.verdict import verdict_of
 from simulator.study.lint import lint
@@ -54,6 +55,7 @@ def _context(case: Case, charts: list[Shown]) -> dict[str, object]:
         "interval": words.interval_words(case),
         "naive": comparisons(case),
         "money": money_lines(case),
+        "points": points_lines(case),
         "names": [case.name(place) for place in case.shown],
         "policies": policy_rows(case),
         "groups": assumption_groups(case),
@@ -61,7 +63,7 @@ def _context(case: Case, charts: list[Shown]) -> dict[str, object]:
         "checks": checks,
         "failed_checks": sum(check.status == FAIL for check in checks),
         "failures": case.results.failures,
-        "method": words.method_words(case),
+        "method": [*words.method_words(case), *opening_words(case)],
     }
 
 
@@ -75,6 +77,7 @@ def _decision(case: Case) -> dict[str, object]:
         "baseline": words.baseline_words(case),
         "drawn_words": words.drawn_words(case),
         "spread_words": words.spread_words(case),
+        "no_trust": words.trust_words(case),
         "unset": words.all_unset_costs(case),
         "verdict": verdict_of(case, drivers),
         "rows": decision_rows(case),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from simulator.experiment.plan import Plan
+from simulator.report.ending import ends_words, takes_away
 from simulator.report.formats import percent
 from simulator.study import Policy
 from simulator.study.stores import Store
@@ -17,9 +18,10 @@ _LONG_NUMBER = re.compile(r"\d[\d,]*\.\d{3,}")
 
 
 def is_reward(plan: Plan, place: int) -> bool:
-    """Does the focal store give rewards under the policy?"""
+    """Does the focal store give rewards under the policy, at least for some weeks?"""
     program = plan.focal[place].program
-    return program is not None and program.reward_rate > 0
+    earns = program is not None and (program.ends is None or program.ends.last_earn_week >= 0)
+    return program is not None and earns and program.reward_rate > 0
 
 
 def reward_places(plan: Plan, places: Sequence[int]) -> list[int]:
@@ -30,7 +32,8 @@ def reward_places(plan: Plan, places: Sequence[int]) -> list[int]:
 def what_it_is(plan: Plan, place: int) -> str:
     """The reward rate, or what else the policy changes, in a few words."""
     store = plan.focal[place]
-    parts = [_program_words(store)] if is_reward(plan, place) or place == 0 else []
+    is_told = is_reward(plan, place) or place == 0 or takes_away(plan.focal[0], store)
+    parts = [_program_words(store)] if is_told else []
     parts += _other_words(plan, place)
     return "; ".join(parts[:LONGEST]) + (f" and {len(parts) - LONGEST} more" if len(parts) > LONGEST else "")
 
@@ -39,7 +42,12 @@ def changes_in_words(plan: Plan, place: int) -> list[str]:
     """Everything that a policy changes against the baseline."""
     base, policy = plan.policies[0], plan.policies[place]
     lines = [line for line in differences(base, policy) if not line.startswith("cost: ")]
-    return [_LONG_NUMBER.sub(_rounded, line).replace(" -> ", " → ") for line in lines]
+    told = [_LONG_NUMBER.sub(_rounded, line).replace(" -> ", " → ") for line in lines]
+    ends = policy.focal.program.ends if policy.focal.program else None
+    if ends is None or ends == (base.focal.program.ends if base.focal.program else None):
+        return told
+    start = f"{policy.focal.name}: ends "
+    return [f"{policy.focal.name}: {ends_words(ends)}", *(line for line in told if not line.startswith(start))]
 
 
 def unset_costs(plan: Plan, place: int) -> list[str]:
@@ -95,11 +103,11 @@ def _without_rate(store: Store) -> Store:
 
 def _program_words(store: Store) -> str:
     program = store.program
-    return (
-        "no program"
-        if program is None
-        else f"rewards of {percent(program.reward_rate, digits=_digits(program.reward_rate))}"
-    )
+    if program is None:
+        return "no program"
+    if program.ends is not None:
+        return ends_words(program.ends)
+    return f"rewards of {percent(program.reward_rate, digits=_digits(program.reward_rate))}"
 
 
 def _digits(rate: float) -> int:
@@ -113,7 +121,8 @@ def _other_words(plan: Plan, place: int) -> list[str]:
 
 
 def _is_program(line: str) -> bool:
-    return " program " in line.split("→")[0] or "reward rate" in line.split("→")[0]
+    start = line.split("→")[0]
+    return " program " in start or "reward rate" in start or ": program ends" in line
 
 
 def _short(line: str, base: Policy, policy: Policy) -> str:

@@ -8,6 +8,7 @@ from simulator.experiment.contrast import Estimate
 from simulator.report.case import Case
 from simulator.report.decision import gap
 from simulator.report.drivers import Drivers
+from simulator.report.ending import takes_away
 from simulator.report.formats import draws, joined, quantity_range
 from simulator.report.learning import path_words
 from simulator.report.money import money
@@ -27,7 +28,7 @@ class Verdict:
 
 def verdict_of(case: Case, drivers: Drivers) -> Verdict:
     """The verdict on a case; `drivers`: of its subject."""
-    return Verdict(_headline(case), _odds(case), _why(case), _change(case, drivers), _wrong(case))
+    return Verdict(_headline(case), _odds(case), _why(case), _turns(case, drivers), _wrong(case))
 
 
 def _headline(case: Case) -> str:
@@ -41,7 +42,7 @@ def _headline(case: Case) -> str:
     what = f" ({what_it_is(case.results.plan, decision.recommended)})" if decision.recommended else ""
     if decision.best == 0:
         return f"Recommended: {chosen}. Every policy tested has a lower NPV."
-    return f"Recommended: {chosen}{what}. It has the highest NPV of everything tested, doing nothing included."
+    return f"Recommended: {chosen}{what}. It has the highest NPV of everything tested, {case.against} included."
 
 
 def _odds(case: Case) -> str:
@@ -66,13 +67,26 @@ def _why(case: Case) -> str:
     place = case.subject
     if not place:
         return "There is nothing to compare the baseline with."
-    gain, put_in = (case.results.level(key, place).mean for key in ("gain", "investment"))
+    gain, put_in = case.results.level("gain", place).mean, case.results.difference("investment", place).mean
     npv = case.results.difference("npv", place)
     start = case.quoted(place) if case.decision.recommended else f"The best alternative, {case.quoted(place)},"
     return (
-        f"{start} puts in {money(put_in, case.currency)} and brings {money(gain, case.currency)} of contribution: "
+        f"{start} {_moves(case, put_in, gain)}: "
         f"NPV {money(npv.mean, case.currency, signed=True)} ({_limits(npv)}). {_next_best(case)}"
     ).strip()
+
+
+def _moves(case: Case, put_in: float, gain: float) -> str:
+    """Money put in and contribution against the baseline, in words that fit their signs."""
+    than = " more than today" if case.goes_on else ""
+    if put_in < 0:
+        kept = "gives up" if gain < 0 else "still brings"
+        more = "" if gain < 0 else " more"
+        saved, moved = money(-put_in, case.currency), money(abs(gain), case.currency)
+        return f"saves {saved} of rewards and other money put in, and {kept} {moved}{more} of contribution"
+    brings = "brings" if gain >= 0 else "costs"
+    moved = money(abs(gain), case.currency)
+    return f"puts in {money(put_in, case.currency)}{than} and {brings} {moved} of contribution"
 
 
 def _next_best(case: Case) -> str:
@@ -95,6 +109,19 @@ def _limits(found: Estimate) -> str:
     if found.count < 2:
         return "one draw: no interval"
     return f"95 % interval {quantity_range(found.low, found.high, signed=True)}"
+
+
+def _turns(case: Case, drivers: Drivers) -> str:
+    """What would turn the answer: broken trust where a running program is ended, then what is drawn or left out."""
+    place, plan = case.decision.recommended, case.results.plan
+    if not takes_away(plan.focal[0], plan.focal[place]):
+        return _change(case, drivers)
+    worth = _size(case, case.results.difference("npv", place))
+    trust = (
+        "Broken trust: that members are angry about what they lose is not in the model. If it costs more than "
+        f"{worth} of NPV, {case.against} is better."
+    )
+    return f"{trust} {_change(case, drivers)}" if drivers.told else trust
 
 
 def _change(case: Case, drivers: Drivers) -> str:
@@ -123,18 +150,31 @@ def _wrong(case: Case) -> str:
     """The worst draw; without drawn inputs draws say nothing of it."""
     place, npv = case.decision.recommended, case.results.values("npv")
     peak = case.results.values("peak_funding")[:, place]
+    if case.goes_on and not place:
+        missed = float((npv.max(axis=1) - npv[:, 0]).max())
+        known = "" if case.decision.wins is None else f" In the draw most against it, {_forgone(case, missed)}."
+        return f"Nothing changes, so nothing is lost against today.{known}"
     if case.decision.wins is None and not place:
         return (
             "No money is put in, so none is lost. What is forgone is not known: draws differ by simulation noise only."
         )
     if case.decision.wins is None:
         needed = money(float(peak.mean()), case.currency)
-        return f"Not known: draws differ by simulation noise only. Peak funding is {needed} on average."
+        cash = _peak_words(float(peak.mean()), f"Peak funding is {needed} on average.")
+        return f"Not known: draws differ by simulation noise only. {cash}"
     missed = float((npv.max(axis=1) - npv[:, place]).max())
     forgone = money(missed, case.currency)
     if not place:
         return f"No money is put in, so none is lost. In the draw most against it, {forgone} of NPV is forgone."
     lowest = money(float(npv[:, place].min()), case.currency, signed=True)
-    highest = money(float(peak.max()), case.currency)
+    cash = _peak_words(float(peak.max()), f"Peak funding reaches {money(float(peak.max()), case.currency)}.")
     other = f"at most {forgone} below the best policy of its draw" if missed > 0 else "the best policy in every draw"
-    return f"In the worst of {case.draws} draws its NPV is {lowest}; it is {other}. Peak funding reaches {highest}."
+    return f"In the worst of {case.draws} draws its NPV is {lowest}; it is {other}. {cash}"
+
+
+def _forgone(case: Case, missed: float) -> str:
+    return f"{money(missed, case.currency)} of NPV is forgone"
+
+
+def _peak_words(peak: float, told: str) -> str:
+    return told if peak > 0 else "Cash is never behind the baseline's."

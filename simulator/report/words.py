@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.report.case import Case
 from simulator.report.decision_table import ENOUGH_FOR_PERCENTILES
+from simulator.report.ending import NO_TRUST, takes_away
 from simulator.report.policies import unset_costs, what_it_is
 
 ILLUSTRATIVE = "ILLUSTRATIVE: not your customers"
@@ -39,6 +40,13 @@ def footer_words(case: Case) -> str:
     """What a chart says about itself when it stands alone."""
     parts = [case.study.name, f"baseline: {baseline_words(case)}", interval_words(case), case.horizon]
     return "; ".join(parts) + (f". {ILLUSTRATIVE}" if is_illustrative(case) else ".")
+
+
+def trust_words(case: Case) -> str:
+    """What the model leaves out of ending a program, where a shown policy does."""
+    before = case.results.plan.focal[0]
+    ended = any(takes_away(before, case.results.plan.focal[place]) for place in case.others)
+    return NO_TRUST if ended else ""
 
 
 def all_unset_costs(case: Case) -> list[str]:

@@ -11,6 +11,9 @@ from simulator.study.paths import PathSyntaxError, format_path, split_path
 from simulator.study.policy import RATE, CostRule, Policy, RewardCost, SameCost
 from simulator.study.values import get_value, slot_of
 
+BASELINE = "baseline"
+"""What other policies are compared with may set a cost too."""
+
 
 def cost_rule(entry: PolicyEntry, policy: Policy) -> CostRule | None:
     """The rule that an entry states for its resolved policy."""
@@ -30,8 +33,9 @@ def rule_problems(entry: PolicyEntry, node: Node, policy: Policy | None, names: 
 
     if entry.reward_cost_per_year is not None and entry.same_cost_as is not None:
         refuse("same_cost_as", "a policy has either reward_cost_per_year or same_cost_as, not both")
-    if entry.same_cost_as is not None and entry.same_cost_as not in names:
-        refuse("same_cost_as", f"unknown policy '{entry.same_cost_as}'", near(entry.same_cost_as, names))
+    known = [*names, BASELINE]
+    if entry.same_cost_as is not None and entry.same_cost_as not in known:
+        refuse("same_cost_as", f"unknown policy '{entry.same_cost_as}'", near(entry.same_cost_as, known))
     if entry.same_cost_as is not None and entry.solve is None:
         refuse("same_cost_as", "missing key 'solve'", "the dotted path of the number that is solved for the cost")
     if entry.solve is not None and entry.same_cost_as is None:

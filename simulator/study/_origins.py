@@ -18,7 +18,7 @@ def _leaves(node: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
         for name, item in node.value.items():
             for path, leaf in _leaves(item):
                 yield (name, *path), leaf
-    elif node.items and all(isinstance(item.value, dict) for item in node.items):
+    elif any(names_of(node.items)):  # stores and policies; other lists are set as a whole
         for number, (name, item) in enumerate(zip(names_of(node.items), node.items, strict=True)):
             for path, leaf in _leaves(item):
                 yield (name or str(number), *path), leaf

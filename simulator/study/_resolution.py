@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.study._costs import circles, cost_rule, rule_problems
+from simulator.study._opening import opening_problems
 from simulator.study._origins import setters
 from simulator.study._profile import HEADER, TABLES, validated_profile
 from simulator.study._refusals import validated
@@ -68,6 +69,7 @@ def resolved(parts: Parts) -> tuple[StudyFile, Profile, ResolvedStudy] | list[Pr
         return problems
     everyone = [*named.values(), *policies]
     inputs, problems = uncertain_inputs(file.uncertain, parts.table("uncertain") or Node({}), everyone)
+    problems += opening_problems(file.opening, file.run, named["today"].focal, parts.table("opening"))
     if problems:
         return problems
     study = ResolvedStudy(
@@ -81,6 +83,7 @@ def resolved(parts: Parts) -> tuple[StudyFile, Profile, ResolvedStudy] | list[Pr
         today=named["today"],
         policies=tuple(policies),
         uncertain=inputs,
+        opening=file.opening,
         set_by=_set_by(parts, worlds.base),
     )
     return file, profile, study

@@ -11,6 +11,7 @@ from simulator.study._profile import HEADER
 from simulator.study._shape import Slot, root_slot
 from simulator.study.changes import changes, leaves, policy_leaves
 from simulator.study.entries import Uncertain
+from simulator.study.opening import Opening
 from simulator.study.paths import format_path
 from simulator.study.policy import Policy, ResolvedStudy
 from simulator.study.run import Market, Run
@@ -50,6 +51,7 @@ def parameters(study: Study | ResolvedStudy) -> list[Parameter]:
     rows = [
         *leaves(ready.run, root_slot(Run), ("run",)),
         *(one for one in leaves(ready.market, root_slot(Market), ("market",)) if one[0] != ("market", "profile")),
+        *(leaves(ready.opening, root_slot(Opening), ("opening",)) if ready.opening else ()),
         *policy_leaves(ready.base),
     ]
     set_by = profile_setters(ready.set_by)

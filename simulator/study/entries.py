@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from simulator.study._field import Table, parameter
+from simulator.study.opening import Opening
 from simulator.study.run import Market, Run
 from simulator.study.stores import Store
 
@@ -29,7 +30,7 @@ class PolicyEntry(Table):
         None, "the reward rate is solved to this expected cost of rewards", unit="currency/year", gt=0
     )
     same_cost_as: str | None = Field(
-        default=None, description="name of the policy whose cost this one has; needs `solve`"
+        default=None, description="name of the policy whose cost this one has, or baseline; needs `solve`"
     )
     solve: str | None = Field(default=None, description="dotted path of the number that is solved for that cost")
 
@@ -65,5 +66,6 @@ class StudyFile(Table):
     stores: tuple[Store, ...] = Field(..., description="the stores shoppers choose between, one of them focal")
     baseline: Overrides = Overrides()
     today: Overrides | None = Field(default=None, description="what ran before week 0; unset: the baseline")
+    opening: Opening | None = Field(default=None, description="books of the running program at week 0")
     policies: tuple[PolicyEntry, ...] = Field(default=(), description="what is compared with the baseline")
     uncertain: dict[str, Uncertain] = Field(default_factory=dict, description="dotted path -> range to draw from")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from simulator.study._opening_lint import opening_warnings
 from simulator.study._typical import repurchase_weeks, spend_per_year
 from simulator.study.policy import Policy, ResolvedStudy
 from simulator.study.stores import Program, Store
@@ -17,7 +18,7 @@ Check = Callable[[Policy, Store, Program], Iterator[str]]
 
 def lint(study: ResolvedStudy) -> list[str]:
     """Warnings as sentences, each once, with the policies that it holds for."""
-    lines = list(_sizes(study))
+    lines = [*_sizes(study), *opening_warnings(study)]
     told: dict[str, list[str]] = {}
     for policy in (study.baseline, *study.policies):
         for sentence in _policy_warnings(policy, study.run.weeks):
@@ -48,6 +49,11 @@ def _policy_warnings(policy: Policy, weeks: int) -> Iterator[str]:
         if store.program is not None:
             for check in _CHECKS:
                 yield from check(policy, store, store.program)
+            if store.program.ends and store.program.ends.last_burn_week >= weeks:
+                yield (
+                    f"{store.name}: points may be used until week {store.program.ends.last_burn_week}, after the "
+                    "horizon ends: what is left then is not forfeited."
+                )
             if store.program.launch_week >= weeks:
                 yield f"{store.name}: the program starts in week {store.program.launch_week}, after the horizon ends."
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulator.study.entries import Uncertain
+from simulator.study.opening import Opening
 from simulator.study.run import Market, Run
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
@@ -88,6 +89,7 @@ class ResolvedStudy:
     today: Policy
     policies: tuple[Policy, ...]
     uncertain: tuple[UncertainInput, ...] = ()
+    opening: Opening | None = None
     set_by: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -42,6 +42,27 @@ class Enrollment(Table):
         return self
 
 
+class Ends(Table):
+    """How a program is wound down: announced, then no more points are earned, then none can be used."""
+
+    announce_week: int = parameter(
+        ..., "first week in which members know: nobody joins, and savers use points like redeemers", unit="week", ge=0
+    )
+    last_earn_week: int = parameter(..., "last week in which points are earned; -1: none", unit="week", ge=-1)
+    last_burn_week: int = parameter(
+        ..., "last week in which points are redeemed; what is left is forfeited in the next; -1: at once",
+        unit="week", ge=-1,
+    )  # fmt: skip
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Ends:
+        if self.last_burn_week < self.last_earn_week:
+            raise ValueError("last_burn_week is before last_earn_week: points earned could never be used")
+        if self.announce_week > self.last_earn_week + 1:
+            raise ValueError("announce_week is after earning has stopped (the week after last_earn_week at the latest)")
+        return self
+
+
 class ProgramCosts(Table):
     """What a program costs beside the rewards, in real money of the whole program."""
 
@@ -79,9 +100,22 @@ class Program(Table):
     launch_week: int = parameter(
         0, "week of the horizon in which the program starts; negative: before it", unit="week", ge=-5200
     )
+    conversion: Literal["face", "points"] | float = parameter(
+        "face",
+        "what a balance of today's program becomes in week 0: face: points of the same face value; points: as many "
+        "points; a number: so many new points per old point",
+        unit="points per point",
+    )
+    ends: Ends | None = None
     expiry: Expiry = Expiry()
     enrollment: Enrollment = Enrollment()
     costs: ProgramCosts = ProgramCosts()
+
+    @model_validator(mode="after")
+    def _conversion_in_range(self) -> Program:
+        if not isinstance(self.conversion, str) and not 0 < self.conversion <= 1_000_000:
+            raise ValueError(f"conversion is 'face', 'points' or a number above 0, found {self.conversion:g}")
+        return self
 
 
 class Channel(Table):

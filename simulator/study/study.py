@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from simulator.study._opening import opening_problems
 from simulator.study._refusals import validated
 from simulator.study._tree import default_tree
 from simulator.study.entries import PolicyEntry, Uncertain
@@ -48,5 +49,8 @@ class Study:
         keys = {**{name: getattr(self.run, name) for name in Run.model_fields}, **changes}
         run, problems = validated(Run, default_tree(keys), ("run",))
         if run is None:
+            raise StudyError(problems)
+        problems = opening_problems(self.ready.opening, run, None, None)
+        if problems:
             raise StudyError(problems)
         return replace(self, run=run)

@@ -7,11 +7,13 @@ from typing import Any
 from simulator.study._field import Table
 from simulator.study._shape import Slot, root_slot, slots_of
 from simulator.study.changes import Change, changes, compared
+from simulator.study.opening import Opening
 from simulator.study.policy import CostRule, Policy, ResolvedStudy, RewardCost
 from simulator.study.run import Market, Run
 
 _OBVIOUS = ("program", "acquisition", "channels")
 """Tables whose names add nothing to the words of what is inside."""
+_OPENING = root_slot(Opening)
 _FRACTIONS = ("share", "probability", "1/year")
 
 
@@ -29,6 +31,7 @@ def study_differences(a: ResolvedStudy, b: ResolvedStudy) -> list[str]:
     for subject, old, new in (("run", a.run, b.run), ("market", a.market, b.market)):
         slot = root_slot(Run if subject == "run" else Market)
         lines += [f"{subject}: {_what(one.path, one)}" for one in compared(old, new, slot)]
+    lines += [f"opening: {_what(one.path or ('books',), one)}" for one in compared(a.opening, b.opening, _OPENING)]
     common = differences(a.base, b.base)
     lines += common
     olds = {"baseline": a.baseline, "today": a.today, **{one.name: one for one in a.policies}}

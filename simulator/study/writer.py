@@ -44,6 +44,8 @@ def _policies(study: ResolvedStudy) -> list[str]:
     lines = ["", "[baseline]", *_set("baseline", study.base, study.baseline)]
     if study.today.stores != study.baseline.stores:
         lines += ["", "[today]", *_set("today", study.base, study.today)]
+    if study.opening is not None:
+        lines += _section("opening", ("opening",), study.opening, study.set_by)
     for policy in study.policies:
         lines += ["", "[[policies]]", f"name = {quote(policy.name)}"]
         lines += [f"note = {quote(policy.note)}"] if policy.note else []

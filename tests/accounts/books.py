@@ -25,7 +25,10 @@ def empty_tallies(weeks: int, worlds: int = 2, stores: int = 2, years: int = 0, 
         wallets=np.zeros((years, worlds, rows, stores, len(Wallet)), np.int64),
         balances=np.zeros((worlds, 1), np.int64),
         program_stores=np.array([0]),
-        opening_balances=np.zeros(1, np.int64),
+        opening_balances=np.zeros((2, 1), np.int64),
+        opening_members=np.zeros((2, 1), np.int64),
+        opening_moved=np.zeros(0, np.int64),
+        adjusted=np.zeros((2, worlds, 1), np.int64),
         media_spend=np.zeros((weeks, worlds, stores)),
     )
 

@@ -56,7 +56,7 @@ def test_rewards_accrued_are_rewards_redeemed_and_the_change_of_the_liability(
 ) -> None:
     points = account(weeks, opening)
     redeemed = points.redeemed_cost.sum(axis=0)
-    change = points.liability[-1] - points.opening_liability[0]
+    change = points.liability[-1] - points.opening_liability
     np.testing.assert_allclose(points.accrued_cost.sum(axis=0), redeemed + change, rtol=1e-12, atol=1e-9)
 
 
@@ -70,8 +70,8 @@ def test_a_world_without_program_has_no_points_and_no_cost() -> None:
 def test_points_outlive_the_program_that_issued_them() -> None:
     # 50 points held when the program ends stay owed at the value that they had: ending it does not wipe the debt.
     points = account([(100, 0.5, 0.0)], opening=50)
-    assert (points.liability[:, 0] == points.opening_liability[0, 0]).all()
-    assert points.opening_liability[0, 0] > 0.0
+    assert (points.liability[:, 0] == points.opening_liability).all()
+    assert points.opening_liability > 0.0
     assert not points.accrued_cost[:, 0].any()
 
 

@@ -55,7 +55,7 @@ def test_profit_is_contribution_less_rewards_accrued_and_program_cost(case: Case
 
 def test_cash_less_accrual_is_the_change_of_the_liability(case: Case) -> None:
     points = case.books.points
-    change = np.diff(np.concatenate([points.opening_liability, points.liability]), axis=0)
+    change = np.diff(points.liability, axis=0, prepend=np.full((1, 3), points.opening_liability))
     np.testing.assert_allclose(case.books.cash_profit - case.books.profit, change, rtol=1e-9, atol=1e-9)
     assert change.any()
 
@@ -117,7 +117,7 @@ def test_running_costs_start_with_the_program() -> None:
 
 def test_members_of_the_burn_in_are_contacted_too() -> None:
     tallies = empty_tallies(2)
-    tallies.burn_in_flows[0, 0, 0, Measure.JOINED] = 4
+    tallies.opening_members[0, 0] = 4
     happens(tallies, Measure.JOINED, 1, [1, 2])
     costly = program(contact_per_member_year=WEEKS_PER_YEAR)
     books = statement(tallies, [store(), store(costly)], place=0, scale=3.0)

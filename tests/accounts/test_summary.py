@@ -136,7 +136,7 @@ def test_standing_for_twice_as_many_doubles_money_and_no_share(make_job: Make, m
         for job in (make_job(*policies, represents=represents, weeks=52) for represents in (1500.0, 3000.0))
     )
     for key, kpi in KPIS.items():
-        doubles = kpi.unit in (Unit.MONEY, Unit.SHOPPERS, Unit.COUNT)
+        doubles = kpi.unit in (Unit.MONEY, Unit.SHOPPERS, Unit.COUNT, Unit.POINTS)
         np.testing.assert_allclose(two[key], (2.0 if doubles else 1.0) * one[key], rtol=1e-9, err_msg=key)
 
 

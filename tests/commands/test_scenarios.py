@@ -11,6 +11,12 @@ from simulator.behavior.measures import Measure
 from simulator.experiment.results import Results
 from simulator.experiment.run import run_study
 from simulator.market.simulate import simulate
+from simulator.report.case import case_of
+from simulator.report.checks import all_checks
+from simulator.report.decision_table import payback_cell
+from simulator.report.drivers import drivers_of
+from simulator.report.verdict import verdict_of
+from simulator.report.words import trust_words
 from simulator.study import load_study
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -49,3 +55,44 @@ def test_new_customers_fall_when_the_burning_stops(policy: str, tmp_path: Path) 
     assert contacts[:52].min() > 0
     assert contacts[52:60].sum() < contacts[44:52].sum()
     assert results.difference("active_customers", place).mean < 0.0
+
+
+def test_changing_a_running_program_starts_from_the_books_entered(tmp_path: Path) -> None:
+    results = small("change_program", tmp_path, shoppers=2_000, replicates=3)
+    opening = results.plan.study.opening
+    assert opening is not None
+    assert (results.values("opening_points") == opening.points).all()
+    assert (results.values("opening_liability") == opening.booked_liability).all()
+    half, worth_less, kept = (
+        place_of(results, name)
+        for name in ("half the rate", "points worth half, balances too", "points worth half, balances kept")
+    )
+    assert results.level("points_adjusted", worth_less).mean == results.level("points_adjusted", half).mean == 0.0
+    assert results.level("points_adjusted", kept).mean == pytest.approx(opening.points, rel=0.01)
+    assert results.level("rewards_redeemed", worth_less).mean < results.level("rewards_redeemed", half).mean
+    assert results.difference("rewards_accrued", place_of(results, "double the rate")).low > 0.0
+    case = case_of(results)
+    assert case.goes_on
+    assert case.name(0) == "Go on as today"
+    assert all(check.status != "FAIL" for check in all_checks(case))
+
+
+def test_turning_a_program_off_ends_its_liability_and_says_what_the_model_leaves_out(tmp_path: Path) -> None:
+    results = small("turn_it_off", tmp_path, shoppers=2_000, replicates=3)
+    at_once, long, short = (
+        place_of(results, name)
+        for name in ("stop at once", "end, 26 weeks to use points", "end, 8 weeks to use points")
+    )
+    redeemed = [results.level("rewards_redeemed", place).mean for place in (at_once, short, long, 0)]
+    assert redeemed == sorted(redeemed)
+    assert redeemed[0] == 0.0 < redeemed[1]
+    rounding = results.level("points_rounding", 0).mean
+    assert results.level("closing_points", at_once).mean == pytest.approx(rounding)
+    case = case_of(results)
+    assert trust_words(case).startswith("Ending a program costs no trust in the model")
+    assert not payback_cell(case, at_once).text.startswith("nan")
+    verdict = verdict_of(case, drivers_of(results, case.subject))
+    assert "doing nothing" not in verdict.headline
+    if case.decision.recommended:
+        assert verdict.change.startswith("Broken trust")
+    assert "saves USD" in verdict.why

@@ -18,12 +18,16 @@ from simulator.experiment.store import engine_version, job_key
 from simulator.market.job import Job
 from simulator.market.simulate import simulate
 from simulator.study._field import Table
+from simulator.study.opening import AgeClass, Opening
 from simulator.study.shoppers import Profile
-from simulator.study.stores import Store
+from simulator.study.stores import Program, Store
 
 from .studies import tiny_job
 
 JOB = tiny_job()
+RUNNING = JOB.today[0].model_copy(update={"program": Program(reward_rate=0.02, launch_week=-10)})
+HOSTING = dataclasses.replace(JOB, today=(RUNNING, *JOB.today[1:]))
+"""A job that may have opening books."""
 FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "shoppers": st.integers(1, 10**6),
     "represents": st.floats(1e-3, 1e9),
@@ -34,6 +38,13 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "entry_per_year": st.lists(st.floats(0.0, 9.0), min_size=1, max_size=4).map(tuple),
     "exit_per_year": st.lists(st.floats(0.0, 0.9), min_size=1, max_size=4).map(tuple),
     "bought_within_weeks": st.integers(1, 500),
+    "opening": st.builds(
+        lambda members, points: Opening(
+            members=members, points_by_age=(AgeClass(weeks=9, points=points),), booked_liability=1.0
+        ),
+        st.integers(6, 500),
+        st.integers(0, 10**9),
+    ),
 }
 
 
@@ -68,7 +79,14 @@ def _changed(value: Any) -> Iterator[tuple[str, Any]]:
 def test_any_other_size_rate_or_seed_makes_another_key(data: st.DataObject, field: str) -> None:
     value = data.draw(FIELDS[field])
     assume(value != getattr(JOB, field))
-    assert job_key(dataclasses.replace(JOB, **{field: value})) != job_key(JOB)
+    assert job_key(dataclasses.replace(HOSTING, **{field: value})) != job_key(HOSTING)
+
+
+def test_what_is_booked_changes_no_shopper() -> None:
+    books = Opening(members=50, points_by_age=(AgeClass(weeks=9, points=70),), booked_liability=1.0)
+    dearer = books.model_copy(update={"booked_liability": 2.0})
+    one, other = (dataclasses.replace(HOSTING, opening=each) for each in (books, dearer))
+    assert job_key(one) == job_key(other) != job_key(HOSTING)
 
 
 def test_every_field_of_a_job_is_tried() -> None:

@@ -62,8 +62,11 @@ def assert_balanced(job: Job) -> Tallies:
     tallies, before, after = lived(job)
     stores = tallies.program_stores
     np.testing.assert_array_equal(net_flow(tallies.burn_in_flows, stores).cumsum(axis=0), before)
-    np.testing.assert_array_equal(tallies.opening_balances, before[-1])
-    expected = tallies.opening_balances + net_flow(tallies.flows, stores).cumsum(axis=0)
+    opening = tallies.opening_balances.sum(axis=0)
+    np.testing.assert_array_equal(opening, before[-1])
+    joined = tallies.burn_in_flows[:, :2, stores, Measure.JOINED].sum(axis=(0, 1))
+    np.testing.assert_array_equal(tallies.opening_members.sum(axis=0), joined)
+    expected = opening + tallies.adjusted.sum(axis=0) + net_flow(tallies.flows, stores).cumsum(axis=0)
     np.testing.assert_array_equal(expected, after)
     np.testing.assert_array_equal(tallies.balances, after[-1])
     return tallies
@@ -73,10 +76,10 @@ def test_points_in_are_points_out_and_balance(make_job: Make, make_stores: Store
     old = Program(reward_rate=0.02, min_redemption=1.0, launch_week=-26, expiry=Expiry(mode="inactivity", weeks=5))
     policies = (make_stores(old), make_stores(), make_stores(rival=Program(reward_rate=0.05, point_value=0.5)))
     tallies = assert_balanced(make_job(*policies, shoppers=900, entry_per_year=(0.5,), exit_per_year=(0.4,)))
-    assert tallies.opening_balances[0] > 0
+    assert tallies.opening_balances[:, 0].min() > 0
     for measure in (Measure.POINTS_ISSUED, Measure.POINTS_REDEEMED, Measure.POINTS_EXPIRED, Measure.REDEMPTIONS):
         assert tallies.flow(measure)[:, 0, 0].sum() > 0
-    assert tallies.balances[1, 0] == tallies.opening_balances[0]
+    assert tallies.balances[1, 0] == tallies.opening_balances[:, 0].sum()
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])

@@ -8,6 +8,11 @@ from .relation import Scene
 
 def lapse(scene: Scene) -> None:
     """Balances without an order for too long lapse, also those of shoppers outside the market."""
+    for j in scene.street.forfeiting:
+        relation = scene.relations[j]
+        if relation.points:
+            scene.tell(j, "lapse", relation.points)
+            relation.points = 0
     for j, expiry_weeks in scene.street.expiring:
         relation = scene.relations[j]
         if relation.points == 0:
@@ -22,7 +27,7 @@ def assign(scene: Scene, birth: Chance) -> None:
     """Membership handed out at launch, at the fork or on entering; `birth` is the shopper's chance of week 0."""
     for j, program in scene.street.active:
         relation = scene.relations[j]
-        if program.assigned_share is None or relation.joined is not None:
+        if program.assigned_share is None or program.closed or relation.joined is not None:
             continue
         due = scene.week == max(program.assign_week, scene.traits.enter_week)
         if due and birth.u(ASSIGNMENT, 0, j) < program.assigned_share:

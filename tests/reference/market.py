@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import mesa
 import numpy as np
 
+from simulator.study.opening import Opening
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
 
@@ -16,6 +17,7 @@ from .chance import job_keys
 from .events import EventLog, totals
 from .foresight import Foresight
 from .offers import Street
+from .opening import convert, enter_books
 from .shop import Shop
 from .shopper import Shopper
 
@@ -30,6 +32,7 @@ class ReferenceMarket(mesa.Model):
     `policies[0]` is the baseline; each is a list of stores in the same order, and may append stores. The burn-in is
     lived once, under policy `today`; at tick `burn_in_weeks` every policy goes on from a copy of that state.
     Launch, start and stop weeks count from there. `entrants[k]` is the tick in which shopper `shoppers + k` enters.
+    `opening` are the books of the focal store's program in week 0.
     Nobody leaves the market in the burn-in; `exit_per_year` may be a list by year, its last value persists.
     """
 
@@ -50,11 +53,13 @@ class ReferenceMarket(mesa.Model):
         exit_per_year: float | Sequence[float] = 0.0,
         start: date | None = None,
         settled: bool = True,
+        opening: Opening | None = None,
     ) -> None:
         super().__init__(seed=seed)
         self.profile, self.policies, self.represents = profile, policies, represents
         self.burn_in_weeks, self.ticks = burn_in_weeks, burn_in_weeks + weeks
         self.rediscovery, self.start, self.settled = rediscovery, start, settled
+        self.rediscovery, self.opening, self.today = rediscovery, opening, policies[today]
         self.hazards = [0.0] * burn_in_weeks + [_hazard(exit_per_year, week) for week in range(weeks)]
         self.keys = job_keys(seed, replicate)
         self.first = [_first_with(policies, j) for j in range(max(map(len, policies)))]
@@ -118,8 +123,17 @@ class ReferenceMarket(mesa.Model):
         for world in self.shops:
             for shop, before in zip(world, past, strict=True):
                 shop.adstock = dict(before.adstock)
+        for j, store in enumerate(self.today):
+            if self.opening and store.focal and store.program:
+                enter_books(self, self.opening, j, store.program)
         for shopper in self.agents:
             shopper.fork(len(self.policies))
+        self.adjusted = np.zeros((len(self.policies), len(self.first)), np.int64)
+        for world, policy in enumerate(self.policies):
+            for j, store in enumerate(self.today):
+                if store.program and policy[j].program:
+                    balances = (shopper.worlds[world][j] for shopper in self.agents)
+                    self.adjusted[world, j] = sum(convert(one, store.program, policy[j].program) for one in balances)
 
 
 def _season(profile: Profile, start: date | None, week: int) -> float:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from simulator.study.stores import Program, Store
+from simulator.study.stores import Ends, Program, Store
 
 MILLION = 1_000_000
 MONEY = 10_000
@@ -42,8 +42,35 @@ class ProgramRules:
     known: float
     friction: float
     expiry_weeks: int
+    ends: Ends | None
+    start: int
+    """Tick of week 0, from which the weeks of `ends` count."""
     assigned_share: float | None
     """None where shoppers join by choice."""
+    closed: bool = False
+    """Announced to end: nobody joins, savers redeem like redeemers."""
+
+    def in_week(self, tick: int) -> ProgramRules:
+        """The rules as the end of the program (3.3) leaves them in a week."""
+        week, ends = tick - self.start, self.ends
+        if ends is None or week < 0:
+            return self
+        rules = self
+        if week >= ends.announce_week:
+            rules = replace(rules, closed=True)
+        if week > ends.last_earn_week:
+            rules = replace(rules, reward=0)
+        return rules
+
+    def is_active(self, tick: int) -> bool:
+        """Whether the program runs in a week."""
+        week = tick - self.start
+        is_over = self.ends is not None and week >= 0 and week > self.ends.last_burn_week
+        return tick >= self.launch_week and not is_over
+
+    def forfeits(self, tick: int) -> bool:
+        """Whether every balance lapses in a week."""
+        return self.ends is not None and tick - self.start == self.ends.last_burn_week + 1
 
     @property
     def reward_rate(self) -> float:
@@ -65,6 +92,7 @@ class Offer:
     success: float = 0.0
     program: ProgramRules | None = None
     active: ProgramRules | None = None
+    forfeits: bool = False
 
 
 class Street:
@@ -77,6 +105,7 @@ class Street:
         self.active = [(j, offer.active) for j, offer in enumerate(offers) if offer.active]
         programs = [(j, offer.program) for j, offer in enumerate(offers) if offer.program]
         self.expiring = [(j, program.expiry_weeks) for j, program in programs if program.expiry_weeks > 0]
+        self.forfeiting = [j for j, offer in enumerate(offers) if offer.forfeits]
 
 
 def rules_of(program: Program, start: int, forked: bool) -> ProgramRules:
@@ -92,5 +121,7 @@ def rules_of(program: Program, start: int, forked: bool) -> ProgramRules:
         known=program.awareness * program.transparency,
         friction=program.enrollment.friction,
         expiry_weeks=program.expiry.weeks or 0,
+        ends=program.ends,
+        start=start,
         assigned_share=program.enrollment.share if program.enrollment.mode == "assigned" else None,
     )

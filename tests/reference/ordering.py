@@ -49,7 +49,7 @@ def pay(scene: Scene, j: int, occasion: Occasion, amount: int) -> None:
     paid = amount
     if program is not None and relation.joined is not None:
         rewards = scene.profile.rewards
-        use = rewards.saver_use if scene.traits.saver else rewards.redeemer_use
+        use = rewards.saver_use if scene.traits.saver and not program.closed else rewards.redeemer_use
         if occasion.use < use and relation.points >= program.required:
             used = min(relation.points, amount * program.max_share // MILLION // program.point_value)
         paid = amount - used * program.point_value
@@ -75,7 +75,7 @@ def feel(scene: Scene, relation: Relation, offer: Offer, failed: bool, noticed: 
 def join(scene: Scene, j: int) -> None:
     """Join the store's program by choice; points start with the next order."""
     relation, program, membership = scene.relations[j], scene.offers[j].active, scene.profile.membership
-    if program is None or program.assigned_share is not None or relation.joined is not None:
+    if program is None or program.closed or program.assigned_share is not None or relation.joined is not None:
         return
     logit = (
         membership.join_intercept

@@ -39,7 +39,8 @@ class Shop:
             recovery=self.store.service.recovery,
             success=self.success,
             program=self.rules,
-            active=self.rules if self.rules and tick >= self.rules.launch_week else None,
+            active=self.rules.in_week(tick) if self.rules and self.rules.is_active(tick) else None,
+            forfeits=bool(self.rules and self.rules.forfeits(tick)),
         )
 
     def _advertise(self, tick: int) -> float:

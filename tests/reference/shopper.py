@@ -30,7 +30,9 @@ class Shopper(mesa.Agent):
 
     def __init__(self, model: ReferenceMarket, number: int, enter_week: int, newcomer: bool) -> None:
         super().__init__(model)
-        self.number = number
+        self.number, self.newcomer = number, newcomer
+        self.owed = 0
+        """Points of an age class that wait to be shared out (3.10)."""
         self.birth = Chance(model.keys, number, 0)
         self.traits = draw_traits(model.profile, model.shares, self.birth, enter_week, model.hazards)
         self.worlds: list[list[Relation]] = [self._at_start(model.tick_0, model.first, newcomer)]

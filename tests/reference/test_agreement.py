@@ -13,8 +13,9 @@ from simulator.market.job import Job
 from simulator.market.market import Market
 from simulator.market.rediscovery import rediscovery_probability
 from simulator.market.tallies import Tallies
+from simulator.study.opening import AgeClass, Opening
 from simulator.study.shoppers import Experience, Leaving, Needs, Profile, Rewards, Season
-from simulator.study.stores import Acquisition, Channel, Enrollment, Expiry, Program, Service, Store
+from simulator.study.stores import Acquisition, Channel, Ends, Enrollment, Expiry, Program, Service, Store
 
 from .market import ReferenceMarket
 
@@ -125,10 +126,43 @@ def reference_of(job: Job) -> ReferenceMarket:
         exit_per_year=job.exit_per_year,
         start=job.start,
         settled=job.settled,
+        opening=job.opening,
     )
 
 
+def reformed(**changes: object) -> tuple[Store, ...]:
+    """Our running program with other rules."""
+    return street(OLD.model_copy(update=changes), RIVAL)
+
+
+OLD = Program(
+    reward_rate=0.03, min_redemption=1.5, launch_week=-20, expiry=Expiry(mode="inactivity", weeks=12)
+)  # fmt: skip
+RIVAL = Program(reward_rate=0.02, min_redemption=1.0, launch_week=-10)
+BOOKS = Opening(
+    members=1_900,
+    points_by_age=tuple(AgeClass(weeks=w, points=p) for w, p in ((2, 260_001), (5, 90_002), (40, 7), (90, 5_000))),
+    booked_liability=1_234.5,
+)
+CHANGES = (
+    reformed(),
+    reformed(point_value=0.004),
+    reformed(point_value=0.03, reward_rate=0.02),
+    reformed(point_value=0.004, conversion="points"),
+    reformed(conversion=1.37),
+    reformed(ends=Ends(announce_week=3, last_earn_week=6, last_burn_week=15)),
+    reformed(ends=Ends(announce_week=0, last_earn_week=-1, last_burn_week=-1)),
+    reformed(
+        ends=Ends(announce_week=2, last_earn_week=9, last_burn_week=20), expiry=Expiry(),
+        enrollment=Enrollment(mode="assigned", share=0.4),
+    ),
+    street(None, RIVAL),
+)  # fmt: skip
+
 MARKETS = {
+    "a running program is entered, changed and ended": job(
+        1_500, policies=CHANGES, today=CHANGES[0], weeks=26, opening=BOOKS, entry_per_year=(0.3,)
+    ),
     "every mechanism of the engine, 60 weeks": job(2_000),
     "heavy needs, everything immediate": job(
         150,
@@ -150,6 +184,9 @@ def test_every_trip_choice_join_and_point_is_equal(name: str) -> None:
     for measure in ("orders", "member", "points", "considered"):
         np.testing.assert_array_equal(compiled[measure], plain[measure], err_msg=measure)
     tallies = market.record.finish(market.shoppers)
+    adjusted = tallies.adjusted.sum(axis=0)
+    np.testing.assert_array_equal(adjusted, reference.adjusted[:, list(wanted.programs)])
+    assert (adjusted != 0).any() == (wanted.opening is not None), "balances are converted only in the market for it"
     assert_money_is_equal(tallies, reference, wanted)
     assert_columns_are_equal(market, reference)
 

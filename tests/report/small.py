@@ -93,7 +93,10 @@ def _tallies(plan: Plan, lifts: list[float], chance: np.random.Generator) -> Tal
         wallets=_wallets(plan, worlds, chance),
         balances=balances,
         program_stores=np.array([0]),
-        opening_balances=np.zeros(1, np.int64),
+        opening_balances=np.zeros((2, 1), np.int64),
+        opening_members=np.zeros((2, 1), np.int64),
+        opening_moved=np.zeros(0, np.int64),
+        adjusted=np.zeros((2, worlds, 1), np.int64),
         media_spend=np.zeros((WEEKS, worlds, STORES)),
     )
 

@@ -24,6 +24,7 @@ from simulator.report.charts.style import (
 )
 from simulator.report.formats import joined, points, ratio_percent, times
 from simulator.report.naive import Comparison, comparisons
+from simulator.report.policies import reward_places
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,6 +39,8 @@ def naive_and_simulated(case: Case) -> Chart:
     found = comparisons(case)
     if not found:
         reading = "Not drawn: no policy has members in a whole year of the horizon."
+        if reward_places(case.results.plan, (0,)):
+            reading = "Not drawn: the baseline has members too, so that no policy shows what the program as such does."
         return Chart("naive_and_simulated", "No comparison of members with others", reading, None)
     reading = (
         "Last whole year. Squares: what a comparison of members with other customers claims (naive); most of that gap "

@@ -11,12 +11,11 @@ from simulator.report.charts.panels import Panels, draw_panels
 from simulator.report.charts.style import plain_tick
 from simulator.report.formats import percent, quantity
 from simulator.report.money import money
-from simulator.report.policies import reward_places
 
 
 def points(case: Case) -> Chart:
     """What members still hold, at the cost that the firm expects of it."""
-    places = [place for place in reward_places(case.results.plan, case.shown) if _ever_held(case, place)]
+    places = [place for place in case.shown if _ever_held(case, place)]
     if not places:
         return Chart("points", "No policy gives points", "Not drawn: there is no liability.", None)
     values = weekly(case.results, lambda account: account.statement.points.liability)

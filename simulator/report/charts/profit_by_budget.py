@@ -39,10 +39,10 @@ def _title(case: Case) -> str:
     if len(losers) == len(found):
         return f"Every policy clearly loses against the baseline; {case.quoted(best)} loses least"
     if found[best].low > 0:
-        put_in = money(case.results.level("investment", best).mean, case.currency)
-        return (
-            f"{case.quoted(best)} adds most profit, {quantity(found[best].mean, signed=True)} for {put_in} put in{lost}"
-        )
+        more = case.results.difference("investment", best).mean
+        moved = money(abs(more), case.currency)
+        words = f"for {moved} {'more ' if case.goes_on else ''}put in" if more >= 0 else f"and saves {moved}"
+        return f"{case.quoted(best)} adds most profit, {quantity(found[best].mean, signed=True)} {words}{lost}"
     return f"No policy clearly adds profit{lost}"
 
 

@@ -1,0 +1,27 @@
+"""How a program ends under a policy, in a few words."""
+
+from __future__ import annotations
+
+from simulator.report.formats import weeks
+from simulator.study.stores import Ends, Store
+
+NO_TRUST = (
+    "Ending a program costs no trust in the model: that members are angry about points they lose, or leave in protest, "
+    "is not in any figure."
+)
+
+
+def ends_words(ends: Ends) -> str:
+    """When points stop, and until when they can be used."""
+    if ends.last_burn_week < 0:
+        return "program ends at once, points forfeited"
+    if ends.last_earn_week < 0:
+        return f"program ends, {weeks(ends.last_burn_week + 1)} to use points"
+    left = weeks(ends.last_burn_week - ends.last_earn_week)
+    return f"program ends after week {ends.last_earn_week}, then {left} to use points"
+
+
+def takes_away(before: Store, after: Store) -> bool:
+    """Does a policy end or remove a program that the baseline goes on with?"""
+    had = before.program is not None and before.program.ends is None
+    return had and (after.program is None or after.program.ends is not None)
