@@ -39,4 +39,6 @@ class Decision(IntEnum):
     DIRECTED_OUTCOME = 25  # as OUTCOME; occasion = 4096 x store + number
     PARAMETER = 26  # an uncertain parameter of a replicate: shopper 2^32 - 1, week = checksum of its path: [0]
     TURN = 27  # is an ordinary need directed at the store? [store]; occasion = that of the need
-    START = 28  # is a store considered when the run starts? [store]
+    START = (
+        28  # considered at the start? [store]; occasion q: need q before it: [store, 16 served?, 17 which, 18 left?]
+    )

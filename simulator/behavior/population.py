@@ -32,6 +32,12 @@ NO_EXIT = 2**31 - 1
 SETTLING = 12
 """Rounds of the fixed point that says which stores are considered in the long run."""
 
+PAST_NEEDS = 40
+"""Needs before the run: the fixed point leaves out that few considered stores are chosen, hence left, the more."""
+
+SERVED_ITEM, CHOSEN_ITEM, LEFT_ITEM = 16, 17, 18
+"""Items of START beyond those of the stores."""
+
 TRAITS = np.dtype(
     [
         ("need_mean", np.float64),
@@ -158,6 +164,33 @@ def settle(tastes, ties, open_mask, traits, shares):
 
 
 @mechanism
+def choice_by_taste(u, tastes, considered):
+    """The store that an even draw u falls on when the stores considered share the line by taste; -1 for none."""
+    place = u * taste_of(tastes, considered)
+    reached, chosen = 0.0, -1
+    for store in range(tastes.shape[0]):
+        if considered >> store & 1 and (chosen < 0 or place >= reached):
+            chosen = store
+            reached += tastes[store]
+    return chosen
+
+
+@mechanism
+def live_before(key, who, considered, tastes, ties, open_mask, traits):
+    """Some needs before the run, in which stores are rediscovered, chosen by taste and left. Returns the considered."""
+    for need in range(1, 1 + PAST_NEEDS):
+        for store in range(ties.shape[0]):
+            is_lost = open_mask >> store & 1 and not considered >> store & 1
+            if is_lost and draw(key, who, 0, START, need, store) < traits.rediscovery:
+                considered |= 1 << store
+        if draw(key, who, 0, START, need, SERVED_ITEM) < traits.served:
+            chosen = choice_by_taste(draw(key, who, 0, START, need, CHOSEN_ITEM), tastes, considered)
+            if chosen >= 0 and draw(key, who, 0, START, need, LEFT_ITEM) < ties[chosen].leaving_probability:
+                considered &= ~(1 << chosen)
+    return considered
+
+
+@mechanism
 def considered_at_start(key, shopper, store, share, awareness, traits):
     """Is an open store considered at the start? Newcomers must know it; others may have left it (model.md 3.2)."""
     if shopper.enter_week > 0:
@@ -166,7 +199,7 @@ def considered_at_start(key, shopper, store, share, awareness, traits):
 
 
 @mechanism
-def start_person(key, shopper, person, relations, accounts, shares, open_mask, awareness, traits):
+def start_person(key, shopper, person, relations, accounts, tastes, ties, shares, open_mask, awareness, traits):
     """State at the start: nothing ordered yet; which stores are considered."""
     considered = 0
     for store in range(relations.shape[0]):
@@ -176,6 +209,8 @@ def start_person(key, shopper, person, relations, accounts, shares, open_mask, a
             key, shopper, store, shares[0, store], awareness[store], traits
         ):
             considered |= 1 << store
+    if traits.is_settled and shopper.enter_week <= 0:
+        considered = live_before(key, shopper.id, considered, tastes, ties, open_mask, traits)
     person.considered = considered
     person.member = 0
     person.clock = 2**31 - 1
@@ -214,6 +249,8 @@ def populate(key, block, traits, segments, taste_shapes, awareness, open_mask, l
             block.people[i, 0],
             block.relations[i, 0],
             block.accounts[i, 0],
+            block.tastes[i],
+            block.ties[i],
             shares,
             open_mask,
             awareness,

@@ -83,6 +83,8 @@ class Shopper(mesa.Agent):
         considered = [
             store is not None and self._considers(j, first[j], newcomer, shares[j]) for j, store in enumerate(opened)
         ]
+        if self.model.settled and not newcomer:
+            self._live_before(considered, [j for j, store in enumerate(opened) if store])
         total = add(tastes[j] for j in range(len(first)) if considered[j])
         return [
             Relation(
@@ -107,6 +109,22 @@ class Shopper(mesa.Agent):
             leaving = [traits.leaving[j] * served * chosen[j] for j in range(len(shares))]
             shares = [rho / (rho + rate) if rho > 0.0 else 0.0 for rate in leaving]
         return shares
+
+    def _live_before(self, considered: list[bool], opened: Sequence[int]) -> None:
+        """Forty needs before the run: stores come back to mind, one is chosen by taste and may be left (3.2)."""
+        traits, u = self.traits, self.birth.u
+        for q in range(1, 41):
+            for j in opened:
+                if not considered[j] and u(START, q, j) < self.model.rediscovery:
+                    considered[j] = True
+            known = [j for j in opened if considered[j]]
+            if not known or u(START, q, 16) >= 1.0 - self.model.profile.needs.skip:
+                continue
+            place = u(START, q, 17) * add(traits.taste[j] for j in known)
+            reached = [add(traits.taste[j] for j in known[: n + 1]) for n in range(len(known))]
+            chosen = next((j for j, end in zip(known, reached, strict=True) if place < end), known[-1])
+            if u(START, q, 18) < traits.leaving[chosen]:
+                considered[chosen] = False
 
     def _considers(self, j: int, store: Store, newcomer: bool, share: float) -> bool:
         """Whether open store j is considered in tick 0."""
