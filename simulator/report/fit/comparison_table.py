@@ -1,0 +1,61 @@
+"""Actual against simulated, figure by figure, for the page and as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+
+from simulator.calibration.comparison import FAIL, Comparison, Unit
+from simulator.report.fit.case import FitCase
+from simulator.report.formats import percent, points
+
+
+@dataclass(frozen=True)
+class ComparisonRow:
+    """A figure as it is printed. `differs` is what the verdict says; the page never says it by color alone."""
+
+    name: str
+    kind: str
+    actual: str
+    simulated: str
+    difference: str
+    tolerance: str
+    verdict: str
+    differs: bool
+
+
+def comparison_rows(case: FitCase) -> list[ComparisonRow]:
+    """All figures, targets first."""
+    return [_row(line) for line in case.comparisons]
+
+
+def _row(line: Comparison) -> ComparisonRow:
+    is_share = line.unit is Unit.SHARE
+    gap = line.simulated - line.actual
+    relative = gap / line.actual if line.actual else float("nan")
+    return ComparisonRow(
+        name=line.name,
+        kind=_kind(line),
+        actual=line.shown(line.actual),
+        simulated=line.shown(line.simulated),
+        difference=points(gap) if is_share else percent(relative, signed=True),
+        tolerance=f"± {100 * line.tolerance:g} {'pp' if is_share else '%'}",
+        verdict=line.verdict,
+        differs=line.verdict == FAIL,
+    )
+
+
+def _kind(line: Comparison) -> str:
+    return "target" if line.is_target else "check"
+
+
+def comparison_csv(case: FitCase) -> str:
+    """comparison.csv: one row a figure; tolerance is relative, for shares absolute."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["figure", "kind", "unit", "actual", "simulated", "tolerance", "verdict"])
+    for line in case.comparisons:
+        numbers = [f"{value:.10g}" for value in (line.actual, line.simulated, line.tolerance)]
+        writer.writerow([line.name, _kind(line), line.unit.value, *numbers, line.verdict])
+    return text.getvalue()
