@@ -27,18 +27,25 @@ class ComparisonRow:
 
 def comparison_rows(case: FitCase) -> list[ComparisonRow]:
     """All figures, targets first."""
-    return [_row(line) for line in case.comparisons]
+    return [_row(case, line) for line in case.comparisons]
 
 
-def _row(line: Comparison) -> ComparisonRow:
+def shown(case: FitCase, line: Comparison, value: float) -> str:
+    """A figure in its unit."""
+    if line.unit is Unit.SHARE:
+        return percent(value)
+    return case.money(value) if line.unit is Unit.MONEY else line.shown(value)
+
+
+def _row(case: FitCase, line: Comparison) -> ComparisonRow:
     is_share = line.unit is Unit.SHARE
     gap = line.simulated - line.actual
     relative = gap / line.actual if line.actual else float("nan")
     return ComparisonRow(
         name=line.name,
         kind=_kind(line),
-        actual=line.shown(line.actual),
-        simulated=line.shown(line.simulated),
+        actual=shown(case, line, line.actual),
+        simulated=shown(case, line, line.simulated),
         difference=points(gap) if is_share else percent(relative, signed=True),
         tolerance=f"± {100 * line.tolerance:g} {'pp' if is_share else '%'}",
         verdict=line.verdict,

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from simulator.calibration.matching import Knowledge
 from simulator.calibration.profile import Line
-from simulator.report.assumption_table import value_words
 from simulator.report.fit.case import FitCase
-from simulator.report.formats import MISSING
+from simulator.report.formats import MISSING, joined
 from simulator.study.shoppers import Profile
 
 
@@ -32,21 +31,25 @@ def number_rows(case: FitCase) -> list[NumberRow]:
 
 
 def known_words(case: FitCase) -> str:
-    """How many are fitted, weak and assumed."""
+    """How many are fitted, weak and assumed, and what a study makes of it."""
     counts = [(sum(line.knowledge is each for line in case.lines), each.value) for each in Knowledge]
-    return f"Of the {len(case.lines)} numbers of the profile " + ", ".join(f"{n} are {word}" for n, word in counts if n)
+    told = joined([f"{count} {word}" for count, word in counts if count])
+    drawn = sum(line.low is not None for line in case.lines)
+    return (
+        f"Of the {len(case.lines)} numbers that the profile sets, {told}. In every draw a study takes {drawn} of "
+        "them from their 95 % intervals; all others stand still unless the study says otherwise."
+    )
 
 
 def _row(line: Line) -> NumberRow:
     meaning, unit = _declared(line)
-    is_drawn = line.low is not None and line.high is not None
     return NumberRow(
         path=line.path,
-        meaning=meaning,
+        meaning=meaning[0].upper() + meaning[1:],
         value=f"{line.value:.4g}",
         unit="" if unit == "1" else unit,
         error=MISSING if line.standard_error is None else f"{line.standard_error:.2g}",
-        range=f"{value_words(line.low)} to {value_words(line.high)}" if is_drawn else MISSING,
+        range=f"{line.low:.3g} to {line.high:.3g}" if line.low is not None else MISSING,
         knowledge=line.knowledge.value,
         note=_why(line),
     )

@@ -6,7 +6,6 @@ import datetime
 import hashlib
 import json
 import platform
-from collections.abc import Sequence
 from importlib import metadata
 
 from simulator import __version__
@@ -18,9 +17,9 @@ from simulator.report.words import ILLUSTRATIVE
 LIBRARIES = ("numpy", "scipy", "numba", "duckdb", "matplotlib", "jinja2", "pydantic")
 
 
-def fit_fingerprint(reading: ReadingReport, asked: Sequence[object]) -> str:
-    """Hash of what was read, what was asked for and the engine: the same for the same fit."""
-    text = "\n".join([engine_version(), *reading.words, *map(str, asked)])
+def fit_fingerprint(reading: ReadingReport, command: str) -> str:
+    """Hash of what was read, of the command and of the engine: the same for the same fit."""
+    text = "\n".join([engine_version(), *reading.words, command])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

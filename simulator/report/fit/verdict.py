@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.calibration.comparison import FAIL
 from simulator.report.fit.case import FitCase
+from simulator.report.fit.comparison_table import shown
 from simulator.report.formats import joined
 
 
@@ -14,8 +15,8 @@ def headline(case: FitCase) -> str:
     if not failed:
         return f"The simulated store has the customers of the data in all {len(lines)} figures."
     told = [
-        f"{line.name[0].lower()}{line.name[1:]} ({line.shown(line.actual)} in the data, "
-        f"{line.shown(line.simulated)} simulated)"
+        f"{line.name[0].lower()}{line.name[1:]} ({shown(case, line, line.actual)} in the data, "
+        f"{shown(case, line, line.simulated)} simulated)"
         for line in failed
     ]
     start = f"The simulated store has the customers of the data in {len(lines) - len(failed)} of {len(lines)} figures"

@@ -12,6 +12,7 @@ from simulator.report.charts.style import QUIET, SIMULATED, plain_tick, tick_wor
 from simulator.report.fit.case import FitCase
 from simulator.report.fit.charts.pair import DATA, Look, name_place
 from simulator.report.fit.hold_out_csv import class_name
+from simulator.report.formats import percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,10 +37,11 @@ def hold_out(case: FitCase) -> Chart:
 
 def _title(held: HoldOut) -> str:
     seen = sum(row.is_foreseen for row in held.rows)
+    miss = percent(held.expected / held.actual - 1.0, signed=True) if held.actual else "none bought"
     where = "inside" if held.is_foreseen else "outside"
     return (
-        f"{held.actual:,} purchases in {held.weeks} weeks held out, {held.expected:,.0f} forecast: {where} the 95 % "
-        f"interval; {seen} of {len(held.rows)} classes of customers are foreseen"
+        f"{held.actual:,} purchases in {held.weeks} weeks held out, {held.expected:,.0f} forecast ({miss}): {where} "
+        f"the 95 % interval; {seen} of {len(held.rows)} classes of customers are foreseen"
     )
 
 
@@ -75,5 +77,5 @@ def _points(axes: Axes, found: np.ndarray) -> None:
     axes.set_ylim(0.0, 1.12 * max(high.max(), actual.max()))
     axes.grid(visible=False, axis="x")
     last = len(found) - 1
-    name_place(axes, DATA, last - 0.09, actual[last], (-9.0, 0.0))
+    name_place(axes, DATA, last - 0.09, actual[last], (-9.0, 0.0), "bought")
     name_place(axes, FORECAST, last + 0.09, high[last], (0.0, 4.0))

@@ -41,7 +41,7 @@ def draw_dots(axes: Axes, look: Look, xs: FloatArray, ys: FloatArray, errors: Fl
     """Dots of one of the two with their 95 % intervals."""
     axes.errorbar(
         xs, ys, yerr=TWO_SIDED * errors, fmt=look.marker, color=look.color, markersize=6.5, capsize=3, zorder=3,
-        elinewidth=1.4,
+        elinewidth=1.4, clip_on=False,
     )  # fmt: skip
 
 

@@ -36,7 +36,8 @@ def purchase_money(case: FitCase) -> Chart:
     reading = (
         f"Share of {paid:,} purchases by amount, logarithmic, in steps of about 10 %. The lognormal has the mean and "
         f"the coefficient of variation ({case.fit.basket.variation.value:.2f}) of the data, so that sales and their "
-        f"spread are right; its shape is not fitted.{free} Spikes are usual prices."
+        f"spread are right; its shape is not fitted.{free} All purchases that were fitted, not only "
+        "those of the customers followed. Spikes are usual prices."
     )
     return Chart("purchase_money", title, reading, lambda figure: _draw(figure, case))
 
@@ -77,7 +78,7 @@ def _name(axes: Axes, middles: FloatArray, shares: FloatArray, model: FloatArray
     """Each name at the peak of its own, on the side away from the other."""
     ours, theirs = int(shares.argmax()), int(model.argmax())
     side = -1.0 if ours <= theirs else 1.0
-    name_place(axes, DATA, middles[ours] + 0.06 * side, shares[ours], (8.0 * side, 0.0))
+    name_place(axes, DATA, middles[ours], shares[ours], (0.0, 5.0))
     off = theirs - int(6 * side)
     off = min(max(off, 0), middles.size - 1)
     name_place(axes, STORE, middles[off], model[off], (-10.0 * side, 8.0), "lognormal of the profile")

@@ -9,6 +9,7 @@ import numpy as np
 
 from simulator.calibration.arrays import FloatArray
 from simulator.calibration.cohort import TOP, Cohort
+from simulator.calibration.comparison import largest_gap
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.style import percent_tick, tick_words
 from simulator.report.fit.case import FitCase
@@ -55,10 +56,10 @@ def repeat_counts(case: FitCase) -> Chart:
     actual, simulated = case.fit.needs.actual, case.fit.needs.simulated
     classes = classes_of(actual)
     ours, theirs = classes.shares(actual), classes.shares(simulated)
-    gap = float(np.abs(ours.cumsum() - theirs.cumsum()).max())
+    gap = largest_gap(actual, simulated)
     title = (
         f"{percent(float(ours[0]))} of customers did not buy again, {percent(float(theirs[0]))} in the simulation; "
-        f"counted up to any class the two differ by at most {100 * gap:.1f} pp"
+        f"counted up to any number the two differ by at most {100 * gap:.1f} pp"
     )
     reading = (
         f"Share of customers by repeat purchases in {case.weeks} weeks: {actual.customers:,} customers of the data "

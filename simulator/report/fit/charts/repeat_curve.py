@@ -23,7 +23,7 @@ def repeat_curve(case: FitCase) -> Chart:
     actual, simulated = case.fit.needs.actual, case.fit.needs.simulated
     ours, theirs = float(actual.repeats.mean()), float(simulated.repeats.mean())
     miss = percent(theirs / ours - 1.0, signed=True) if ours else ""
-    bought = f"In {case.weeks} weeks customers bought {_count(ours)} times again"
+    bought = f"In {case.weeks} weeks the customers followed bought {_count(ours)} times again"
     title = f"{bought}, {_count(theirs)} in the simulation ({miss})"
     joined = (
         f"Gray: the {actual.observation.entry_weeks} weeks in which the customers followed bought first. "
@@ -48,7 +48,7 @@ def _draw(figure: Figure, case: FitCase) -> None:
         axes.axvspan(0.0, case.fit.needs.actual.observation.entry_weeks, color=FAINT, alpha=0.35, linewidth=0.0)
         axes.set_xlabel("week of the period")
         axes.set_xlim(0.0, 1.22 * case.weeks)
-        axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= case.weeks])
+        axes.set_xticks(_ticks(case.weeks))
     left.set_xlim(0.0, case.weeks + 1)
     ends = sorted(
         ((DATA, case.fit.needs.actual), (STORE, case.fit.needs.simulated)), key=lambda each: each[1].repeats.mean()
@@ -56,7 +56,7 @@ def _draw(figure: Figure, case: FitCase) -> None:
     for place, (look, cohort) in enumerate(ends):
         _weekly(left, look, cohort)
         _added_up(right, look, cohort, above=place == 1)
-    left.set_title("by week", loc="left", fontsize=10.5, color=QUIET)
+    left.set_title("by week (data solid, simulated dashed)", loc="left", fontsize=10.5, color=QUIET)
     right.set_title("added up", loc="left", fontsize=10.5, color=QUIET)
     left.set_ylabel("repeat purchases per customer")
     for axes in (left, right):
@@ -64,15 +64,21 @@ def _draw(figure: Figure, case: FitCase) -> None:
         tick_words(axes.yaxis, lambda value: f"{value:g}")
 
 
+def _ticks(weeks: int) -> list[int]:
+    """About six whole weeks, none beyond the period."""
+    step = next((each for each in (2, 5, 10, 13, 26, 52) if each * 6 >= weeks), 52)
+    return list(range(0, weeks + 1, step))
+
+
 def _weekly(axes: Axes, look: Look, cohort: Cohort) -> None:
-    weeks = np.arange(1, cohort.observation.weeks + 1) - 0.5
+    weeks = np.arange(cohort.observation.weeks, dtype=np.float64) + 0.5
     draw_line(axes, look, weeks, cohort.weekly_rate, width=1.5)
 
 
 def _added_up(axes: Axes, look: Look, cohort: Cohort, above: bool) -> None:
     weeks = cohort.observation.weeks
     added = np.concatenate([[0.0], cohort.weekly_rate.cumsum()])
-    draw_line(axes, look, np.linspace(0.0, weeks, weeks + 1), np.asarray(added))
+    draw_line(axes, look, np.arange(weeks + 1).astype(np.float64), added)
     error = cohort.repeats.std() / np.sqrt(cohort.customers)
     end = weeks + (0.4 if look is STORE else 0.0)
     draw_dots(axes, look, np.array([end]), added[-1:], np.array([error]))

@@ -21,7 +21,10 @@ def season(case: FitCase) -> Chart:
     """Factors of the months."""
     found = case.fit.season
     if found is None:
-        reading = "Not drawn: the weeks used do not hold every month of a year, or days were cut out of the calendar."
+        reading = (
+            "Not drawn: the weeks after the customers followed first bought do not hold every month of a year, or days "
+            "were cut out of the calendar."
+        )
         return Chart("season", "No season can be read from this file", reading, None)
     reading = (
         "1 is an average month. Bars are 95 % intervals from the spread of weeks within a month. Below each month: in "

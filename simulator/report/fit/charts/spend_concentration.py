@@ -60,7 +60,7 @@ def _draw(figure: Figure, case: FitCase) -> None:
         shift = -0.004 if look is DATA else 0.004
         draw_dots(axes, look, parts[list(_MARKED)] + shift, curve[list(_MARKED)], errors)
     upper, lower = sorted(curves, key=lambda each: -each[2][BEST])
-    name_place(axes, upper[0], 0.19, float(upper[2][BEST]), (-8.0, 8.0), _named(upper[0].name, upper[2][BEST]))
+    name_place(axes, upper[0], 0.19, float(upper[2][BEST]), (-8.0, 6.0), _named(upper[0].name, upper[2][BEST]))
     name_place(axes, lower[0], 0.21, float(lower[2][BEST]), (12.0, -10.0), _named(lower[0].name, lower[2][BEST]))
     axes.set_xlim(0.0, 1.0)
     axes.set_ylim(0.0, 1.02)
@@ -71,4 +71,4 @@ def _draw(figure: Figure, case: FitCase) -> None:
 
 
 def _named(name: str, share: float) -> str:
-    return f"{name}, best {BEST} %: {percent(float(share))}"
+    return f"{name} {percent(float(share))}"

@@ -40,7 +40,7 @@ def _draw(figure: Figure, shares: FloatArray) -> None:
     days = np.arange(7)
     even = 1.0 / len(days)
     axes.axhline(even, color=QUIET, linewidth=1.2, zorder=1)
-    axes.annotate("all alike", (6.45, even), (0, 3), textcoords="offset points", color=QUIET, fontsize=9, ha="right")
+    axes.annotate("all alike", (-0.47, even), (0, 3), textcoords="offset points", color=QUIET, fontsize=9, ha="left")
     axes.vlines(days, np.minimum(even, shares), np.maximum(even, shares), color=DATA.color, linewidth=1.2)
     axes.plot(days, shares, DATA.marker, color=DATA.color, markersize=9, zorder=3)
     for day, share in zip(days, shares, strict=True):
