@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from simulator.calibration.comparison import FAIL
+from simulator.calibration.comparison import FAIL, Comparison
 from simulator.report.fit.case import FitCase
 from simulator.report.fit.comparison_table import shown
 from simulator.report.formats import joined
+
+FEW = 2
+"""Figures that differ and are told with their numbers; of more, the table has them."""
 
 
 def headline(case: FitCase) -> str:
@@ -14,13 +17,16 @@ def headline(case: FitCase) -> str:
     failed = [line for line in lines if line.verdict == FAIL]
     if not failed:
         return f"The simulated store has the customers of the data in all {len(lines)} figures."
-    told = [
-        f"{line.name[0].lower()}{line.name[1:]} ({shown(case, line, line.actual)} in the data, "
-        f"{shown(case, line, line.simulated)} simulated)"
-        for line in failed
-    ]
+    told = [_told(case, line, len(failed) <= FEW) for line in failed]
     start = f"The simulated store has the customers of the data in {len(lines) - len(failed)} of {len(lines)} figures"
     return f"{start}; it differs in {joined(told)}."
+
+
+def _told(case: FitCase, line: Comparison, with_numbers: bool) -> str:
+    name = f"{line.name[0].lower()}{line.name[1:]}"
+    if not with_numbers:
+        return name
+    return f"{name} ({shown(case, line, line.actual)} in the data, {shown(case, line, line.simulated)} simulated)"
 
 
 def foresight(case: FitCase) -> str:

@@ -53,6 +53,12 @@ def test_the_answer_names_the_figures_that_differ() -> None:
     )
 
 
+def test_many_figures_that_differ_are_named_without_their_numbers() -> None:
+    said = headline(case_of([0] * 1000))
+    assert said.startswith("The simulated store has the customers of the data in 1 of 8 figures; it differs in repeat")
+    assert "simulated)" not in said
+
+
 def test_the_warning_comes_first_and_only_where_it_holds(held_out: Path, plain: Path) -> None:
     assert page_of(held_out).text.startswith("ILLUSTRATIVE: not your customers. Not your customers: a shop of 1997.")
     assert page_of(plain).text.startswith("Before you trust it. Market share had to be assumed.")
