@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from simulator.calibration.cohort import Cohort
 from simulator.calibration.matching import FITTED_BELOW, WEAK_BELOW
 from simulator.report.fit.case import FitCase
+from simulator.report.fit.charts.pair import TWO_SIDED
 from simulator.report.formats import percent, quantity
 from simulator.report.words import ILLUSTRATIVE
 
@@ -75,13 +77,19 @@ def how_words(case: FitCase) -> list[str]:
 
 def tolerance_words(case: FitCase) -> str:
     """What a tolerance is, and what chance alone does."""
-    repeats = case.fit.needs.actual.repeats
-    chance = 1.96 * float(repeats.std()) / len(repeats) ** 0.5 / max(float(repeats.mean()), 1e-12)
+    needs = case.fit.needs
     return (
         "Targets: the market was solved for them. Checks: it was not. A figure differs when it misses by more than its "
         "tolerance (assumed: small against what a reward does; no test of significance). Chance alone moves the "
-        f"repeat purchases per customer of the data by ± {percent(chance)} (95 %)."
+        f"repeat purchases per customer by ± {percent(_chance(needs.actual))} in the data and by "
+        f"± {percent(_chance(needs.simulated))} in the simulation (95 %)."
     )
+
+
+def _chance(cohort: Cohort) -> float:
+    """Half-width of the 95 % interval of the mean repeat purchases, over that mean; not a number without any."""
+    mean, error = float(cohort.repeats.mean()), float(cohort.repeats.std()) / cohort.customers**0.5
+    return TWO_SIDED * error / mean if mean else float("nan")
 
 
 def size_words(case: FitCase) -> str:
