@@ -84,7 +84,10 @@ def fit(
     ] = CustomersOption.AUTO,
     money_scale: Annotated[float, typer.Option(help="Factor on every amount, such as an exchange rate.")] = 1.0,
     hold_out: Annotated[int, typer.Option(help="Last weeks to leave out of the fit and compare with.")] = 0,
-    force: Annotated[bool, typer.Option("--force", help="Replace an existing profile.")] = False,
+    report: Annotated[Path | None, typer.Option(help="Folder of the report (default: reports/PROFILE).")] = None,
+    no_report: Annotated[bool, typer.Option("--no-report", help="Write the profile only.")] = False,
+    open_report: Annotated[bool, typer.Option("--open", help="Open the report in a browser.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing profile, and a report.")] = False,
     column: Annotated[list[str] | None, typer.Option("--map", help="ROLE=COLUMN; may repeat.")] = None,
     delimiter: Annotated[str | None, typer.Option(help="Of a CSV file: , ; | or tab.")] = None,
     date_format: Annotated[str | None, typer.Option(help="Such as %d/%m/%Y.")] = None,
@@ -95,10 +98,12 @@ def fit(
     """Fit a market profile to transactions."""
     with reported():
         from simulator.calibration.reading.options import ReadingOptions, parse_map
+        from simulator.commands.fit_report import ReportWish
         from simulator.commands.fitting import FitOptions, fit_command
 
         options = ReadingOptions(parse_map(column or ()), delimiter, date_format, timezone, decimal, drop_bad)
-        known = FitOptions(name, share, concentration, customers.value, money_scale, hold_out, force)
+        wish = ReportWish(report, not no_report, open_report)
+        known = FitOptions(name, share, concentration, customers.value, money_scale, hold_out, force, wish)
         fit_command(transactions, out, known, options)
 
 

@@ -87,8 +87,15 @@ def comparisons(fit: MarketFit) -> list[Comparison]:
         )
         for part in BUSIEST
     ]
-    gap = float(np.abs(actual.histogram.cumsum() - simulated.histogram.cumsum()).max())
+    gap = largest_gap(actual, simulated)
     return [*lines, Comparison("Largest gap between the two histograms", 0.0, gap, 0.04, Unit.SHARE, False)]
+
+
+def largest_gap(one: Cohort, other: Cohort) -> float:
+    """Largest difference of the shares of customers with at most so many repeat purchases, over all counts."""
+    top = max(int(one.repeats.max()), int(other.repeats.max())) + 1
+    up_to = [np.bincount(each.repeats, minlength=top).cumsum() / each.customers for each in (one, other)]
+    return float(np.abs(up_to[0] - up_to[1]).max())
 
 
 def _mean(cohort: Cohort) -> float:

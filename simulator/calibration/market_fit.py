@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 
+from simulator.calibration.amounts import Amounts, amounts_of
 from simulator.calibration.arrays import FloatArray
 from simulator.calibration.calendar_cut import without_days
 from simulator.calibration.calendar_pattern import Season, entries_of, fit_season, weekday_shares
@@ -43,6 +44,7 @@ class MarketFit:
         customers: models of the store's own purchases, with what was held out.
         needs: the market, solved by simulation.
         basket: money of an order.
+        amounts: how the money of the store's purchases is distributed.
         season: by month; None where the period has no whole year.
         weekdays: share of purchases by day of the week from Monday, shape (7,).
         one_time_share: customers followed who never came back.
@@ -52,6 +54,7 @@ class MarketFit:
     customers: FittedCustomers
     needs: MarketNeeds
     basket: MarketBasket
+    amounts: Amounts
     season: Season | None
     weekdays: FloatArray
     one_time_share: float
@@ -102,6 +105,7 @@ def fit_market(
         customers=fitted,
         needs=needs,
         basket=basket,
+        amounts=amounts_of(used),
         season=None if excluded else fit_season(cohort, entries_of(used, cohort), model),
         weekdays=weekdays,
         one_time_share=float(np.mean(cohort.repeats == 0)),

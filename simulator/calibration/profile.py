@@ -35,7 +35,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class Line:
-    """A number of the profile. `low` and `high`: range that a study draws it from, None where it is not drawn."""
+    """A number of the profile. `low` and `high`: range that a study draws it from, None where it is not drawn.
+
+    `standard_error` is None where the data say nothing of the number.
+    """
 
     table: str
     key: str
@@ -43,6 +46,8 @@ class Line:
     note: str
     low: float | None = None
     high: float | None = None
+    knowledge: Knowledge = Knowledge.ASSUMED
+    standard_error: float | None = None
 
     @property
     def path(self) -> str:
@@ -66,8 +71,17 @@ def profile_lines(fit: MarketFit) -> list[Line]:
         _estimated("basket", "log_mean", basket.log_mean),
         _estimated("basket", "sd_between", basket.sd_between),
         _estimated("basket", "sd_within", basket.sd_within),
-        Line("leaving", "alpha", alpha.value, _note(alpha, "solved with the needs"), alpha.low, alpha.high),
-        Line("leaving", "beta", needs.beta, "goes with alpha"),
+        Line(
+            "leaving",
+            "alpha",
+            alpha.value,
+            _note(alpha, "solved with the needs"),
+            alpha.low,
+            alpha.high,
+            alpha.knowledge,
+            alpha.standard_error,
+        ),
+        Line("leaving", "beta", needs.beta, "goes with alpha", knowledge=needs.strength.knowledge),
         _solved("leaving", "considered_share", needs.considered_share, "solved with the needs"),
         Line("membership", "attrition", draft.membership.attrition, "assumed: LP5"),
         *([Line("comparers", "share", draft.comparers.share, "assumed: PR3, PR4")] if fit.is_new else []),
@@ -83,10 +97,10 @@ def _alpha(fit: MarketFit) -> Solved:
 
 
 def _solved(table: str, key: str, solved: Solved, how: str) -> Line:
-    drawn = solved.knowledge is not Knowledge.ASSUMED
-    return Line(
-        table, key, solved.value, _note(solved, how), solved.low if drawn else None, solved.high if drawn else None
-    )
+    note, known = _note(solved, how), solved.knowledge
+    if known is Knowledge.ASSUMED:
+        return Line(table, key, solved.value, note)
+    return Line(table, key, solved.value, note, solved.low, solved.high, known, solved.standard_error)
 
 
 def _note(solved: Solved, how: str) -> str:
@@ -98,9 +112,10 @@ def _note(solved: Solved, how: str) -> str:
 def _estimated(table: str, key: str, estimate: Estimate) -> Line:
     note = f"fitted, standard error {estimate.standard_error:.2g}"
     if not isfinite(estimate.standard_error):
-        return Line(table, key, estimate.value, "weak: the data do not show how sure it is")
-    reach = TWO_SIDED * estimate.standard_error
-    return Line(table, key, estimate.value, note, max(estimate.value - reach, _lowest(key)), estimate.value + reach)
+        return Line(table, key, estimate.value, "weak: the data do not show how sure it is", knowledge=Knowledge.WEAK)
+    value, error = estimate.value, estimate.standard_error
+    low, high = max(value - TWO_SIDED * error, _lowest(key)), value + TWO_SIDED * error
+    return Line(table, key, value, note, low, high, Knowledge.FITTED, error)
 
 
 def _lowest(key: str) -> float:

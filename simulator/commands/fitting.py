@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.calibration.comparison import FAIL, comparisons
@@ -15,7 +15,9 @@ from simulator.calibration.profile import Origin, profile_text
 from simulator.calibration.reading.options import ReadingOptions
 from simulator.calibration.sources import read_transactions
 from simulator.commands.failures import UsageError
+from simulator.commands.fit_report import ReportWish, made_by
 from simulator.commands.phases import shown_phases
+from simulator.report.fit.write import write_fit_report
 
 CAVEATS = (
     "One store's purchases: its market share and how concentrated preferences are had to be assumed.",
@@ -34,6 +36,7 @@ class FitOptions:
     money_scale: float
     hold_out: int
     force: bool
+    report: ReportWish = field(default_factory=ReportWish)
 
     def check(self, out: Path) -> None:
         """Refuse what cannot be done before anything is read."""
@@ -45,6 +48,7 @@ class FitOptions:
             raise UsageError(f"--money-scale must lie between 0.000001 and 1000000, found {self.money_scale:g}")
         if out.suffix != ".toml":
             raise UsageError(f"a profile is a TOML file: --out must end with .toml, found {out}")
+        self.report.check()
         if out.exists() and not self.force:
             raise UsageError(f"{out} exists; use --force to replace it, or another --out")
 
@@ -94,6 +98,10 @@ def fit_command(source: str, out: Path, options: FitOptions, reading_options: Re
     out.write_text(text, encoding="utf-8")
     _tell(fit)
     print(f"Profile: {out}")
+    if options.report.is_wanted:
+        made = made_by(command, reading.report, reading_options, out, known, options.customers, options.money_scale)
+        folder = options.report.place(out, made.fingerprint, options.force)
+        options.report.tell(write_fit_report(fit, reading.report, origin, made, folder))
 
 
 def _tell(fit: MarketFit) -> None:

@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from simulator.report import words
 from simulator.report.assumption_table import assumption_groups
 from simulator.report.case import Case
+from simulator.report.charts.shown import Shown
 from simulator.report.checks import FAIL, all_checks
 from simulator.report.decision_table import decision_rows
 from simulator.report.driver_table import driver_rows, driver_title, silence
 from simulator.report.drivers import drivers_of
-from simulator.report.formats import quantity
 from simulator.report.glyph import WIDTH
 from simulator.report.money_table import money_lines
 from simulator.report.naive import comparisons
 from simulator.report.points_table import opening_words, points_lines
 from simulator.report.policy_table import policy_rows
+from simulator.report.templating import environment
 from simulator.report.verdict import verdict_of
 from simulator.study.lint import lint
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A chart as it stands in the page; `svg` is empty where there is nothing to draw."""
-
-    id: str
-    title: str
-    reading: str
-    svg: str
-
-
 def page(case: Case, charts: list[Shown]) -> str:
     """The whole report as HTML."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("simulator.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["amount"] = quantity
-    return environment.get_template("report.html").render(_context(case, charts))
+    return environment().get_template("report.html").render(_context(case, charts))
 
 
 def _context(case: Case, charts: list[Shown]) -> dict[str, object]:

@@ -6,12 +6,12 @@ import datetime
 from pathlib import Path
 
 from simulator.experiment.results import Results
-from simulator.report.case import Case, case_of
+from simulator.report.case import case_of
 from simulator.report.charts.all import IDS, all_charts
-from simulator.report.charts.render import render
+from simulator.report.charts.shown import draw_all, remove_stale
 from simulator.report.columns import columns_text
 from simulator.report.decision_csv import decision_csv
-from simulator.report.page import Shown, page
+from simulator.report.page import page
 from simulator.report.provenance import provenance_text
 from simulator.report.staging import publish
 from simulator.report.weekly import weekly_table
@@ -28,7 +28,7 @@ def write_report(results: Results, folder: Path, *, written: datetime.datetime |
     Raises OSError when the folder cannot be written.
     """
     case = case_of(results)
-    charts, files = _charts(case)
+    charts, files = draw_all(all_charts(case), footer_words(case))
     made = {
         **files,
         "decision.csv": decision_csv(case).encode(),
@@ -39,27 +39,5 @@ def write_report(results: Results, folder: Path, *, written: datetime.datetime |
         REPORT: page(case, charts).encode(),
     }
     path = publish(folder, made, REPORT)
-    _remove_stale_charts(folder, made)
+    remove_stale(folder, IDS, made)
     return path
-
-
-def _charts(case: Case) -> tuple[list[Shown], dict[str, bytes]]:
-    """All charts, for the page and as files."""
-    shown: list[Shown] = []
-    files: dict[str, bytes] = {}
-    footer = footer_words(case)
-    for chart in all_charts(case):
-        inline = ""
-        if chart.draw is not None:
-            rendered = render(chart, chart.draw, footer)
-            inline = rendered.inline
-            files |= {f"charts/{chart.id}.svg": rendered.svg, f"charts/{chart.id}.png": rendered.png}
-        shown.append(Shown(chart.id, chart.title, chart.reading, inline))
-    return shown, files
-
-
-def _remove_stale_charts(folder: Path, made: dict[str, bytes]) -> None:
-    """Charts of an earlier report in the same folder that this one does not draw."""
-    for name in (f"charts/{id_}.{ending}" for id_ in IDS for ending in ("svg", "png")):
-        if name not in made:
-            (folder / name).unlink(missing_ok=True)

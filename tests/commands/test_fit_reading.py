@@ -33,8 +33,13 @@ def test_a_fit_says_what_was_read_and_what_was_done_to_it(tmp_path: Path) -> Non
     assert done.stdout.startswith("Read ")
     for words in ("delimiter ';'", "%d.%m.%Y", "decimal comma", "Rows without a customer: 1, dropped", "Refunds"):
         assert words in done.stdout
-    assert done.stdout.index("Refunds") < done.stdout.index("BG/NBD")
+    assert done.stdout.index("Refunds") < done.stdout.index("The market, at an assumed share")
     assert (tmp_path / "profile.toml").is_file()
+    report = tmp_path / "reports" / "profile" / "fit.html"
+    assert f"Report: {report.relative_to(tmp_path)}" in done.stdout
+    page = report.read_text("utf-8")
+    assert "Before you trust it" in page
+    assert "--map customer=Kunde" in page, "the command repeats how the file was said to be read"
 
 
 HEADER = "customer,date,amount\n"
@@ -63,3 +68,20 @@ def test_what_cannot_be_read_or_fitted_is_refused(
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["orders.csv"]
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--no-report", "--open"), "--no-report writes no report"),
+        (("--no-report", "--report", "here"), "--no-report writes no report"),
+        (("--report", "orders.csv"), "--report must name a folder, found the file orders.csv"),
+    ],
+)
+def test_wishes_for_the_report_that_cannot_be_met_are_refused_before_anything_is_read(
+    tmp_path: Path, options: tuple[str, ...], sentence: str
+) -> None:
+    (tmp_path / "orders.csv").write_text("nothing of use", encoding="utf-8")
+    done = loyalty_sim(*FIT, *options, cwd=tmp_path)
+    assert done.returncode == 2
+    assert sentence in done.stderr

@@ -1,0 +1,1 @@
+"""Charts of a fit: the data against the simulated store."""
