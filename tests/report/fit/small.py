@@ -81,9 +81,7 @@ def market_fit(simulated: list[int], *, is_new: bool = True, holds_out: bool = T
     return MarketFit(
         customers=FittedCustomers(period, counts, fitted, None, None, basket, HELD if holds_out else None),
         needs=needs,
-        basket=MarketBasket(
-            Estimate(20.0, 0.3), Estimate(0.53, 0.02), Estimate(2.87, 0.01), Estimate(0.3, 0.01), Estimate(0.4, 0.01)
-        ),
+        basket=MarketBasket(Estimate(20.0, 0.3), Estimate(2.87, 0.01), Estimate(0.3, 0.01), Estimate(0.4, 0.01)),
         amounts=Amounts(np.linspace(2.0, 4.0, 21), np.arange(1, 21), 7),
         season=_season() if season else None,
         weekdays=np.array([0.2, 0.15, 0.1, 0.14, 0.16, 0.15, 0.1]),

@@ -34,9 +34,9 @@ def purchase_money(case: FitCase) -> Chart:
     paid = int(amounts.counts.sum())
     free = f" {amounts.free:,} purchases that cost nothing count in the mean but are not drawn." if amounts.free else ""
     reading = (
-        f"Share of {paid:,} purchases by amount, logarithmic, in steps of about 10 %. The lognormal has the mean and "
-        f"the coefficient of variation ({case.fit.basket.variation.value:.2f}) of the data, so that sales and their "
-        f"spread are right; its shape is not fitted.{free} All purchases that were fitted, not only "
+        f"Share of {paid:,} purchases by amount, logarithmic, in steps of about 10 %. The lognormal has the mean "
+        f"of the data, so that sales are right, and the spread of their logarithms, which a few very large purchases "
+        f"do not move; its shape is not fitted.{free} All purchases that were fitted, not only "
         "those of the customers followed. Spikes are usual prices."
     )
     return Chart("purchase_money", title, reading, lambda figure: _draw(figure, case))
