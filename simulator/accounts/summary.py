@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from simulator.accounts.customers import (
 )
 from simulator.accounts.statement import Statement, statement
 from simulator.accounts.value import payback_week, peak_funding, present_value
+from simulator.accounts.year_before import year_before
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure
 from simulator.market.record import YEAR
@@ -38,10 +39,21 @@ class Accounts:
     gap: MemberGap | None
     kpis: dict[str, FloatArray]  # by key: (worlds,)
     half_npv: FloatArray  # (2, worlds): NPV from the shoppers of each half of the communities, fixed costs in both
+    year_before: dict[str, float] = field(default_factory=dict)  # the firm's numbers of the 52 weeks before week 0
 
 
-def close_books(tallies: Tallies, worlds: Sequence[Store], place: int, scale: float, discount_rate: float) -> Accounts:
-    """The accounts of one replicate. `worlds`: the focal store in each world, the baseline first."""
+def close_books(
+    tallies: Tallies,
+    worlds: Sequence[Store],
+    place: int,
+    scale: float,
+    discount_rate: float,
+    today: Store | None = None,
+) -> Accounts:
+    """The accounts of one replicate.
+
+    `worlds`: the focal store in each world, the baseline first; `today`: before week 0 (default: the baseline).
+    """
     books = statement(tallies, worlds, place, scale)
     gap = member_gap(tallies, place)
     kept = retention(tallies, place)
@@ -52,7 +64,8 @@ def close_books(tallies: Tallies, worlds: Sequence[Store], place: int, scale: fl
     kpis.update(_gaps(books, gap, worlds, scale))
     halves = [statement(tallies.of_half(half), worlds, place, scale) for half in (0, 1)]
     half_npv = np.stack([_npv(half, discount_rate) for half in halves])
-    return Accounts(books, kept, active, market_sales, gap, kpis, half_npv)
+    past = year_before(tallies, today or worlds[0], place, scale)
+    return Accounts(books, kept, active, market_sales, gap, kpis, half_npv, past)
 
 
 def _npv(books: Statement, discount_rate: float) -> FloatArray:

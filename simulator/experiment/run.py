@@ -92,4 +92,5 @@ def _books(plan: Plan, number: int, store: ResultsStore, key: str) -> Accounts:
         if tallies is None:
             raise RunError(f"replicate {number} cannot be kept: {again.error}")
     focal = [policy.stores[plan.place] for policy in plan.policies_of(number)]
-    return close_books(tallies, focal, plan.place, plan.scale, plan.study.run.discount_rate_per_year)
+    discount_rate = plan.study.run.discount_rate_per_year
+    return close_books(tallies, focal, plan.place, plan.scale, discount_rate, plan.today_of(number).stores[plan.place])

@@ -81,6 +81,7 @@ def resolved(parts: Parts) -> tuple[StudyFile, Profile, ResolvedStudy] | list[Pr
         today=named["today"],
         policies=tuple(policies),
         uncertain=inputs,
+        last_year=file.last_year,
         set_by=_set_by(parts, worlds.base),
     )
     return file, profile, study

@@ -95,6 +95,7 @@ def _tallies(plan: Plan, lifts: list[float], chance: np.random.Generator) -> Tal
         program_stores=np.array([0]),
         opening_balances=np.zeros(1, np.int64),
         media_spend=np.zeros((WEEKS, worlds, STORES)),
+        past_year=np.zeros((3, STORES), np.int64),
     )
 
 
