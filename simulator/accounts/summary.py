@@ -49,10 +49,12 @@ def close_books(
     scale: float,
     discount_rate: float,
     today: Store | None = None,
+    new_after_weeks: int | None = None,
 ) -> Accounts:
     """The accounts of one replicate.
 
-    `worlds`: the focal store in each world, the baseline first; `today`: before week 0 (default: the baseline).
+    `worlds`: the focal store in each world, the baseline first; `today`: before week 0 (default: the baseline);
+    `new_after_weeks`: who is a new customer in the year before week 0 (accounts/year_before.py).
     """
     books = statement(tallies, worlds, place, scale)
     gap = member_gap(tallies, place)
@@ -64,7 +66,7 @@ def close_books(
     kpis.update(_gaps(books, gap, worlds, scale))
     halves = [statement(tallies.of_half(half), worlds, place, scale) for half in (0, 1)]
     half_npv = np.stack([_npv(half, discount_rate) for half in halves])
-    past = year_before(tallies, today or worlds[0], place, scale)
+    past = year_before(tallies, today or worlds[0], place, scale, new_after_weeks)
     return Accounts(books, kept, active, market_sales, gap, kpis, half_npv, past)
 
 

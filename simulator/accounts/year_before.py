@@ -10,7 +10,7 @@ from simulator.accounts.points import redemption_share, unit_cost
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure, Row
 from simulator.market.media import spend_in
-from simulator.market.past_year import YEAR, Past
+from simulator.market.past_year import GAPS, YEAR, Past
 from simulator.market.tallies import Tallies
 from simulator.study.last_year import NUMBERS
 from simulator.study.stores import Program, Store
@@ -18,11 +18,13 @@ from simulator.study.stores import Program, Store
 Flows = NDArray[np.int64]
 
 
-def year_before(tallies: Tallies, today: Store, place: int, scale: float) -> dict[str, float]:
+def year_before(
+    tallies: Tallies, today: Store, place: int, scale: float, new_after_weeks: int | None = None
+) -> dict[str, float]:
     """The ten numbers of the last 52 weeks before week 0 under today's policy, by key; real customers and currency.
 
     NaN where the burn-in is too short (52 weeks, for the repeat rate 104), or there is no program to identify sales.
-    `today`: the store at `place`; `scale`: real shoppers per simulated shopper.
+    `today`: the store at `place`; `scale`: real shoppers per simulated shopper; `new_after_weeks`: who is new.
     """
     if len(tallies.burn_in_flows) < YEAR:
         return dict.fromkeys(NUMBERS, float("nan"))
@@ -30,6 +32,7 @@ def year_before(tallies: Tallies, today: Store, place: int, scale: float) -> dic
     year = everybody[-YEAR:].sum(axis=0)
     money = scale / MONEY
     customers, before, kept = (int(tallies.past_year[past, place]) for past in Past)
+    known = int(tallies.past_year[GAPS:, place][:new_after_weeks].sum())
     orders, sales = int(year[Measure.ORDERS]), float(year[Measure.SALES]) * money
     goods = float(year[Measure.VOLUME]) * money * (1.0 - today.gross_margin)
     member_sales = float(tallies.burn_in_flows[-YEAR:, Row.MEMBER, place, Measure.SALES].sum()) * money
@@ -45,7 +48,7 @@ def year_before(tallies: Tallies, today: Store, place: int, scale: float) -> dic
         "acquisition_spend": sum(
             spend_in(channel, week) for channel in today.acquisition.channels.values() for week in range(-YEAR, 0)
         ),
-        "new_customers": float(year[Measure.FIRST_ORDERS]) * scale,
+        "new_customers": (customers - known) * scale,
         "reward_cost": _reward_cost(everybody, today.program) * scale,
     }
 

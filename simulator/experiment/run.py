@@ -93,4 +93,13 @@ def _books(plan: Plan, number: int, store: ResultsStore, key: str) -> Accounts:
             raise RunError(f"replicate {number} cannot be kept: {again.error}")
     focal = [policy.stores[plan.place] for policy in plan.policies_of(number)]
     discount_rate = plan.study.run.discount_rate_per_year
-    return close_books(tallies, focal, plan.place, plan.scale, discount_rate, plan.today_of(number).stores[plan.place])
+    known = plan.study.last_year
+    return close_books(
+        tallies,
+        focal,
+        plan.place,
+        plan.scale,
+        discount_rate,
+        plan.today_of(number).stores[plan.place],
+        known.new_after_weeks if known else None,
+    )

@@ -26,13 +26,17 @@ class Past(IntEnum):
     KEPT = 2  # both
 
 
+GAPS = len(Past)
+"""From this row on: customers of the year by whole weeks between its start and their last order before it."""
+
+
 class PastYear:
     """Looks at the shoppers twice: 52 weeks before week 0, and at week 0."""
 
     def __init__(self, job: Job) -> None:
         self._burn_in = job.burn_in_weeks
-        self._before: list[NDArray[np.bool_]] = []
-        self.counts: NDArray[np.int64] = np.zeros((len(Past), len(job.stores)), np.int64)
+        self._last: list[NDArray[np.int32]] = []
+        self.counts: NDArray[np.int64] = np.zeros((GAPS + max(job.burn_in_weeks - YEAR, 0), len(job.stores)), np.int64)
 
     def look(self, tick: int, shoppers: Shoppers) -> None:
         """Call before each tick up to the first of the horizon, while one world runs.
@@ -41,19 +45,21 @@ class PastYear:
         with less than 52 nothing is counted.
         """
         if tick == self._burn_in - YEAR:
-            self._before = [_bought_since(block, tick - YEAR) for block in shoppers.blocks]
-        elif tick == self._burn_in and self._before:
-            pairs = zip(self._before, shoppers.blocks, strict=True)
-            for before, block in pairs:
-                self.counts += _counts(before, _bought_since(block, tick - YEAR))
-            self._before = []
+            self._last = [_last_orders(block) for block in shoppers.blocks]
+        elif tick == self._burn_in and self._last:
+            for last, block in zip(self._last, shoppers.blocks, strict=True):
+                self._count(tick - YEAR, last, _last_orders(block) >= tick - YEAR)
+            self._last = []
+
+    def _count(self, start: int, last: NDArray[np.int32], now: NDArray[np.bool_]) -> None:
+        """Count a block. `start`: tick at which the year begins; `last`: orders before it; `now`: who bought in it."""
+        before = (last >= 0) & (last >= start - YEAR)
+        self.counts[:GAPS] += np.stack([now.sum(axis=0), before.sum(axis=0), (before & now).sum(axis=0)])
+        for store in range(last.shape[1]):
+            came = last[(last[:, store] >= 0) & now[:, store], store]
+            self.counts[GAPS:, store] += np.bincount(start - 1 - came, minlength=len(self.counts) - GAPS)
 
 
-def _bought_since(block: Block, tick: int) -> NDArray[np.bool_]:
-    """Who ordered at which store in `tick` or later: (shoppers, stores)."""
-    last = block.relations["last_order"][:, 0]
-    return np.asarray((last >= 0) & (last >= tick))
-
-
-def _counts(before: NDArray[np.bool_], now: NDArray[np.bool_]) -> NDArray[np.int64]:
-    return np.stack([now.sum(axis=0), before.sum(axis=0), (before & now).sum(axis=0)])
+def _last_orders(block: Block) -> NDArray[np.int32]:
+    """Tick of the last order, negative for none: (shoppers, stores), a copy."""
+    return np.array(block.relations["last_order"][:, 0])

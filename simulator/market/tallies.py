@@ -30,7 +30,7 @@ class Tallies:
     program_stores: IntArray  # (programs,): the store of each program
     opening_balances: IntArray  # (programs,): points held when the horizon began
     media_spend: NDArray[np.float64]  # (weeks, worlds, stores): currency, real
-    past_year: IntArray  # (Past, stores): customers of the two years before the horizon, under today's policy
+    past_year: IntArray  # (Past, then weeks of gap; stores): customers of the year before the horizon (past_year.py)
 
     def flow(self, measure: Measure) -> IntArray:
         """A measure summed over everybody: (weeks, worlds, stores)."""

@@ -30,10 +30,16 @@ class LastYear(Table):
     new_customers: float | None = parameter(
         None, "customers of the year with no order before it", unit="customers/year", ge=0
     )
+    new_after_weeks: int | None = parameter(
+        None,
+        "who had no order in so many weeks before the year is new; unset: none since the burn-in",
+        unit="weeks",
+        ge=1,
+    )
     reward_cost: float | None = parameter(
         None, "cost of rewards: redeemed plus the change of what is owed", unit="currency/year", ge=0
     )
 
 
-NUMBERS = tuple(name for name in LastYear.model_fields if name != "source")
+NUMBERS = tuple(name for name in LastYear.model_fields if name not in ("source", "new_after_weeks"))
 """Keys of the ten numbers, in the order they are asked and shown."""
