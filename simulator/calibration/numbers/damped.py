@@ -14,8 +14,10 @@ STEP = 0.12
 """Finite-difference step: keyed draws make the function a staircase, so it must span many stairs."""
 LONGEST = 1.0
 """Largest move of one unknown at once."""
+PATIENCE = 4
+"""Poor steps in a row after which the search ends."""
 ENOUGH = 0.05
-"""Relative gain of a step below which the search ends."""
+"""Relative gain below which a step is poor."""
 
 
 def jacobian(function: Residuals, at: FloatArray, here: FloatArray) -> FloatArray:
@@ -39,7 +41,7 @@ def damped_step(slopes: FloatArray, residuals: FloatArray, damping: float) -> Fl
 def minimize(function: Residuals, start: FloatArray, budget: int) -> tuple[FloatArray, FloatArray]:
     """Least squares from `start` in about `budget` calls. Returns the best unknowns and the last Jacobian.
 
-    Ends after two poor steps in a row, the second of them with a Jacobian measured afresh.
+    Ends after PATIENCE poor steps in a row; after two of them the Jacobian is measured afresh.
     """
     calls = 0
 
@@ -50,7 +52,7 @@ def minimize(function: Residuals, start: FloatArray, budget: int) -> tuple[Float
 
     at, here = start, counted(start)
     slopes, damping, poor = jacobian(counted, at, here), 1.0, 0
-    while calls < budget and poor < 2:
+    while calls < budget and poor < PATIENCE:
         step = damped_step(slopes, here, damping)
         there = counted(at + step)
         slopes = slopes + np.outer(there - here - slopes @ step, step) / max(float(step @ step), 1e-12)
@@ -59,6 +61,6 @@ def minimize(function: Residuals, start: FloatArray, budget: int) -> tuple[Float
         if gain > 0.0:
             at, here = at + step, there
         poor = poor + 1 if gain < ENOUGH else 0
-        if poor == 1:
+        if poor == 2:
             slopes = jacobian(counted, at, here)
     return at, slopes

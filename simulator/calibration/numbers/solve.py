@@ -22,7 +22,7 @@ FloatArray = NDArray[np.float64]
 Tell = Callable[[str, int, int], None]
 """Called with what is done, how many steps are finished and how many there are at most."""
 
-LOOSENESS = (0.0, 1.5, 3.0)
+LOOSENESS = (0.0, 2.0, 4.0)
 """Starts that are tried: relations as in the shipped profile, and looser ones."""
 LOOSER = {"leaving after an order": 0.7, "stores considered": -0.75, "likeness of leaving": 0.7}
 """What one step of looseness adds to the unknowns."""
@@ -34,12 +34,10 @@ RIDGE = 0.3
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is simulated to solve: shoppers of a trial, most trials, and draws and shoppers of the comparison."""
+    """How much is simulated to solve: shoppers of a trial, and about how many trials at most."""
 
     shoppers: int = 6_000
     trials: int = 70
-    replicates: int = 12
-    compared_shoppers: int = 12_000
 
 
 @dataclass(frozen=True)
