@@ -18,6 +18,13 @@ def templates() -> dict[str, str]:
     }
 
 
+def stem_of(name: str) -> str:
+    """The name of a study without its ending. Raises UsageError for names that lead elsewhere."""
+    if not re.fullmatch(r"[\w-]+(\.toml)?", name):
+        raise UsageError(f"a study's name has letters, digits, - and _ only, found {name!r}")
+    return name.removesuffix(".toml")
+
+
 def new_command(name: str, template: str) -> None:
     """Write NAME.toml from a template, or list the templates."""
     known = templates()
@@ -27,9 +34,7 @@ def new_command(name: str, template: str) -> None:
         return
     if template not in known:
         raise UsageError(f"no template {template!r}; there are {', '.join(known)}")
-    if not re.fullmatch(r"[\w-]+(\.toml)?", name):
-        raise UsageError(f"a study's name has letters, digits, - and _ only, found {name!r}")
-    path = Path(name if name.endswith(".toml") else f"{name}.toml")
+    path = Path(f"{stem_of(name)}.toml")
     if path.exists():
         raise UsageError(f"{path} exists; choose another name")
     path.write_text((FOLDER / f"{template}.toml").read_text("utf-8"), "utf-8")
