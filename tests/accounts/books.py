@@ -27,7 +27,7 @@ def empty_tallies(weeks: int, worlds: int = 2, stores: int = 2, years: int = 0, 
         program_stores=np.array([0]),
         opening_balances=np.zeros(1, np.int64),
         media_spend=np.zeros((weeks, worlds, stores)),
-        past_year=np.zeros((3, stores), np.int64),
+        past_year=np.zeros((3 + burn_in, stores), np.int64),
     )
 
 

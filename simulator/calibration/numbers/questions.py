@@ -67,7 +67,7 @@ class Question:
     @property
     def range_words(self) -> str:
         """The range in words."""
-        if self.high >= 1e12:
+        if self.high >= 1e6:
             return f"at least {self.low:,g}"
         return f"{self.low:,g} to {self.high:,g}"
 
