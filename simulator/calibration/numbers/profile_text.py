@@ -27,7 +27,7 @@ def profile_tables(answers: Answers, setup: Setup) -> str:
         f"shape = {number(needs.shape)}   # solved: orders and repeat rate together",
         "",
         "[taste]",
-        f"concentration = {number(profile.taste.concentration)}   # solved: repeat rate; weakly known",
+        f"concentration = {number(profile.taste.concentration)}   # assumed: as in the {answers.business} profile",
         "",
         "[basket]",
         f"log_mean = {number(basket.log_mean)}   # solved: average order",

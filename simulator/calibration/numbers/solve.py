@@ -37,7 +37,7 @@ class Effort:
     """How much is simulated to solve: shoppers of a trial, and about how many trials at most."""
 
     shoppers: int = 6_000
-    trials: int = 70
+    trials: int = 60
 
 
 @dataclass(frozen=True)

@@ -45,11 +45,10 @@ SHAPE = Unknown("spread of needs", lambda s: math.log(s.profile.needs.shape), 1.
 DROPOUT = Unknown("leaving after an order", lambda s: logit(_dropout(s.profile)), 1.0)
 LIKENESS = Unknown("likeness of leaving", lambda s: math.log(s.profile.leaving.alpha + s.profile.leaving.beta), 3.0)
 CONSIDERED = Unknown("stores considered", lambda s: logit(s.profile.leaving.considered_share), 1.0)
-TASTE = Unknown("likeness of tastes", lambda s: math.log(s.profile.taste.concentration), 0.5)
 JOINING = Unknown("readiness to join", lambda s: s.profile.membership.join_intercept, 6.0)
 RATE = Unknown("reward rate", lambda s: math.log(s.reward_rate), None)
 
-ALWAYS = (SHOPPERS, NEEDS, SHAPE, DROPOUT, LIKENESS, CONSIDERED, TASTE)
+ALWAYS = (SHOPPERS, NEEDS, SHAPE, DROPOUT, LIKENESS, CONSIDERED)
 
 
 def unknowns_of(answers: Answers) -> tuple[Unknown, ...]:
@@ -75,7 +74,6 @@ def setup_at(values: FloatArray, unknowns: tuple[Unknown, ...], base: Setup) -> 
                     "shape": math.exp(min(max(at[SHAPE.name], -2.5), 4.0)),
                 }
             ),
-            "taste": profile.taste.model_copy(update={"concentration": math.exp(min(max(at[TASTE.name], -1.5), 2.5))}),
             "leaving": leaving.model_copy(
                 update={
                     "alpha": dropout * likeness,
