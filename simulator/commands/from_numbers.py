@@ -11,6 +11,7 @@ from rich.table import Table
 from simulator.calibration.numbers.answers import Answers
 from simulator.calibration.numbers.answers_file import example_text, read_answers
 from simulator.calibration.numbers.compared import Compared, compare
+from simulator.calibration.numbers.oddities import oddities
 from simulator.calibration.numbers.profile_text import profile_text
 from simulator.calibration.numbers.size import Size
 from simulator.calibration.numbers.solve import Effort, solve
@@ -122,5 +123,6 @@ def _sentences(answers: Answers, compared: Compared) -> list[str]:
         )
     if {"identified_share", "reward_cost"} & missed:
         told.append("The program of today could not be met: put its real rules into [stores.program].")
+    told += oddities(answers, compared.setup)
     told.append("Ten numbers do not tell how shoppers respond to prices, rewards and rivals: that is assumed.")
     return told

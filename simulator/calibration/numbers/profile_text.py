@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.calibration.numbers.answers import Answers
+from simulator.calibration.numbers.oddities import oddities
 from simulator.calibration.numbers.setup import Setup
 
 NAME = "made from your ten numbers; how shoppers respond is assumed"
@@ -58,7 +59,7 @@ def profile_tables(answers: Answers, setup: Setup) -> str:
 
 def profile_text(answers: Answers, setup: Setup) -> str:
     """The profile as a file of its own."""
-    caveats = ", ".join(f'"{caveat}"' for caveat in CAVEATS)
+    caveats = ", ".join(f'"{caveat}"' for caveat in (*CAVEATS, *oddities(answers, setup)))
     head = [
         f"# Market profile: {NAME}.",
         "# Solved: so that the simulated year before week 0 matches your numbers. Assumed: ten numbers cannot tell.",

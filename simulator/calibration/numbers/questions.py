@@ -52,7 +52,7 @@ class Question:
             return float(answer)
         typed = re.fullmatch(r"([-+]?[\d.]+(?:e\d+)?)(%|[kM])?", re.sub(r"[\s,_'\u202f]", "", answer))
         try:
-            return float(typed[1]) * {"%": 0.01, "k": 1e3, "M": 1e6, None: 1.0}[typed[2]] if typed else float("nan")
+            return float(typed[1]) / {"%": 100.0, "k": 1e-3, "M": 1e-6, None: 1.0}[typed[2]] if typed else float("nan")
         except ValueError:
             return float("nan")
 
