@@ -95,7 +95,7 @@ def _column(line: Line) -> Column:
     show = percent if line.key in SHARES else quantity
     if not line.is_compared:
         return Column(line.name, show(line.actual), MISSING, "not simulated", MISSING, False)
-    spread = "" if line.low == line.high else f"{show(line.low)}–{show(line.high)}"
+    spread = "" if show(line.low) == show(line.high) else f"{show(line.low)}–{show(line.high)}"
     return Column(line.name, show(line.actual), show(line.simulated), spread, _difference(line), not line.is_within)
 
 
