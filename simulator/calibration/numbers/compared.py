@@ -23,11 +23,17 @@ from simulator.experiment.reconciliation import Reconciliation, reconcile
 from simulator.market.past_year import GAPS, YEAR, Past
 from simulator.market.simulate import simulate
 from simulator.study import parse_study
+from simulator.study.shoppers import Profile
 
 CORRECTIONS = 2
 """How often the solution is corrected for the draws of what is uncertain."""
 GOOD_ENOUGH = 0.015
 """Relative miss of orders, baskets and customers at which no correction is made."""
+NEAR = 0.03
+"""Relative miss of what behavior decides at which only sizes are trimmed."""
+BEHAVIOR = ("orders_per_customer", "repeat_rate", "identified_share")
+MOST_RATE = 0.45
+"""Highest reward rate that is tried."""
 
 Tell = Callable[[str, int, int], None]
 
@@ -54,7 +60,8 @@ def compare(answers: Answers, solved: Solved, size: Size, tell: Tell) -> Compare
         tried.append(Compared(setup, weeks, table, miss))
         if all(abs(line.difference) <= GOOD_ENOUGH for line in table.compared if line.key != "new_customers"):
             break
-        setup = _corrected(answers, solved, setup, found)
+        is_last = correction == CORRECTIONS - 1
+        setup = _trimmed(answers, setup, found) if is_last or _is_near(table) else _moved(answers, solved, setup, found)
     return min(tried, key=lambda one: one.miss)
 
 
@@ -98,11 +105,32 @@ def _basket_miss(answers: Answers, found: dict[str, float]) -> float:
     return math.log(found["average_order"] / answers.average_order)
 
 
-def _corrected(answers: Answers, solved: Solved, setup: Setup, found: dict[str, float]) -> Setup:
+def _is_near(table: Reconciliation) -> bool:
+    """Are the numbers near that only behavior can move?"""
+    return all(abs(line.difference) <= NEAR for line in table.compared if line.key in BEHAVIOR)
+
+
+def _moved(answers: Answers, solved: Solved, setup: Setup, found: dict[str, float]) -> Setup:
     """One Newton step with the slopes of the solution; baskets follow exactly."""
     step = damped_step(solved.slopes, misses(answers, found), damping=1.0)
     moved = setup_at(vector_of(setup, solved.unknowns) + step, solved.unknowns, setup)
-    basket = moved.profile.basket
-    log_mean = basket.log_mean - _basket_miss(answers, found)
-    profile = moved.profile.model_copy(update={"basket": basket.model_copy(update={"log_mean": log_mean})})
-    return replace(moved, profile=profile)
+    return replace(moved, profile=_with_basket(moved.profile, -_basket_miss(answers, found)))
+
+
+def _trimmed(answers: Answers, setup: Setup, found: dict[str, float]) -> Setup:
+    """Behavior as it is; customers, baskets and the cost of rewards brought to their numbers in proportion."""
+    rate = setup.reward_rate
+    if answers.has_program and found["reward_cost"] > 0.0:
+        cost = found["reward_cost"] / found["net_sales"]
+        rate = min(rate * answers.reward_cost / answers.net_sales / cost, MOST_RATE)
+    return replace(
+        setup,
+        profile=_with_basket(setup.profile, -_basket_miss(answers, found)),
+        represents=setup.represents * answers.active_customers / max(found["active_customers"], 1.0),
+        reward_rate=rate,
+    )
+
+
+def _with_basket(profile: Profile, change: float) -> Profile:
+    basket = profile.basket
+    return profile.model_copy(update={"basket": basket.model_copy(update={"log_mean": basket.log_mean + change})})
