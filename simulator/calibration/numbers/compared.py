@@ -25,10 +25,11 @@ from simulator.market.simulate import simulate
 from simulator.study import parse_study
 from simulator.study.shoppers import Profile
 
-CORRECTIONS = 2
-"""How often the solution is corrected for the draws of what is uncertain."""
-GOOD_ENOUGH = 0.015
-"""Relative miss of orders, baskets and customers at which no correction is made."""
+GOOD_ENOUGH = 0.01
+"""Relative miss of sizes at which they are not trimmed."""
+BEHAVES = slice(1, None)
+"""The misses that trimming cannot mend: all but the number of customers."""
+SIZES = ("active_customers", "average_order", "net_sales", "reward_cost")
 NEAR = 0.03
 """Relative miss of what behavior decides at which only sizes are trimmed."""
 BEHAVIOR = ("orders_per_customer", "repeat_rate", "identified_share")
@@ -40,29 +41,39 @@ Tell = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Compared:
-    """A setup with its comparison over the study's draws. `new_after_weeks`: who counts as new."""
+    """A setup with its comparison over the study's draws.
+
+    `new_after_weeks`: who counts as new; `figures`: means over draws; `miss`: of what behavior decides, weighted.
+    """
 
     setup: Setup
     new_after_weeks: int
     reconciliation: Reconciliation
+    figures: dict[str, float]
     miss: float
 
 
 def compare(answers: Answers, solved: Solved, size: Size, tell: Tell) -> Compared:
-    """Compare with last year over the draws of the study, correct for what they shift, and keep the best."""
-    setup, tried = solved.setup, []
-    for correction in range(CORRECTIONS + 1):
-        found, weeks, past = _panel(answers, setup, size, correction, tell)
-        last_year = parse_study(study_text(answers, setup, "x", weeks, size, "")).resolve().last_year
-        table = reconcile(last_year, past)
-        assert table is not None
-        miss = float(np.sum(misses(answers, found) ** 2)) + (_basket_miss(answers, found) / 0.01) ** 2
-        tried.append(Compared(setup, weeks, table, miss))
-        if all(abs(line.difference) <= GOOD_ENOUGH for line in table.compared if line.key != "new_customers"):
-            break
-        is_last = correction == CORRECTIONS - 1
-        setup = _trimmed(answers, setup, found) if is_last or _is_near(table) else _moved(answers, solved, setup, found)
-    return min(tried, key=lambda one: one.miss)
+    """Compare with last year over the draws of the study, and correct for what they shift.
+
+    First behavior, by one Newton step where it is not near; then sizes, in proportion.
+    """
+    first = _look(answers, solved.setup, size, tell, "comparing with last year")
+    best = first
+    if not _is_near(first.reconciliation):
+        moved = _moved(answers, solved, first)
+        best = min((first, _look(answers, moved, size, tell, "comparing again")), key=lambda one: one.miss)
+    if _is_done(best.reconciliation):
+        return best
+    return _look(answers, _trimmed(answers, best), size, tell, "comparing with sizes trimmed")
+
+
+def _look(answers: Answers, setup: Setup, size: Size, tell: Tell, what: str) -> Compared:
+    found, weeks, past = _panel(answers, setup, size, what, tell)
+    last_year = parse_study(study_text(answers, setup, "x", weeks, size, "")).resolve().last_year
+    table = reconcile(last_year, past)
+    assert table is not None
+    return Compared(setup, weeks, table, found, float(np.sum(misses(answers, found)[BEHAVES] ** 2)))
 
 
 def plan_for(answers: Answers, setup: Setup, size: Size) -> Plan:
@@ -72,11 +83,10 @@ def plan_for(answers: Answers, setup: Setup, size: Size) -> Plan:
 
 
 def _panel(
-    answers: Answers, setup: Setup, size: Size, correction: int, tell: Tell
+    answers: Answers, setup: Setup, size: Size, what: str, tell: Tell
 ) -> tuple[dict[str, float], int, list[dict[str, float]]]:
     """Figures of every draw: their means, the lookback at which new customers match, and each draw's figures."""
     plan = plan_for(answers, setup, size)
-    what = "comparing with last year" + f" (correction {correction})" * bool(correction)
     kept = []
     for number in range(size.replicates):
         tell(what, number, size.replicates)
@@ -110,15 +120,21 @@ def _is_near(table: Reconciliation) -> bool:
     return all(abs(line.difference) <= NEAR for line in table.compared if line.key in BEHAVIOR)
 
 
-def _moved(answers: Answers, solved: Solved, setup: Setup, found: dict[str, float]) -> Setup:
+def _is_done(table: Reconciliation) -> bool:
+    return all(abs(line.difference) <= GOOD_ENOUGH for line in table.compared if line.key in SIZES)
+
+
+def _moved(answers: Answers, solved: Solved, looked: Compared) -> Setup:
     """One Newton step with the slopes of the solution; baskets follow exactly."""
+    setup, found = looked.setup, looked.figures
     step = damped_step(solved.slopes, misses(answers, found), damping=1.0)
     moved = setup_at(vector_of(setup, solved.unknowns) + step, solved.unknowns, setup)
     return replace(moved, profile=_with_basket(moved.profile, -_basket_miss(answers, found)))
 
 
-def _trimmed(answers: Answers, setup: Setup, found: dict[str, float]) -> Setup:
+def _trimmed(answers: Answers, looked: Compared) -> Setup:
     """Behavior as it is; customers, baskets and the cost of rewards brought to their numbers in proportion."""
+    setup, found = looked.setup, looked.figures
     rate = setup.reward_rate
     if answers.has_program and found["reward_cost"] > 0.0:
         cost = found["reward_cost"] / found["net_sales"]

@@ -16,8 +16,8 @@ from simulator.market.tallies import Tallies
 
 FloatArray = NDArray[np.float64]
 
-CLOSE, LOOSE = 0.01, 0.03
-"""Misses that weigh the same: 1 % of what can be matched exactly, 3 % of odds and of growth."""
+CLOSE, NARROW, LOOSE = 0.01, 0.02, 0.03
+"""Misses that weigh the same: 1 % of what can be matched exactly, 2 % of the odds of coming back, 3 % of others."""
 BEHAVIOR = 4
 """The first misses: those that say nothing of a program."""
 GROWTH = "growth"
@@ -35,7 +35,7 @@ def misses(answers: Answers, figures: Mapping[str, float]) -> FloatArray:
     found = [
         _log_ratio(figures["active_customers"], answers.active_customers) / CLOSE,
         _log_ratio(figures["orders_per_customer"], answers.orders_per_customer) / CLOSE,
-        (_odds(figures["repeat_rate"]) - logit(answers.repeat_rate)) / LOOSE,
+        (_odds(figures["repeat_rate"]) - logit(answers.repeat_rate)) / NARROW,
         _log_ratio(figures[GROWTH], 1.0) / LOOSE,
     ]
     if answers.has_program:

@@ -42,7 +42,7 @@ def _dropout(profile: Profile) -> float:
 SHOPPERS = Unknown("real shoppers", lambda s: math.log(s.represents), None)
 NEEDS = Unknown("mean needs", lambda s: math.log(s.profile.needs.mean_per_week), 6.0)
 SHAPE = Unknown("spread of needs", lambda s: math.log(s.profile.needs.shape), 1.5)
-DROPOUT = Unknown("leaving after an order", lambda s: logit(_dropout(s.profile)), 1.0)
+DROPOUT = Unknown("leaving after an order", lambda s: logit(_dropout(s.profile)), 1.5)
 LIKENESS = Unknown("likeness of leaving", lambda s: math.log(s.profile.leaving.alpha + s.profile.leaving.beta), 3.0)
 CONSIDERED = Unknown("stores considered", lambda s: logit(s.profile.leaving.considered_share), 1.0)
 JOINING = Unknown("readiness to join", lambda s: s.profile.membership.join_intercept, 6.0)

@@ -28,7 +28,7 @@ LOOSE = ("repeat_rate", "identified_share")
 
 
 def solved(answers: Answers) -> Compared:
-    return compare(answers, solve(answers, 1, Effort(shoppers=3_000), lambda *_: None), SIZE, lambda *_: None)
+    return compare(answers, solve(answers, 1, Effort(shoppers=5_000), lambda *_: None), SIZE, lambda *_: None)
 
 
 @pytest.mark.slow
