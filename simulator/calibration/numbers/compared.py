@@ -17,7 +17,7 @@ from simulator.calibration.numbers.size import Size
 from simulator.calibration.numbers.solve import Solved
 from simulator.calibration.numbers.study_text import study_text
 from simulator.calibration.numbers.targets import GROWTH, growth, misses
-from simulator.calibration.numbers.unknowns import setup_at, vector_of
+from simulator.calibration.numbers.unknowns import NEEDS, SHOPPERS, setup_at, vector_of
 from simulator.experiment.plan import Plan, plan_of
 from simulator.experiment.reconciliation import Reconciliation, reconcile
 from simulator.market.past_year import GAPS, YEAR, Past
@@ -29,7 +29,7 @@ GOOD_ENOUGH = 0.01
 """Relative miss of sizes at which they are not trimmed."""
 BEHAVES = slice(1, None)
 """The misses that trimming cannot mend: all but the number of customers."""
-SIZES = ("active_customers", "average_order", "net_sales", "reward_cost")
+SIZES = ("active_customers", "orders_per_customer", "average_order", "net_sales", "reward_cost")
 NEAR = 0.03
 """Relative miss of what behavior decides at which only sizes are trimmed."""
 BEHAVIOR = ("orders_per_customer", "repeat_rate", "identified_share")
@@ -65,7 +65,7 @@ def compare(answers: Answers, solved: Solved, size: Size, tell: Tell) -> Compare
         best = min((first, _look(answers, moved, size, tell, "comparing again")), key=lambda one: one.miss)
     if _is_done(best.reconciliation):
         return best
-    return _look(answers, _trimmed(answers, best), size, tell, "comparing with sizes trimmed")
+    return _look(answers, _trimmed(answers, solved, best), size, tell, "comparing with sizes trimmed")
 
 
 def _look(answers: Answers, setup: Setup, size: Size, tell: Tell, what: str) -> Compared:
@@ -132,9 +132,12 @@ def _moved(answers: Answers, solved: Solved, looked: Compared) -> Setup:
     return replace(moved, profile=_with_basket(moved.profile, -_basket_miss(answers, found)))
 
 
-def _trimmed(answers: Answers, looked: Compared) -> Setup:
-    """Behavior as it is; customers, baskets and the cost of rewards brought to their numbers in proportion."""
-    setup, found = looked.setup, looked.figures
+def _trimmed(answers: Answers, solved: Solved, looked: Compared) -> Setup:
+    """Customers and orders brought to their numbers by shoppers and needs alone, baskets and rewards in proportion."""
+    found, places = looked.figures, [solved.unknowns.index(SHOPPERS), solved.unknowns.index(NEEDS)]
+    step = np.zeros(len(solved.unknowns))
+    step[places] = damped_step(solved.slopes[:2, places], misses(answers, found)[:2], damping=1.0)
+    setup = setup_at(vector_of(looked.setup, solved.unknowns) + step, solved.unknowns, looked.setup)
     rate = setup.reward_rate
     if answers.has_program and found["reward_cost"] > 0.0:
         cost = found["reward_cost"] / found["net_sales"]
@@ -142,7 +145,6 @@ def _trimmed(answers: Answers, looked: Compared) -> Setup:
     return replace(
         setup,
         profile=_with_basket(setup.profile, -_basket_miss(answers, found)),
-        represents=setup.represents * answers.active_customers / max(found["active_customers"], 1.0),
         reward_rate=rate,
     )
 

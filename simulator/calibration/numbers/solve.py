@@ -82,8 +82,8 @@ def figures(answers: Answers, setup: Setup, effort: Effort, seed: int) -> dict[s
 
 
 def burn_in(answers: Answers) -> int:
-    """Weeks before week 0: two years, and four more for a market of rare orders to come to rest in."""
-    return 2 * YEAR if answers.orders_per_customer >= OFTEN else 5 * YEAR
+    """Weeks before week 0: three years, or five for a market of rare orders to come to rest in."""
+    return 3 * YEAR if answers.orders_per_customer >= OFTEN else 5 * YEAR
 
 
 def _start(answers: Answers) -> Setup:
