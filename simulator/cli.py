@@ -139,12 +139,28 @@ def new(
     name: Annotated[str, typer.Argument(help="Name of the study; the file is NAME.toml.")],
     template: Annotated[str, typer.Option(help="Question to start from; 'list' shows them.")] = "reward_budgets",
     xlsx: Annotated[bool, typer.Option("--xlsx", help="Write an Excel input sheet, NAME.xlsx, instead.")] = False,
+    from_numbers: Annotated[
+        bool, typer.Option("--from-numbers", help="Solve it from ten numbers of your firm.")
+    ] = False,
+    answers: Annotated[Path | None, typer.Option(help="The ten numbers as a TOML file, instead of asking.")] = None,
+    answers_example: Annotated[
+        bool, typer.Option("--answers-example", help="Write NAME.answers.toml, a file of answers to fill in, and stop.")
+    ] = False,
 ) -> None:
     """Write a commented study, or an Excel sheet with its inputs, to start from."""
     with reported():
-        from simulator.commands.templates import new_command
+        from simulator.commands.templates import new_command, stem_of
 
-        new_command(name, template, xlsx)
+        if answers_example:
+            from simulator.commands.from_numbers import example_command
+
+            example_command(stem_of(name))
+        elif from_numbers or answers is not None:
+            from simulator.commands.from_numbers import from_numbers_command
+
+            from_numbers_command(stem_of(name), answers)
+        else:
+            new_command(name, template, xlsx)
 
 
 @app.command()

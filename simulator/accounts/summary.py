@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from simulator.accounts.customers import (
 from simulator.accounts.opening import OpeningBooks
 from simulator.accounts.statement import Statement, member_count, statement
 from simulator.accounts.value import payback_week, peak_funding, present_value
+from simulator.accounts.year_before import year_before
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure
 from simulator.market.record import YEAR
@@ -39,6 +40,7 @@ class Accounts:
     gap: MemberGap | None
     kpis: dict[str, FloatArray]  # by key: (worlds,)
     half_npv: FloatArray  # (2, worlds): NPV from the shoppers of each half of the communities, fixed costs in both
+    year_before: dict[str, float] = field(default_factory=dict)  # the firm's numbers of the 52 weeks before week 0
 
 
 def close_books(
@@ -48,10 +50,14 @@ def close_books(
     scale: float,
     discount_rate: float,
     opening: OpeningBooks | None = None,
+    today: Store | None = None,
+    new_after_weeks: int | None = None,
 ) -> Accounts:
-    """The accounts of one replicate. `worlds`: the focal store in each world, the baseline first.
+    """The accounts of one replicate.
 
-    `opening`: its program before week 0 and the books entered for it (default: that of `worlds`, nothing entered).
+    `worlds`: the focal store in each world, the baseline first; `opening`: its program before week 0 and the books
+    entered for it (default: that of `worlds`, nothing entered); `today`: the store before week 0 (default: the
+    baseline); `new_after_weeks`: who is a new customer in the year before week 0 (accounts/year_before.py).
     """
     books = statement(tallies, worlds, place, scale, opening)
     gap = member_gap(tallies, place)
@@ -65,7 +71,8 @@ def close_books(
     before = OpeningBooks(opening.program) if opening else None  # what is entered is the same in every world
     halves = [statement(tallies.of_half(half), worlds, place, scale, before) for half in (0, 1)]
     half_npv = np.stack([_npv(half, discount_rate) for half in halves])
-    return Accounts(books, kept, active, market_sales, gap, kpis, half_npv)
+    past = year_before(tallies, today or worlds[0], place, scale, new_after_weeks)
+    return Accounts(books, kept, active, market_sales, gap, kpis, half_npv, past)
 
 
 def _npv(books: Statement, discount_rate: float) -> FloatArray:

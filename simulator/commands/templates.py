@@ -18,6 +18,13 @@ def templates() -> dict[str, str]:
     }
 
 
+def stem_of(name: str) -> str:
+    """The name of a study without its ending. Raises UsageError for names that lead elsewhere."""
+    if not re.fullmatch(r"[\w-]+(\.toml)?", name):
+        raise UsageError(f"a study's name has letters, digits, - and _ only, found {name!r}")
+    return name.removesuffix(".toml")
+
+
 def new_command(name: str, template: str, xlsx: bool = False) -> None:
     """Write NAME.toml, or the input sheet NAME.xlsx, from a template; or list the templates."""
     known = templates()

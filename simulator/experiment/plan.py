@@ -50,21 +50,23 @@ class Plan:
         """The policies with the replicate's draws of what is uncertain."""
         return [drawn(policy, self.ranges, self.study.run.seed, replicate) for policy in self.policies]
 
+    def today_of(self, replicate: int) -> Policy:
+        """What runs before week 0, with the replicate's draws."""
+        return drawn(self.study.today, self.ranges, self.study.run.seed, replicate)
+
     def opening_books(self, replicate: int) -> OpeningBooks:
         """The focal program before week 0, with the replicate's draws, and the books that the study enters."""
-        today = drawn(self.study.today, self.ranges, self.study.run.seed, replicate)
-        return OpeningBooks(today.focal.program, self.study.opening)
+        return OpeningBooks(self.today_of(replicate).focal.program, self.study.opening)
 
     def job(self, replicate: int) -> Job:
         """The job of one replicate."""
         run, market = self.study.run, self.study.market
         policies = self.policies_of(replicate)
-        today = drawn(self.study.today, self.ranges, run.seed, replicate)
         years = range(int(run.weeks / 52) + 1)
         return Job(
             profile=policies[0].profile,
             policies=tuple(policy.stores for policy in policies),
-            today=today.stores,
+            today=self.today_of(replicate).stores,
             shoppers=self.shoppers,
             represents=run.real_shoppers,
             weeks=run.weeks,

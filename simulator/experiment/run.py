@@ -92,5 +92,14 @@ def _books(plan: Plan, number: int, store: ResultsStore, key: str) -> Accounts:
         if tallies is None:
             raise RunError(f"replicate {number} cannot be kept: {again.error}")
     focal = [policy.stores[plan.place] for policy in plan.policies_of(number)]
-    rate = plan.study.run.discount_rate_per_year
-    return close_books(tallies, focal, plan.place, plan.scale, rate, plan.opening_books(number))
+    known = plan.study.last_year
+    return close_books(
+        tallies,
+        focal,
+        plan.place,
+        plan.scale,
+        plan.study.run.discount_rate_per_year,
+        plan.opening_books(number),
+        plan.today_of(number).stores[plan.place],
+        known.new_after_weeks if known else None,
+    )

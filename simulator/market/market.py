@@ -116,6 +116,8 @@ class Market(mesa.Model):  # type: ignore[misc]
 
     def step(self) -> None:
         """One week: stores act, shoppers live it, tallies are published, stores observe."""
+        if self.tick <= self.job.burn_in_weeks:
+            self.record.past.look(self.tick, self.shoppers)
         if self.tick == self.job.burn_in_weeks:
             self.fork()
         if not self._has_acted:

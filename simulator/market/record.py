@@ -9,6 +9,7 @@ import numpy as np
 
 from simulator.behavior.measures import Choice, Measure, Wallet
 from simulator.market.job import Job
+from simulator.market.past_year import PastYear
 from simulator.market.shoppers import Shoppers
 from simulator.market.tallies import IntArray, Tallies
 
@@ -24,6 +25,7 @@ class Record:
 
     def __init__(self, job: Job, rows: int) -> None:
         self._job = job
+        self.past = PastYear(job)
         worlds, stores = len(job.policies), len(job.stores)
         self._burn_in = np.zeros((job.burn_in_weeks, rows, stores, len(Measure)), np.int64)
         self._flows = np.zeros((job.weeks, worlds, rows, stores, len(Measure)), np.int64)
@@ -76,4 +78,5 @@ class Record:
             program_stores=np.array(self._job.programs, np.int64),
             **self._opening,
             media_spend=self._spend,
+            past_year=self.past.counts,
         )

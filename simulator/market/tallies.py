@@ -35,6 +35,7 @@ class Tallies:
     )
     adjusted: IntArray  # (halves, worlds, programs): points added by conversion to the policy's program
     media_spend: NDArray[np.float64]  # (weeks, worlds, stores): currency, real
+    past_year: IntArray  # (Past, then weeks of gap; stores): customers of the year before the horizon (past_year.py)
 
     def flow(self, measure: Measure) -> IntArray:
         """A measure summed over everybody: (weeks, worlds, stores)."""

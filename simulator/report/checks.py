@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.experiment.reconciliation import TOLERANCE
 from simulator.experiment.results import Results
 from simulator.market.job import WEEKS_PER_YEAR
 from simulator.report.case import Case
 from simulator.report.formats import MISSING, percent, quantity
 from simulator.report.money import money
+from simulator.report.reconciliation import missed_words, reconciliation_of
 from simulator.study import RewardCost, SameCost
 
 PASS, FAIL, NOTE = "pass", "FAIL", "note"
@@ -42,6 +44,7 @@ def all_checks(case: Case) -> list[Check]:
         _sum_of_lines(results),
         _cash_and_accrual(results),
         *_budgets(case),
+        *_last_year(case),
         _draws(results),
         _precision(case),
     ]
@@ -144,6 +147,15 @@ def _budget(case: Case, name: str, found: float, goal: float) -> Check:
     words = f"{money(found, case.currency)} against {money(goal, case.currency)} ({percent(miss, signed=True)})"
     words += "" if abs(miss) <= BUDGET else "; solved on a pilot of fewer shoppers, more of them come closer"
     return Check(f"{name}, within {percent(BUDGET, digits=0)}", PASS if abs(miss) <= BUDGET else FAIL, words)
+
+
+def _last_year(case: Case) -> Iterator[Check]:
+    found = reconciliation_of(case)
+    if found is None:
+        return
+    name = f"Last year, actual against the simulated baseline, within {percent(TOLERANCE, digits=0)}"
+    words = f"{len(found.compared)} numbers reconciled" if found.is_reconciled else missed_words(found)
+    yield Check(name, PASS if found.is_reconciled else FAIL, words)
 
 
 def _draws(results: Results) -> Check:

@@ -15,6 +15,7 @@ from simulator.report.money_table import money_lines
 from simulator.report.naive import comparisons
 from simulator.report.points_table import opening_words, points_lines
 from simulator.report.policy_table import policy_rows
+from simulator.report.reconciliation import shown_reconciliation
 from simulator.report.templating import environment
 from simulator.report.verdict import verdict_of
 from simulator.study.lint import lint
@@ -60,6 +61,7 @@ def _decision(case: Case) -> dict[str, object]:
         "unset": words.all_unset_costs(case),
         "verdict": verdict_of(case, drivers),
         "rows": decision_rows(case),
+        "reconciliation": shown_reconciliation(case),
         "glyph_width": WIDTH,
         "driver_title": driver_title(case),
         "drivers": driver_rows(case, drivers),

@@ -13,6 +13,7 @@ from simulator.report.columns import columns_text
 from simulator.report.decision_csv import decision_csv
 from simulator.report.page import page
 from simulator.report.provenance import provenance_text
+from simulator.report.reconciliation import reconciliation_csv, reconciliation_of
 from simulator.report.staging import publish
 from simulator.report.weekly import weekly_table
 from simulator.report.words import footer_words
@@ -29,8 +30,10 @@ def write_report(results: Results, folder: Path, *, written: datetime.datetime |
     """
     case = case_of(results)
     charts, files = draw_all(all_charts(case), footer_words(case))
+    reconciled = reconciliation_of(case)
     made = {
         **files,
+        **({"reconciliation.csv": reconciliation_csv(reconciled).encode()} if reconciled else {}),
         "decision.csv": decision_csv(case).encode(),
         "weekly.csv": weekly_table(case).to_csv(index=False, float_format="%.10g", lineterminator="\n").encode(),
         "study.resolved.toml": to_toml(case.study).encode(),

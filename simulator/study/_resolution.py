@@ -84,6 +84,7 @@ def resolved(parts: Parts) -> tuple[StudyFile, Profile, ResolvedStudy] | list[Pr
         policies=tuple(policies),
         uncertain=inputs,
         opening=file.opening,
+        last_year=file.last_year,
         set_by=_set_by(parts, worlds.base),
     )
     return file, profile, study

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from simulator.study._field import Table, parameter
+from simulator.study.last_year import LastYear
 from simulator.study.opening import Opening
 from simulator.study.run import Market, Run
 from simulator.study.stores import Store
@@ -62,6 +63,7 @@ class StudyFile(Table):
         default="USD", description="three-letter code of the currency of all money", pattern="^[A-Z]{3}$"
     )
     run: Run
+    last_year: LastYear | None = None
     market: Market = Market()
     stores: tuple[Store, ...] = Field(..., description="the stores shoppers choose between, one of them focal")
     baseline: Overrides = Overrides()

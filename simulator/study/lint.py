@@ -12,13 +12,14 @@ from simulator.study.stores import Program, Store
 FEWEST_REPLICATES = 10
 FEWEST_SHOPPERS = 5000
 LOWEST_AWARENESS = 0.3
+YEAR = 52
 
 Check = Callable[[Policy, Store, Program], Iterator[str]]
 
 
 def lint(study: ResolvedStudy) -> list[str]:
     """Warnings as sentences, each once, with the policies that it holds for."""
-    lines = [*_sizes(study), *opening_warnings(study)]
+    lines = [*_sizes(study), *opening_warnings(study), *_years_before(study)]
     told: dict[str, list[str]] = {}
     for policy in (study.baseline, *study.policies):
         for sentence in _policy_warnings(policy, study.run.weeks):
@@ -41,6 +42,16 @@ def _sizes(study: ResolvedStudy) -> Iterator[str]:
             f"Only {study.run.shoppers:,} shoppers are simulated: chance will hide small effects; "
             f"use {FEWEST_SHOPPERS:,} or more."
         )
+
+
+def _years_before(study: ResolvedStudy) -> Iterator[str]:
+    known, weeks = study.last_year, study.run.burn_in_weeks
+    if known is None:
+        return
+    if weeks < YEAR:
+        yield f"Last year cannot be compared: it needs burn_in_weeks of {YEAR} or more, found {weeks}."
+    elif known.repeat_rate is not None and weeks < 2 * YEAR:
+        yield f"The repeat rate of last year cannot be compared: it needs burn_in_weeks of {2 * YEAR}, found {weeks}."
 
 
 def _policy_warnings(policy: Policy, weeks: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulator.study.entries import Uncertain
+from simulator.study.last_year import LastYear
 from simulator.study.opening import Opening
 from simulator.study.run import Market, Run
 from simulator.study.shoppers import Profile
@@ -75,8 +76,8 @@ class ResolvedStudy:
     """Everything a run needs, with nothing left to look up. Equal values make equal studies.
 
     `base` is the study without overrides, `baseline` what policies are compared with, `today` what runs
-    before week 0. `set_by` tells who set each value of the study, its run and its profile (dotted path -> words);
-    defaults are not in it, and it takes no part in comparisons.
+    before week 0; `last_year` is what the firm knows of itself. `set_by` tells who set each value of the study, its
+    run and its profile (dotted path -> words); defaults are not in it, and it takes no part in comparisons.
     """
 
     name: str
@@ -90,6 +91,7 @@ class ResolvedStudy:
     policies: tuple[Policy, ...]
     uncertain: tuple[UncertainInput, ...] = ()
     opening: Opening | None = None
+    last_year: LastYear | None = None
     set_by: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property

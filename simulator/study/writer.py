@@ -23,6 +23,8 @@ def _head(study: ResolvedStudy) -> list[str]:
     heads = (("name", study.name), ("question", study.question), ("currency", study.currency))
     for name, value in heads:
         lines.append(f"{name} = {quote(value)}{_comment('', study.set_by.get(name, DEFAULT))}")
+    if study.last_year is not None:
+        lines += _section("last_year", ("last_year",), study.last_year, study.set_by)
     return [*lines, *_section("run", ("run",), study.run, study.set_by)]
 
 

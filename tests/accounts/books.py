@@ -30,6 +30,7 @@ def empty_tallies(weeks: int, worlds: int = 2, stores: int = 2, years: int = 0, 
         opening_moved=np.zeros(0, np.int64),
         adjusted=np.zeros((2, worlds, 1), np.int64),
         media_spend=np.zeros((weeks, worlds, stores)),
+        past_year=np.zeros((3 + burn_in, stores), np.int64),
     )
 
 

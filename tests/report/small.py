@@ -98,6 +98,7 @@ def _tallies(plan: Plan, lifts: list[float], chance: np.random.Generator) -> Tal
         opening_moved=np.zeros(0, np.int64),
         adjusted=np.zeros((2, worlds, 1), np.int64),
         media_spend=np.zeros((WEEKS, worlds, STORES)),
+        past_year=np.zeros((3, STORES), np.int64),
     )
 
 

@@ -1,0 +1,71 @@
+"""The simulated year before week 0, as a firm would report it: what `[last_year]` is held against."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.accounts.customers import ratio
+from simulator.accounts.points import redemption_share, unit_cost
+from simulator.behavior.columns import MONEY
+from simulator.behavior.measures import Measure, Row
+from simulator.market.media import spend_in
+from simulator.market.past_year import GAPS, YEAR, Past
+from simulator.market.tallies import Tallies
+from simulator.study.last_year import NUMBERS
+from simulator.study.stores import Program, Store
+
+Flows = NDArray[np.int64]
+
+
+def year_before(
+    tallies: Tallies, today: Store, place: int, scale: float, new_after_weeks: int | None = None
+) -> dict[str, float]:
+    """The ten numbers of the last 52 weeks before week 0 under today's policy, by key; real customers and currency.
+
+    NaN where the burn-in is too short (52 weeks, for the repeat rate 104), or there is no program to identify sales.
+    `today`: the store at `place`; `scale`: real shoppers per simulated shopper; `new_after_weeks`: who is new.
+    """
+    if len(tallies.burn_in_flows) < YEAR:
+        return dict.fromkeys(NUMBERS, float("nan"))
+    everybody: Flows = tallies.burn_in_flows[:, [Row.HALF_0, Row.HALF_1], place].sum(axis=1)
+    year = everybody[-YEAR:].sum(axis=0)
+    money = scale / MONEY
+    customers, before, kept = (int(tallies.past_year[past, place]) for past in Past)
+    known = int(tallies.past_year[GAPS:, place][:new_after_weeks].sum())
+    orders, sales = int(year[Measure.ORDERS]), float(year[Measure.SALES]) * money
+    goods = float(year[Measure.VOLUME]) * money * (1.0 - today.gross_margin)
+    member_sales = float(tallies.burn_in_flows[-YEAR:, Row.MEMBER, place, Measure.SALES].sum()) * money
+    has_two_years = len(tallies.burn_in_flows) >= 2 * YEAR
+    return {
+        "active_customers": customers * scale,
+        "orders_per_customer": _over(orders, customers),
+        "average_order": _over(sales, orders * scale),
+        "net_sales": sales,
+        "gross_margin": _over(sales - goods, sales),
+        "repeat_rate": _over(kept, before) if has_two_years else float("nan"),
+        "identified_share": _over(member_sales, sales) if today.program else float("nan"),
+        "acquisition_spend": sum(
+            spend_in(channel, week) for channel in today.acquisition.channels.values() for week in range(-YEAR, 0)
+        ),
+        "new_customers": (customers - known) * scale,
+        "reward_cost": _reward_cost(everybody, today.program) * scale,
+    }
+
+
+def _reward_cost(flows: Flows, program: Program | None) -> float:
+    """Redeemed plus the change of the liability at cost accrual, as in the statement: currency, simulated shoppers."""
+    if program is None:
+        return 0.0
+    totals = flows.cumsum(axis=0)
+    redeemed, expired = totals[:, Measure.POINTS_REDEEMED], totals[:, Measure.POINTS_EXPIRED]
+    owed = (totals[:, Measure.POINTS_ISSUED] - redeemed - expired) * redemption_share(redeemed, expired)
+    first = -YEAR - 1
+    opening = owed[first] if len(owed) > YEAR else 0.0
+    used = redeemed[-1] - (redeemed[first] if len(redeemed) > YEAR else 0)
+    value = max(round(program.point_value * MONEY), 1) / MONEY * unit_cost(program)
+    return float(used + owed[-1] - opening) * value
+
+
+def _over(top: float, bottom: float) -> float:
+    return float(ratio(top, bottom))

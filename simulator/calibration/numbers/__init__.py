@@ -1,0 +1,1 @@
+"""Ten numbers a firm knows become a market whose simulated last year looks like the firm's."""
