@@ -1,4 +1,8 @@
-"""What the median member of a store does, from the profile alone: rough figures for the design lint."""
+"""What the median member of a store does, from the profile alone: rough figures for the design lint.
+
+Shoppers become members on an order, so members are met in proportion to how much they need: where rates are gamma
+distributed over shoppers, they are over members with a shape that is larger by 1, at the same scale.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +17,17 @@ WEEKS_PER_YEAR = 52.1775
 def repurchase_weeks(profile: Profile, store: Store) -> float:
     """Weeks within which half of the members order again.
 
-    Orders of one member come at random at a rate that is gamma distributed between members, so an
-    interval is Lomax: median = (2^(1/shape) - 1) x shape / mean rate.
+    Orders of one member come at random at a gamma distributed rate, so an interval is Lomax: its median is
+    (2^(1/(shape + 1)) - 1) x shape / mean rate of shoppers.
     """
     rate = profile.needs.mean_per_week * (1 - profile.needs.skip) * member_share(profile, store)
-    with_limit = min(1 / profile.needs.shape, 500.0)
-    return (math.pow(2.0, with_limit) - 1) * profile.needs.shape / max(rate, 1e-12)
+    return (math.pow(2.0, 1 / (profile.needs.shape + 1)) - 1) * profile.needs.shape / max(rate, 1e-12)
 
 
 def spend_per_year(profile: Profile, store: Store) -> float:
     """Currency that the median member spends at the store in a year, at price index 1 before the store's own."""
-    needs = profile.needs.mean_per_week * _median_over_mean(profile.needs.shape)
+    shape = profile.needs.shape
+    needs = profile.needs.mean_per_week * (shape + 1) / shape * _median_over_mean(shape + 1)
     orders = needs * (1 - profile.needs.skip) * member_share(profile, store) * WEEKS_PER_YEAR
     basket = math.exp(min(profile.basket.log_mean + profile.basket.sd_within**2 / 2, 50.0))
     return orders * basket * store.price_index
@@ -39,5 +43,5 @@ def member_share(profile: Profile, store: Store) -> float:
 
 
 def _median_over_mean(shape: float) -> float:
-    """Median over mean of a gamma distribution (Wilson and Hilferty 1931); 0 for the smallest shapes."""
-    return max(0.0, 1 - 1 / (9 * shape)) ** 3
+    """Median over mean of a gamma distribution (Wilson and Hilferty 1931), for shapes of 1 or more."""
+    return float((1 - 1 / (9 * shape)) ** 3)

@@ -29,10 +29,6 @@ def test_a_sound_design_has_no_warnings() -> None:
     ("entry", "sentence"),
     [
         ('"stores.Ours.program.reward_rate" = 0.005', "below the just noticeable 1 %"),
-        (
-            '"stores.Ours.program.expiry" = { mode = "inactivity", weeks = 1 }',
-            "points lapse after 1 weeks, before half",
-        ),
         ('"stores.Ours.program.reward_rate" = 0.3', "the whole margin of 25 % or more"),
         (
             '"stores.Ours.program.costs.setup" = 5',
@@ -53,6 +49,14 @@ def test_a_sound_design_has_no_warnings() -> None:
 )
 def test_a_wasteful_design_has_a_sentence(entry: str, sentence: str) -> None:
     assert sentence in warnings(entry)
+
+
+def test_points_that_lapse_before_half_of_the_members_come_back_are_warned_of() -> None:
+    """Needs of .1 a week x .85 x the share of taste met on an order: half of the members come back within 8 weeks."""
+    rare = "[needs]\nmean_per_week = 0.1\n"
+    entry = '"stores.Ours.program.expiry" = { mode = "inactivity", weeks = 4 }'
+    told = "\n".join(lint(resolved(NO_PROGRAM + policy("a", entry) + rare)))
+    assert "points lapse after 4 weeks, before half" in told
 
 
 def test_a_warning_names_its_policies_once() -> None:
