@@ -48,14 +48,14 @@ def weekday_shares(transactions: Transactions) -> FloatArray:
     return np.asarray(counts / counts.sum())
 
 
-def fit_season(cohort: Cohort, entries_by_week: IntArray, model: BgNbd) -> Season | None:
+def fit_season(transactions: Transactions, cohort: Cohort, model: BgNbd) -> Season | None:
     """Repeat purchases of followed customers by month over those expected; None where a month was never seen.
 
     Customers who were there before the period are expected to go on at their own pace, new ones to do as the BG/NBD
-    says. `entries_by_week`: how many followed customers first bought in each week, shape (entry weeks,).
+    says. `cohort`: customers of `transactions`.
     """
     observation = cohort.observation
-    expected = _expected_new(entries_by_week, observation.weeks, model) if observation.is_new else None
+    expected = _expected_new(_entries(transactions, cohort), observation.weeks, model) if observation.is_new else None
     after = np.arange(observation.weeks) >= observation.entry_weeks
     if expected is None:
         expected = np.full(observation.weeks, cohort.repeats_by_week[after].mean())
@@ -77,7 +77,7 @@ def fit_season(cohort: Cohort, entries_by_week: IntArray, model: BgNbd) -> Seaso
     return Season(factors / level, errors / level, seen)
 
 
-def entries_of(transactions: Transactions, cohort: Cohort) -> IntArray:
+def _entries(transactions: Transactions, cohort: Cohort) -> IntArray:
     """Followed customers by week of their first purchase, shape (entry weeks,)."""
     week = (transactions.day[transactions.first_rows] - cohort.observation.first_day) // DAYS_PER_WEEK
     entry = cohort.observation.entry_weeks

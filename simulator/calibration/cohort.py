@@ -84,7 +84,7 @@ class Cohort:
 def purchases_of(transactions: Transactions, observation: Observation) -> Purchases:
     """Purchases of the whole weeks of a period, by customer and week."""
     week = (transactions.day - observation.first_day) // DAYS_PER_WEEK
-    inside = week < observation.weeks
+    inside = (week >= 0) & (week < observation.weeks)
     customer, week, units = transactions.customer[inside], week[inside], transactions.amount_units[inside]
     new = (np.diff(customer, prepend=customer[0] - 1) != 0) | (np.diff(week, prepend=-1) != 0)
     starts = np.flatnonzero(new)

@@ -11,13 +11,13 @@ import numpy as np
 from simulator.calibration.amounts import Amounts, amounts_of
 from simulator.calibration.arrays import FloatArray
 from simulator.calibration.calendar_cut import without_days
-from simulator.calibration.calendar_pattern import Season, entries_of, fit_season, weekday_shares
-from simulator.calibration.cohort import follow, purchases_of
+from simulator.calibration.calendar_pattern import Season, fit_season, weekday_shares
+from simulator.calibration.cohort import Cohort, follow, purchases_of
 from simulator.calibration.discounts import Discounts, discounts_of
 from simulator.calibration.fit import FittedCustomers, fit_transactions
 from simulator.calibration.market_basket import MarketBasket, market_basket
 from simulator.calibration.market_needs import Assumed, MarketNeeds, solve_needs
-from simulator.calibration.observation import Customers, observe
+from simulator.calibration.observation import MOST_WEEKS, Customers, observe
 from simulator.calibration.transactions import DAYS_PER_WEEK, Transactions
 from simulator.study.shoppers import Profile
 
@@ -32,6 +32,9 @@ COMPARERS = 0.25
 
 TOLD = 10
 """Simulations between words of progress."""
+
+ALL_WEEKS = 10_000
+"""A season needs every year there is."""
 
 Progress = Callable[[str], None]
 
@@ -90,7 +93,8 @@ def fit_market(
     fitted = fit_transactions(transactions, hold_out_weeks)
     last_day = transactions.last_day - hold_out_weeks * DAYS_PER_WEEK
     used = transactions.between(transactions.first_day, last_day)
-    cohort = follow(purchases_of(used, observation := observe(used, customers)), observation)
+    cohort = _followed(used, customers, MOST_WEEKS)
+    observation = cohort.observation
     basket = market_basket(used, fitted.basket)
     model = fitted.bg_nbd.parameters
     needs = solve_needs(
@@ -106,11 +110,16 @@ def fit_market(
         needs=needs,
         basket=basket,
         amounts=amounts_of(used),
-        season=None if excluded else fit_season(cohort, entries_of(used, cohort), model),
+        season=None if excluded else fit_season(used, _followed(used, customers, ALL_WEEKS), model),
         weekdays=weekdays,
         one_time_share=float(np.mean(cohort.repeats == 0)),
         discounts=discounts_of(used),
     )
+
+
+def _followed(transactions: Transactions, customers: Customers, most_weeks: int) -> Cohort:
+    observation = observe(transactions, customers, most_weeks)
+    return follow(purchases_of(transactions, observation), observation)
 
 
 def draft_profile(is_new: bool, basket: MarketBasket) -> Profile:

@@ -27,7 +27,7 @@ FEWEST_SHOPPERS, MOST_SHOPPERS = 5_000, 100_000
 FOLLOWED = 6_000
 """Simulated customers to follow; their sampling error is part of the fit's."""
 
-MOST_SHOPPER_WEEKS = 12_000_000
+MOST_SHOPPER_WEEKS = 4_000_000
 """Bound on one simulation: some seconds."""
 
 MISFIT = np.array([0.03, 0.06, 0.06, 0.06])

@@ -16,6 +16,9 @@ ENTRY_PART = 0.25
 LAST_ENTRY_PART = 0.5
 """Where nobody buys for the first time after this part of the period, the file follows a cohort of new customers."""
 
+MOST_WEEKS = 104
+"""Longest period that is followed: the last so many weeks, or the first ones of a cohort of new customers."""
+
 FEWEST_WEEKS = 8
 """Assumed: shorter periods do not show how soon customers come back."""
 
@@ -37,8 +40,8 @@ class Observation:
     entry_weeks: int
 
 
-def observe(transactions: Transactions, customers: Customers = "auto") -> Observation:
-    """Decide whom to follow. The last, broken week is left out.
+def observe(transactions: Transactions, customers: Customers = "auto", most_weeks: int = MOST_WEEKS) -> Observation:
+    """Decide whom to follow, through at most `most_weeks`. The last, broken week is left out.
 
     Raises:
         FitError: if the period is shorter than `FEWEST_WEEKS`.
@@ -51,4 +54,8 @@ def observe(transactions: Transactions, customers: Customers = "auto") -> Observ
     is_cohort = last_entry <= LAST_ENTRY_PART * weeks
     is_new = customers == "new" or (customers == "auto" and is_cohort)
     entry_weeks = last_entry if is_new and is_cohort else max(round(ENTRY_PART * weeks), 1)
+    if weeks > most_weeks:
+        if not is_new:
+            first_day += (weeks - most_weeks) * DAYS_PER_WEEK
+        weeks, entry_weeks = most_weeks, min(entry_weeks, round(ENTRY_PART * most_weeks))
     return Observation(is_new, first_day, weeks, entry_weeks)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulator.calibration.bg_nbd import BgNbd
-from simulator.calibration.calendar_pattern import Season, entries_of, fit_season, weekday_shares
+from simulator.calibration.calendar_pattern import Season, fit_season, weekday_shares
 from simulator.calibration.cohort import follow, purchases_of
 from simulator.calibration.days import EPOCH
 from simulator.calibration.observation import Observation
@@ -30,7 +30,7 @@ def season_of(weeks: int) -> Season | None:
     transactions = seasonal(weeks)
     observation = Observation(is_new=False, first_day=FIRST, weeks=weeks, entry_weeks=weeks // 8)
     cohort = follow(purchases_of(transactions, observation), observation)
-    return fit_season(cohort, entries_of(transactions, cohort), BgNbd(1, 1, 1, 1))
+    return fit_season(transactions, cohort, BgNbd(1, 1, 1, 1))
 
 
 def test_a_known_season_is_found_again() -> None:

@@ -95,6 +95,17 @@ def test_customers_who_come_all_the_time_are_existing_ones() -> None:
     assert not observe(purchases(*DAYS * 30), "existing").is_new
 
 
+def test_long_periods_are_followed_for_two_years() -> None:
+    """Existing customers through the last 104 weeks, a cohort of new ones through the first."""
+    ongoing = purchases(*[[day, day + 7] for day in range(0, 1400, 2)])
+    found = observe(ongoing)
+    assert (found.is_new, found.weeks, found.entry_weeks) == (False, 104, 26)
+    assert found.first_day == (1405 + 1) // 7 * 7 - 104 * 7
+    assert follow(purchases_of(ongoing, found), found).customers == 94
+    cohort = observe(purchases([0, 1400], [70, 300]))
+    assert (cohort.is_new, cohort.first_day, cohort.weeks, cohort.entry_weeks) == (True, 0, 104, 11)
+
+
 def test_a_short_period_is_refused() -> None:
     with pytest.raises(FitError, match="at least 8 weeks, found 7 whole weeks"):
         observe(purchases([0, 54]))
