@@ -38,6 +38,8 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "entry_per_year": st.lists(st.floats(0.0, 9.0), min_size=1, max_size=4).map(tuple),
     "exit_per_year": st.lists(st.floats(0.0, 0.9), min_size=1, max_size=4).map(tuple),
     "bought_within_weeks": st.integers(1, 500),
+    "start": st.dates(),
+    "settled": st.booleans(),
     "opening": st.builds(
         lambda members, points: Opening(
             members=members, points_by_age=(AgeClass(weeks=9, points=points),), booked_liability=1.0

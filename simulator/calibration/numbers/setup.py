@@ -20,10 +20,10 @@ RIVALS = {"Rival A": 0.3125, "Rival B": 0.1875, "Rest of market": 0.5}
 """Rivals of the shipped scenarios, as shares of what is not ours."""
 
 WEB_SHOP = Profile(
-    needs=Needs(mean_per_week=0.262481, shape=4.152),
+    needs=Needs(mean_per_week=0.0173739, shape=0.234743),
     taste=Taste(concentration=1.0),
-    basket=Basket(log_mean=3.31083, sd_between=0.445359, sd_within=0.588851),
-    leaving=Leaving(alpha=0.483517, beta=2.11161, considered_share=0.6),
+    basket=Basket(log_mean=3.33815, sd_between=0.445359, sd_within=0.588851),
+    leaving=Leaving(alpha=0.355469, beta=0.473934, considered_share=0.492811),
     membership=Membership(attrition=0.8),
     comparers=Comparers(share=0.25),
 )

@@ -8,6 +8,8 @@ from typing import Any
 from simulator.study._profile import HEADER
 from simulator.study._shape import root_slot, slots_of
 from simulator.study.entries import PolicyEntry, StudyFile
+from simulator.study.last_year import LastYear
+from simulator.study.opening import AgeClass, Opening
 from simulator.study.run import Market, Run
 from simulator.study.sheet.assumed import SPARE_ROWS, assumptions_sheet
 from simulator.study.sheet.headings import (
@@ -25,6 +27,8 @@ from simulator.study.study import Study
 
 SPARE_STORES, SPARE_POLICIES = 2, 3
 """Empty columns to fill in."""
+AGE_CLASSES = 6
+"""Classes of points by age that have rows."""
 _PROFILE = "File of a market profile (TOML), as seen from this folder. Blank: the grocery preset, ILLUSTRATIVE"
 _RIVAL = ("reward_rate", "min_redemption", "expiry.mode", "expiry.weeks")
 _ANY_STORE = ("stores", "*")
@@ -37,6 +41,7 @@ def sheets(study: Study, profile: str | None) -> Iterator[SheetText]:
     yield _program(study)
     yield _policies(study)
     yield _baseline(study)
+    yield _books(study)
     yield assumptions_sheet(study)
 
 
@@ -126,6 +131,27 @@ def _baseline(study: Study) -> SheetText:
     lines = [*override_lines(columns, _channels(study)), *_others(2)]
     text = "Baseline: what every policy is compared with. Today: what ran before week 0; all blank: the baseline."
     return SheetText("Today and baseline", "What policies are compared with", text, (BASELINE, TODAY), tuple(lines))
+
+
+def _books(study: Study) -> SheetText:
+    opening = study.ready.opening
+    classes = opening.points_by_age if opening else ()
+    slots = {name: slot for name, slot in slots_of(Opening).items() if slot.is_leaf}
+    lines = [
+        Section("Last year", "the simulated baseline is held against these numbers; none of them is an input"),
+        *places(root_slot(LastYear), (study.ready.last_year,), ("last_year",)),
+        Section("Opening books of the program", "only where a program runs today; all blank: none are entered"),
+        *(Line(f"opening.{name}", slot, (getattr(opening, name, None),), words(name)) for name, slot in slots.items()),
+    ]
+    for number in range(1, max(AGE_CLASSES, len(classes)) + 1):
+        one = classes[number - 1] if number <= len(classes) else None
+        path = f"opening.points_by_age.{number}"
+        lines += [
+            Line(f"{path}.{name}", slot, (getattr(one, name, None),), f"Points by age {number}: {words(name).lower()}")
+            for name, slot in slots_of(AgeClass).items()
+        ]
+    text = "What the firm knows of its last year, and its books of the day before week 0. All blank: not told."
+    return SheetText("Last year and books", "Last year and opening books", text, (VALUE,), tuple(lines), True)
 
 
 def _others(columns: int) -> list[Section | Line]:

@@ -22,7 +22,7 @@ REMARKS = (
 ELEMENTS = ("stores", "policies")
 """Lists whose elements have a column each."""
 _INPUTS = tuple(one.lower() for one in (VALUE, YOUR_VALUE, YOUR_LOW, YOUR_HIGH, RANGE_IS, BASELINE, TODAY))
-_ROOTS = ("run", "market", "stores", "focal", "policies", "baseline", "segments", "membership")
+_ROOTS = ("run", "market", "stores", "focal", "policies", "baseline", "segments", "membership", "opening", "last_year")
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,17 @@ def in_study(names: tuple[str, ...], focal: str) -> tuple[str, ...]:
     return ("stores", focal, *names[1:]) if names[0] == FOCAL else names
 
 
+def numbered(names: tuple[str, ...]) -> Key:
+    """The key of a path in which elements of a list are counted from 1, as opening.points_by_age.1.weeks is."""
+    slot: Slot | None = root_slot(StudyFile)
+    key: Key = ()
+    for name in names:
+        inside = slot.child(0) if slot and name.isdecimal() else None
+        key = (*key, int(name) - 1) if inside else (*key, name)
+        slot = inside or (slot.child(name) if slot else None)
+    return key
+
+
 def in_sheet(path: str, focal: str) -> str:
     """A dotted path of the study with the focal store as `focal`; a path that cannot be read stays."""
     try:

@@ -24,7 +24,7 @@ from simulator.study.sheet.headings import (
     input_tables,
 )  # fmt: skip
 from simulator.study.sheet.kept import Kept, kept_table
-from simulator.study.sheet.keys import FOCAL, SET, in_study, slot_for
+from simulator.study.sheet.keys import FOCAL, SET, in_study, numbered, slot_for
 from simulator.study.sheet.markup import Cell
 from simulator.study.sheet.package import Package, read_package
 from simulator.study.sheet.typed import UnreadableError, held, is_yes
@@ -109,7 +109,7 @@ class _Reader:
         names = in_study(row.names, self.focal)
         path = format_path(names)
         if names[0] != "stores":
-            self.cell(table, row, column, names, path)
+            self.cell(table, row, column, numbered(names), path)
         elif len(names) > 2 and names[1] in self.stores:
             self.cell(table, row, column, ("stores", self.stores.index(names[1]), *names[2:]), path)
         elif table.grid.is_filled((row.key[0], column)):

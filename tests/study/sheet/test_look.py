@@ -16,7 +16,16 @@ from simulator.study.sheet.write import write_sheet
 from .book import STUDY, Book
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-NAMES = ("Read me", "Study", "Stores", "Program", "Policies", "Today and baseline", "Assumptions")
+NAMES = (
+    "Read me",
+    "Study",
+    "Stores",
+    "Program",
+    "Policies",
+    "Today and baseline",
+    "Last year and books",
+    "Assumptions",
+)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.study import StudyError, load_study, parse_study
+from simulator.study._shape import slots_of
 from simulator.study.sheet.write import write_sheet
+from simulator.study.stores import Program
 from simulator.study.writer import to_toml
 
 from .book import STUDY, Book
@@ -115,10 +117,6 @@ def test_every_key_of_the_schema_has_a_row(tmp_path: Path) -> None:
         for name in ("needs", "membership", "rewards")
         for key in getattr(study.profile, name).model_dump()
     }
-    program = {
-        f"focal.program.{key}"
-        for key, value in study.stores[0].program.model_dump().items()
-        if not isinstance(value, dict)
-    }
+    program = {f"focal.program.{key}" for key, slot in slots_of(Program).items() if slot.is_leaf}
     run = {f"run.{key}" for key in study.run.model_dump()}
     assert profile | program | run <= rows
