@@ -33,7 +33,7 @@ MOST_SHOPPER_WEEKS = 4_000_000
 MISFIT = np.array([0.03, 0.06, 0.06, 0.06])
 """Assumed: how far (log and logits) the best market may be from the real one beside chance."""
 
-PRIOR_ERROR = np.array([1.2, 1.0, 1.5, 1.0, 0.2])
+PRIOR_ERROR = np.array([1.2, 1.0, 1.5, 1.0, 0.3])
 """Assumed: standard deviations of ln mean, ln shape, logit of leaving, ln strength and logit of the considered share
 before anything is observed. The considered share is held close: a cohort that dwindles could as well be explained by
 stores that never come back to mind, but then most needs of the market would meet no store at all."""

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import numpy as np
 from scipy.linalg import cholesky, inv
-from scipy.optimize import least_squares
+from scipy.optimize import OptimizeResult, least_squares
 from scipy.stats import qmc
 
 from simulator.calibration.arrays import FloatArray
@@ -20,10 +20,11 @@ from simulator.calibration.arrays import FloatArray
 STEP = 0.2
 """Step of the finite differences, on the scale of the parameters (logarithms and logits)."""
 
-MOST_ROUNDS = 12
+MOST_ROUNDS = 10
 
-SURVEYED_POWER = 5
-"""The search starts from the best of 2^5 points and the prior mean: the valley is bent, and slopes are noisy."""
+SURVEYED_POWER = 6
+DESCENTS = 2
+"""The search starts from the best two of 2^6 points and the prior mean: the valley is bent, and slopes are noisy."""
 
 SURVEY_REACH = 1.5
 """Standard deviations of the prior to either side."""
@@ -105,10 +106,14 @@ def match(
         return np.stack(columns, axis=1)
 
     candidates = [np.clip(point, bounds[0] + STEP, bounds[1] - STEP) for point in _survey(prior, prior_error)]
-    start = min(candidates, key=lambda point: float((distance(point, rough or simulate) ** 2).sum()))
-    found = least_squares(
-        distance, start, jac=slopes, bounds=bounds, x_scale=prior_error, xtol=NEAR_ENOUGH, max_nfev=MOST_ROUNDS
-    )
+    candidates.sort(key=lambda point: float((distance(point, rough or simulate) ** 2).sum()))
+
+    def descended(start: FloatArray) -> OptimizeResult:
+        return least_squares(
+            distance, start, jac=slopes, bounds=bounds, x_scale=prior_error, xtol=NEAR_ENOUGH, max_nfev=MOST_ROUNDS
+        )
+
+    found = min(map(descended, candidates[:DESCENTS]), key=lambda result: float(result.cost))
     jacobian = np.asarray(found.jac)
     final = inv(jacobian.T @ jacobian)
     left = np.sqrt(np.diag(final)) / prior_error
@@ -116,7 +121,7 @@ def match(
 
 
 def _survey(prior: FloatArray, prior_error: FloatArray) -> FloatArray:
-    """Where to look first: the prior mean and points spread evenly around it, shape (33, p)."""
+    """Where to look first: the prior mean and points spread evenly around it, shape (65, p)."""
     points = qmc.Sobol(prior.size, scramble=False).random_base2(SURVEYED_POWER)
     spread = (points + 0.5 / len(points)) % 1.0 - 0.5
     return np.concatenate([prior[None, :], prior + 2.0 * SURVEY_REACH * prior_error * spread])
