@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from simulator.commands.failures import reported
+from simulator.commands.failures import RUN_STOPPED, reported
 
 app = typer.Typer(
     name="loyalty-sim",
@@ -60,7 +60,7 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", help="Print only the result.")] = False,
 ) -> None:
     """Simulate every policy, compare it with the baseline, write the report."""
-    with reported():
+    with reported(RUN_STOPPED):
         from simulator.commands.running import run_command
 
         options = {"shoppers": shoppers, "replicates": replicates, "weeks": weeks, "seed": seed}

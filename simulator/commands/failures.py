@@ -32,13 +32,17 @@ def _known() -> tuple[type[Exception], ...]:
     return (UsageError, *loaded)
 
 
+RUN_STOPPED = "Stopped. Finished replicates are kept: run the same command again to go on."
+NOTHING_WRITTEN = "Stopped. Nothing was written."
+
+
 @contextmanager
-def reported() -> Iterator[None]:
-    """Print known errors to standard error and end with their exit code."""
+def reported(stopped: str = NOTHING_WRITTEN) -> Iterator[None]:
+    """Print known errors to standard error and end with their exit code; `stopped`: what to say on Ctrl-C."""
     try:
         yield
     except KeyboardInterrupt:
-        print("\nStopped. Finished replicates are kept: run the same command again to go on.", file=sys.stderr)
+        print(f"\n{stopped}", file=sys.stderr)
         sys.exit(INTERRUPTED)
     except Exception as error:
         if not isinstance(error, _known()):
