@@ -6,8 +6,8 @@ from simulator.report.formats import weeks
 from simulator.study.stores import Ends, Store
 
 NO_TRUST = (
-    "Ending a program costs no trust in the model: that members are angry about points they lose, or leave in protest, "
-    "is not in any figure."
+    "Taking away a program, or what points are worth, costs no trust in the model: that members are angry about what they "
+    "lose, or leave in protest, is not in any figure."
 )
 
 
@@ -25,3 +25,17 @@ def takes_away(before: Store, after: Store) -> bool:
     """Does a policy end or remove a program that the baseline goes on with?"""
     had = before.program is not None and before.program.ends is None
     return had and (after.program is None or after.program.ends is not None)
+
+
+def devalues(before: Store, after: Store) -> bool:
+    """Are balances worth less under a policy than under the program that runs?"""
+    old, new = before.program, after.program
+    if old is None or new is None or new.conversion == "face":
+        return False
+    points = 1.0 if new.conversion == "points" else float(new.conversion)
+    return points * new.point_value < old.point_value * (1.0 - 1e-9)
+
+
+def breaks_trust(before: Store, after: Store) -> bool:
+    """Do members lose something that they have?"""
+    return takes_away(before, after) or devalues(before, after)

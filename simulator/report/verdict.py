@@ -8,7 +8,7 @@ from simulator.experiment.contrast import Estimate
 from simulator.report.case import Case
 from simulator.report.decision import gap
 from simulator.report.drivers import Drivers
-from simulator.report.ending import takes_away
+from simulator.report.ending import breaks_trust
 from simulator.report.formats import draws, joined, quantity_range
 from simulator.report.learning import path_words
 from simulator.report.money import money
@@ -112,9 +112,9 @@ def _limits(found: Estimate) -> str:
 
 
 def _turns(case: Case, drivers: Drivers) -> str:
-    """What would turn the answer: broken trust where a running program is ended, then what is drawn or left out."""
+    """What would turn the answer: broken trust where members lose something, then what is drawn or left out."""
     place, plan = case.decision.recommended, case.results.plan
-    if not takes_away(plan.focal[0], plan.focal[place]):
+    if not breaks_trust(plan.focal[0], plan.focal[place]):
         return _change(case, drivers)
     worth = _size(case, case.results.difference("npv", place))
     trust = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.report.case import Case
 from simulator.report.decision_table import ENOUGH_FOR_PERCENTILES
-from simulator.report.ending import NO_TRUST, takes_away
+from simulator.report.ending import NO_TRUST, breaks_trust
 from simulator.report.policies import unset_costs, what_it_is
 
 ILLUSTRATIVE = "ILLUSTRATIVE: not your customers"
@@ -43,10 +43,10 @@ def footer_words(case: Case) -> str:
 
 
 def trust_words(case: Case) -> str:
-    """What the model leaves out of ending a program, where a shown policy does."""
+    """What the model leaves out of taking something away from members, where a shown policy does."""
     before = case.results.plan.focal[0]
-    ended = any(takes_away(before, case.results.plan.focal[place]) for place in case.others)
-    return NO_TRUST if ended else ""
+    broken = any(breaks_trust(before, case.results.plan.focal[place]) for place in case.others)
+    return NO_TRUST if broken else ""
 
 
 def all_unset_costs(case: Case) -> list[str]:

@@ -89,7 +89,7 @@ def test_turning_a_program_off_ends_its_liability_and_says_what_the_model_leaves
     rounding = results.level("points_rounding", 0).mean
     assert results.level("closing_points", at_once).mean == pytest.approx(rounding)
     case = case_of(results)
-    assert trust_words(case).startswith("Ending a program costs no trust in the model")
+    assert trust_words(case).startswith("Taking away a program, or what points are worth, costs no trust")
     assert not payback_cell(case, at_once).text.startswith("nan")
     verdict = verdict_of(case, drivers_of(results, case.subject))
     assert "doing nothing" not in verdict.headline

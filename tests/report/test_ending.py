@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulator.report.decision_table import _savings_cell
-from simulator.report.ending import ends_words, takes_away
+from simulator.report.ending import breaks_trust, ends_words, takes_away
 from simulator.study.stores import Ends, Program, Store
 
 RUNNING = Program(reward_rate=0.02, launch_week=-52)
@@ -35,6 +35,16 @@ def test_only_a_running_program_can_be_taken_away() -> None:
     assert not takes_away(store(None), store(None))
     assert not takes_away(store(None), store(RUNNING))
     assert not takes_away(store(RUNNING), store(RUNNING.model_copy(update={"reward_rate": 0.01})))
+
+
+@pytest.mark.parametrize(
+    ("conversion", "point_value", "broken"),
+    [("face", 0.005, False), ("points", 0.005, True), ("points", 0.01, False), (2.0, 0.005, False), (1.5, 0.005, True)],
+)
+def test_balances_that_lose_value_break_trust(conversion: str | float, point_value: float, broken: bool) -> None:
+    new = RUNNING.model_copy(update={"conversion": conversion, "point_value": point_value})
+    assert breaks_trust(store(RUNNING), store(new)) == broken
+    assert not takes_away(store(RUNNING), store(new))
 
 
 def test_a_policy_that_saves_has_nothing_to_pay_back() -> None:
