@@ -6,8 +6,8 @@ from simulator.report.formats import weeks
 from simulator.study.stores import Ends, Store
 
 NO_TRUST = (
-    "Taking away a program, or what points are worth, costs no trust in the model: that members are angry about what they "
-    "lose, or leave in protest, is not in any figure."
+    "Taking away a program, or what points are worth, costs no trust in the model: that members are angry about what "
+    "they lose, or leave in protest, is not in any figure."
 )
 
 
