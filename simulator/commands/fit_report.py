@@ -52,26 +52,24 @@ class ReportWish:
 def made_by(
     command: str,
     reading: ReadingReport,
-    reading_options: ReadingOptions,
     profile: Path,
     known: DataSet | None,
     customers: Customers,
     money_scale: float,
 ) -> Made:
     """How the fit came about; `customers` as asked for, `known` where the file is a public data set."""
-    repeat = " ".join([command, *_reading_words(reading_options)])
     cut = sum((last - first).days + 1 for first, last in known.excluded_days) if known else 0
     return Made(
-        command=repeat,
+        command=command,
         profile=profile.as_posix(),
         decided="told" if customers != "auto" else "data set" if known else "file",
         excluded_days=cut,
         currency=known.currency if known and money_scale == 1.0 else "",
-        fingerprint=fit_fingerprint(reading, repeat),
+        fingerprint=fit_fingerprint(reading, command),
     )
 
 
-def _reading_words(options: ReadingOptions) -> list[str]:
+def reading_words(options: ReadingOptions) -> list[str]:
     """How the file was said to be read, as options of the command."""
     said = {
         "--delimiter": options.delimiter,

@@ -15,7 +15,7 @@ from simulator.calibration.profile import Origin, profile_text
 from simulator.calibration.reading.options import ReadingOptions
 from simulator.calibration.sources import read_transactions
 from simulator.commands.failures import UsageError
-from simulator.commands.fit_report import ReportWish, made_by
+from simulator.commands.fit_report import ReportWish, made_by, reading_words
 from simulator.commands.phases import shown_phases
 from simulator.report.fit.write import write_fit_report
 
@@ -86,12 +86,12 @@ def fit_command(source: str, out: Path, options: FitOptions, reading_options: Re
             threads=os.cpu_count() or 1,
             progress=phase,
         )
-    command = options.words(source, out)
+    command = " ".join([options.words(source, out), *reading_words(reading_options)])
     origin = Origin(
         name=options.name or f"fitted to {Path(source).name}",
         source=f"{'public data set ' if known else ''}{Path(source).name}, made by: {command}",
         illustrative=known is not None,
-        caveats=[*(known.caveats if known else ()), *CAVEATS],
+        caveats=[*(known.caveats if known else ()), *_differing(fit), *CAVEATS],
     )
     text = profile_text(fit, origin)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -99,14 +99,26 @@ def fit_command(source: str, out: Path, options: FitOptions, reading_options: Re
     _tell(fit)
     print(f"Profile: {out}")
     if options.report.is_wanted:
-        made = made_by(command, reading.report, reading_options, out, known, options.customers, options.money_scale)
+        made = made_by(command, reading.report, out, known, options.customers, options.money_scale)
         folder = options.report.place(out, made.fingerprint, options.force)
         options.report.tell(write_fit_report(fit, reading.report, origin, made, folder))
 
 
+def _differing(fit: MarketFit) -> list[str]:
+    """A caveat that every study with this profile shows, where the simulated store is not like the data."""
+    names = [f"{line.name[0].lower()}{line.name[1:]}" for line in comparisons(fit) if line.verdict == FAIL]
+    return [f"The simulated store differs from the data in: {'; '.join(names)}."] if names else []
+
+
 def _tell(fit: MarketFit) -> None:
     counts, needs = fit.customers.counts, fit.needs
+    followed = needs.actual
+    kind = "new customers, followed from their first purchase" if fit.is_new else "customers who were there before"
     print(f"{counts.customers:,} customers, {counts.purchases:,} purchases, {counts.repeat_buyers:,} bought again.")
+    print(
+        f"Taken for {kind}: {followed.customers:,} who bought in the first {followed.observation.entry_weeks} of "
+        f"{followed.observation.weeks} weeks are followed."
+    )
     print(
         f"The market, at an assumed share of {needs.assumed.share:.0%} and S {needs.assumed.concentration:g} "
         f"({needs.simulations} simulations):"
@@ -114,7 +126,7 @@ def _tell(fit: MarketFit) -> None:
     print(f"  needs per shopper and week {_solved(needs.mean_per_week)}, shape {_solved(needs.shape)}")
     print(f"  left after an order {_solved(needs.leaving)}, store considered {_solved(needs.considered_share)}")
     print(f"  purchase {fit.basket.mean.value:,.2f} (standard error {fit.basket.mean.standard_error:.2g})")
-    print("The store's customers, actual and simulated:")
+    print("The customers followed, actual and simulated:")
     for line in comparisons(fit):
         mark = "  DIFFERS" if line.verdict == FAIL else ""
         print(f"  {line.name}: {line.shown(line.actual)} | {line.shown(line.simulated)}{mark}")

@@ -18,7 +18,8 @@ class Decision:
     """Policies by place, the baseline is 0 and always a candidate.
 
     `best` has the highest mean NPV. `tied`: best and those whose paired NPV difference from it has an interval
-    that holds 0. `recommended`: of these, the one that money put in is least for. `wins` and `wrong` are None
+    that holds 0. `recommended`: of these the baseline, which changes nothing, else the one that money put in is least
+    for. `wins` and `wrong` are None
     when nothing was drawn but chance: then they would only speak of the sample.
     """
 
@@ -40,10 +41,10 @@ def decide(results: Results) -> Decision:
     best = int(npv.mean(axis=0).argmax())
     tied = tuple(place for place in range(npv.shape[1]) if place == best or not gap(npv, best, place).is_clear)
     money = results.values("investment").mean(axis=0)
-    cheapest = min(tied, key=lambda place: float(money[place]))
+    chosen = 0 if 0 in tied else min(tied, key=lambda place: float(money[place]))
     if not results.plan.ranges:
-        return Decision(best, tied, cheapest, None, None)
-    return Decision(best, tied, cheapest, probability_best(npv) * len(npv), cost_of_being_wrong(npv))
+        return Decision(best, tied, chosen, None, None)
+    return Decision(best, tied, chosen, probability_best(npv) * len(npv), cost_of_being_wrong(npv))
 
 
 def gap(npv: FloatArray, one: int, other: int) -> Estimate:

@@ -38,7 +38,12 @@ def _headline(case: Case) -> str:
         return "Nothing to decide: the study names no policy beside the baseline."
     if not decision.is_clear:
         tied = joined([case.quoted(place) for place in decision.tied])
-        return f"No clear winner between {tied}. Recommended: {chosen}, which puts in the least money of them."
+        why = (
+            "which puts in the least money of them"
+            if decision.recommended or not case.goes_on
+            else "which changes nothing"
+        )
+        return f"No clear winner between {tied}. Recommended: {chosen}, {why}."
     what = f" ({what_it_is(case.results.plan, decision.recommended)})" if decision.recommended else ""
     if decision.best == 0:
         return f"Recommended: {chosen}. Every policy tested has a lower NPV."
@@ -116,7 +121,10 @@ def _turns(case: Case, drivers: Drivers) -> str:
     place, plan = case.decision.recommended, case.results.plan
     if not breaks_trust(plan.focal[0], plan.focal[place]):
         return _change(case, drivers)
-    worth = _size(case, case.results.difference("npv", place))
+    npv = case.results.difference("npv", place)
+    worth = _size(case, npv)
+    if npv.mean <= 0.0:
+        return f"Nothing more is needed: {case.against} is already better by {worth}, and broken trust would add to it."
     trust = (
         "Broken trust: that members are angry about what they lose is not in the model. If it costs more than "
         f"{worth} of NPV, {case.against} is better."

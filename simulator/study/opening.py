@@ -36,6 +36,13 @@ class Opening(Table):
         ..., "liability for points in the firm's ledger, to the cent", unit="currency", ge=0, le=1e13
     )
 
+    @field_validator("booked_liability")
+    @classmethod
+    def _to_the_cent(cls, amount: float) -> float:
+        if abs(round(amount, 2) - amount) > 1e-9 * max(amount, 1.0):
+            raise ValueError(f"booked_liability has cents, not less: found {amount!r}")
+        return amount
+
     @field_validator("points_by_age")
     @classmethod
     def _ages_rise(cls, classes: tuple[AgeClass, ...]) -> tuple[AgeClass, ...]:

@@ -40,8 +40,8 @@ def test_the_same_draws_give_the_same_customers() -> None:
 @pytest.mark.parametrize("is_new", [True, False], ids=["new customers", "existing customers"])
 def test_a_simulated_store_is_found_again(is_new: bool) -> None:
     """Another seed is fitted than the one that made the data; 4 standard errors, and the store's figures."""
-    observation = Observation(is_new=is_new, first_day=0, weeks=40, entry_weeks=8)
-    actual = cohort(observation, seed=77)
+    observation = Observation(is_new=is_new, first_day=0, weeks=26, entry_weeks=6)
+    actual = cohort(observation, seed=77, shoppers=8_000)
     found = solve_needs(actual, BgNbd(1.0, 4.0, 0.1, 1.9), Profile(), ASSUMED, threads=2)
     assert abs(np.log(found.mean_per_week.value / 0.6)) < 4 * found.mean_per_week.standard_error / 0.6
     assert abs(np.log(found.shape.value / 1.2)) < 4 * found.shape.standard_error / found.shape.value

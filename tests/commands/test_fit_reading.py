@@ -13,7 +13,7 @@ from .cli import loyalty_sim
 FIT = ("fit", "orders.csv", "--out", "profile.toml")
 
 
-def export(customers: int = 400) -> str:
+def export(customers: int = 250) -> str:
     """Semicolons, decimal commas, day first, a refund and a row without a customer; few customers buy often; seeded."""
     random = np.random.default_rng(7)
     lines = ["Kunde;Datum;Umsatz"]

@@ -82,6 +82,7 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(tmp_path: Path) -> 
     process = subprocess.Popen(
         [sys.executable, "-m", "simulator", "run", "small.toml"], cwd=tmp_path, env=environment, text=True,
         stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
     )  # fmt: skip
     store = tmp_path / ".loyalty-sim"
     deadline = time.monotonic() + 240

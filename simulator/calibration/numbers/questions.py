@@ -50,7 +50,13 @@ class Question:
             raise AnswersError(f"{self.key}: expected a number such as {self.example}, found {answer!r}")
         if not isinstance(answer, str):
             return float(answer)
-        typed = re.fullmatch(r"([-+]?[\d.]+(?:e\d+)?)(%|[kM])?", re.sub(r"[\s,_'\u202f]", "", answer))
+        plain = re.sub(r"[\s_'\u202f]", "", answer)
+        if DECIMAL_COMMA.fullmatch(plain) or (self.high > LARGEST_SMALL and DOTTED.fullmatch(plain)):
+            raise AnswersError(
+                f"{self.key}: {answer!r} could be thousands or a fraction; write it with a decimal point or none, "
+                f"such as {self.example}"
+            )
+        typed = re.fullmatch(r"([-+]?[\d.]+(?:e\d+)?)(%|[kM])?", THOUSANDS.sub("", plain))
         try:
             return float(typed[1]) / {"%": 100.0, "k": 1e-3, "M": 1e-6, None: 1.0}[typed[2]] if typed else float("nan")
         except ValueError:
@@ -71,6 +77,15 @@ class Question:
             return f"at least {self.low:,g}"
         return f"{self.low:,g} to {self.high:,g}"
 
+
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(\D|$))")
+"""Commas before groups of three digits."""
+DECIMAL_COMMA = re.compile(r"[-+]?[\d.]*,(\d{1,2}|\d{4,})(%|[kM])?")
+"""A comma that is not before three digits."""
+DOTTED = re.compile(r"[-+]?[1-9]\d{0,2}(\.\d{3})+(%|[kM])?")
+"""Dots before three digits: thousands in half of the world."""
+LARGEST_SMALL = 1000
+"""Answers that are never above this are not written with thousands."""
 
 QUESTIONS = (
     Question("currency", "Currency of all money", CURRENCY, "three letters", "USD", default="USD"),

@@ -122,7 +122,8 @@ def _policies(answers: Answers, setup: Setup) -> list[str]:
         path = f"{program}.reward_rate"
         policy("half the rewards", f'set = {{ "{path}" = {number(setup.reward_rate / 2.0)} }}')
         policy("double the rewards", f'set = {{ "{path}" = {number(min(setup.reward_rate * 2.0, 0.5))} }}')
-        policy("stop the program", none)
+        ends = "{ announce_week = 0, last_earn_week = -1, last_burn_week = 25 }"
+        policy("stop the program", f'set = {{ "{program}.ends" = {ends} }}   # 26 weeks to use points')
         same("as double, in lower prices", "double the rewards", "price_index")
         same("as double, in acquisition", "double the rewards", spend)
         return lines
