@@ -51,6 +51,7 @@ def test_sound_books_are_read() -> None:
         ("points = 3_000_000", "points = 0.5", ("expected a whole number, found 0.5",)),
         ("weeks = 13, points", "week = 13, points", ("unknown key", "did you mean 'weeks'?")),
         ("booked_liability = 100_000.55", "booked_liability = -0.01", ("is out of range: expected at least 0",)),
+        ("booked_liability = 100_000.55", "booked_liability = 100_000.555", ("has cents, not less: found 100000.555",)),
         ("booked_liability = 100_000.55", "booked_liability = nan", ("expected a finite number, found nan",)),
     ],
 )
