@@ -20,6 +20,8 @@ def check_command(path: Path) -> None:
         f"Market profile: {study.profile.name}"
         + (" (ILLUSTRATIVE: not your customers)" if study.profile.illustrative else "")
     )
+    for caveat in study.profile.caveats:
+        print(f"  - {caveat}")
     print("\nPolicies, as differences from the baseline:")
     for policy in study.policies:
         words = differences(study.baseline, policy) or ["no difference"]
