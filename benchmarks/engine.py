@@ -23,8 +23,9 @@ from benchmarks.plain_mesa import plain_nanoseconds
 from simulator.market.job import Job
 from simulator.market.market import Market
 from simulator.market.rediscovery import rediscovery_probability
+from simulator.study.program import Expiry, Program
 from simulator.study.shoppers import Profile
-from simulator.study.stores import Expiry, Program, Store
+from simulator.study.stores import Store
 
 SHARES = (0.3, 0.25, 0.2, 0.15, 0.1)
 RATES = (None, 0.01, 0.02, 0.03, 0.05, 0.08)

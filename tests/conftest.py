@@ -9,8 +9,9 @@ import pytest
 from hypothesis import settings
 
 from simulator.market.job import Job
+from simulator.study.program import Program
 from simulator.study.shoppers import Profile
-from simulator.study.stores import Program, Store
+from simulator.study.stores import Store
 
 Stores = tuple[Store, ...]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from simulator.study.opening import Opening
-from simulator.study.stores import Program
+from simulator.study.program import Program
 
 
 @dataclass(frozen=True)

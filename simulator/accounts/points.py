@@ -13,7 +13,7 @@ from simulator.accounts.opening import OpeningBooks
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure
 from simulator.market.tallies import Tallies
-from simulator.study.stores import Program
+from simulator.study.program import Program
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]

@@ -14,7 +14,8 @@ from simulator.behavior.columns import MILLION, MONEY
 from simulator.behavior.measures import Measure
 from simulator.market.job import WEEKS_PER_YEAR
 from simulator.market.tallies import Tallies
-from simulator.study.stores import Program, Store
+from simulator.study.program import Program
+from simulator.study.stores import Store
 
 FloatArray = NDArray[np.float64]
 

@@ -13,7 +13,8 @@ from simulator.market.media import spend_in
 from simulator.market.past_year import GAPS, YEAR, Past
 from simulator.market.tallies import Tallies
 from simulator.study.last_year import NUMBERS
-from simulator.study.stores import Program, Store
+from simulator.study.program import Program
+from simulator.study.stores import Store
 
 Flows = NDArray[np.int64]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.study.stores import Ends
+from simulator.study.program import Ends
 
 FORFEIT = 1
 """Weeks without an order after which balances lapse once a program is over: everybody's does."""

@@ -12,7 +12,7 @@ from simulator.behavior.columns import MILLION, NEVER, Block
 from simulator.market.job import Job
 from simulator.market.placement import choose_members, place_points
 from simulator.market.store import money_units
-from simulator.study.stores import Program
+from simulator.study.program import Program
 
 IntArray = NDArray[np.int64]
 
@@ -59,7 +59,7 @@ def _margin(job: Job, program: Program, block: Block, place: int) -> NDArray[np.
     """By how much the inclination to join exceeds the shopper's own threshold, beside the intercept."""
     membership = job.profile.membership
     known = program.awareness * program.transparency
-    reward = round(program.reward_rate * MILLION) / MILLION * block.shoppers["perceived_value"].astype(np.float64)
+    reward = round(program.rate * MILLION) / MILLION * block.shoppers["perceived_value"].astype(np.float64)
     wish = membership.join_slope * block.habits[:, place].astype(np.float64) + membership.join_benefit * reward * known
     return np.asarray(wish - block.ties[:, place]["join_logit"].astype(np.float64), np.float64)
 

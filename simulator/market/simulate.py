@@ -6,8 +6,9 @@ from simulator.market.job import Job
 from simulator.market.market import Market
 from simulator.market.shoppers import BLOCK
 from simulator.market.tallies import Tallies
+from simulator.study.program import Program
 from simulator.study.shoppers import Profile
-from simulator.study.stores import Program, Store
+from simulator.study.stores import Store
 
 
 def simulate(job: Job, *, threads: int = 1, block_size: int = BLOCK) -> Tallies:

@@ -14,8 +14,9 @@ from simulator.behavior.columns import MILLION, MONEY
 from simulator.behavior.measures import Measure, Row
 from simulator.market.ending import FORFEIT, phase_of
 from simulator.market.media import Media
+from simulator.study.program import Program
 from simulator.study.shoppers import Profile
-from simulator.study.stores import Program, Service
+from simulator.study.stores import Service
 from simulator.study.stores import Store as StorePlan
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Store(mesa.Agent):  # type: ignore[misc]
         record["launch_week"] = max(launch, self.model.first_tick)
         record["assigned"] = program.enrollment.mode == "assigned" and not phase.is_announced
         record["assigned_share"] = program.enrollment.share or 0.0
-        record["reward"] = millionths(program.reward_rate) if phase.earns else 0
+        record["reward"] = millionths(program.rate) if phase.earns else 0
         record["ending"] = phase.is_announced
         record["point_value"] = value
         record["min_points"] = -(-money_units(program.min_redemption) // value)

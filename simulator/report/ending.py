@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from simulator.report.formats import weeks
-from simulator.study.stores import Ends, Store
+from simulator.study.program import Ends
+from simulator.study.stores import Store
 
 NO_TRUST = (
     "Taking away a program, or what points are worth, costs no trust in the model: that members are angry about what "

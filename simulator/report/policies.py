@@ -21,7 +21,7 @@ def is_reward(plan: Plan, place: int) -> bool:
     """Does the focal store give rewards under the policy, at least for some weeks?"""
     program = plan.focal[place].program
     earns = program is not None and (program.ends is None or program.ends.last_earn_week >= 0)
-    return program is not None and earns and program.reward_rate > 0
+    return program is not None and earns and program.rate > 0
 
 
 def reward_places(plan: Plan, places: Sequence[int]) -> list[int]:
@@ -84,7 +84,7 @@ def _rounded(number: re.Match[str]) -> str:
 
 def _rate(plan: Plan, place: int) -> float:
     program = plan.focal[place].program
-    return program.reward_rate if program else 0.0
+    return program.rate if program else 0.0
 
 
 def _bare(plan: Plan, place: int) -> tuple[Store, ...]:
@@ -107,7 +107,7 @@ def _program_words(store: Store) -> str:
         return "no program"
     if program.ends is not None:
         return ends_words(program.ends)
-    return f"rewards of {percent(program.reward_rate, digits=_digits(program.reward_rate))}"
+    return f"rewards of {percent(program.rate, digits=_digits(program.rate))}"
 
 
 def _digits(rate: float) -> int:

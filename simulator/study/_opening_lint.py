@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from simulator.study._typical import spend_per_year
 from simulator.study.opening import Opening
 from simulator.study.policy import Policy, ResolvedStudy
-from simulator.study.stores import Program
+from simulator.study.program import Program
 
 LOW_LIABILITY = 0.1
 """Share of what the points cost when all are redeemed, below which a booked liability is questioned."""
@@ -59,7 +59,7 @@ def _liability(opening: Opening, program: Program) -> Iterator[str]:
 
 
 def _per_member(opening: Opening, program: Program, today: Policy) -> Iterator[str]:
-    earned = program.reward_rate * spend_per_year(today.profile, today.focal)
+    earned = program.rate * spend_per_year(today.profile, today.focal)
     held = opening.points * program.point_value / opening.members
     if opening.points and earned > 0 and not LEAST_YEARS <= held / earned <= MOST_YEARS:
         yield (

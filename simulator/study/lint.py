@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from simulator.study._opening_lint import opening_warnings
 from simulator.study._typical import repurchase_weeks, spend_per_year
 from simulator.study.policy import Policy, ResolvedStudy
-from simulator.study.stores import Program, Store
+from simulator.study.program import Program
+from simulator.study.stores import Store
 
 FEWEST_REPLICATES = 10
 FEWEST_SHOPPERS = 5000
@@ -79,11 +80,11 @@ def _channels(store: Store, weeks: int) -> Iterator[str]:
 
 
 def _noticeable(policy: Policy, store: Store, program: Program) -> Iterator[str]:
-    seen = program.reward_rate * policy.profile.rewards.perceived_value * program.awareness * program.transparency
+    seen = program.rate * policy.profile.rewards.perceived_value * program.awareness * program.transparency
     least = policy.profile.membership.just_noticeable
     if seen < least:
         yield (
-            f"{store.name}: a reward rate of {_percent(program.reward_rate)} is seen as {_percent(seen)} of spend, "
+            f"{store.name}: a reward rate of {_percent(program.rate)} is seen as {_percent(seen)} of spend, "
             f"below the just noticeable {_percent(least)}: most of its effect is lost."
         )
 
@@ -100,7 +101,7 @@ def _lapse(policy: Policy, store: Store, program: Program) -> Iterator[str]:
 
 def _margin(policy: Policy, store: Store, program: Program) -> Iterator[str]:
     unit_cost = program.costs.reward_unit_cost
-    cost = program.reward_rate * (1.0 if isinstance(unit_cost, str) else unit_cost)
+    cost = program.rate * (1.0 if isinstance(unit_cost, str) else unit_cost)
     if cost > 0 and cost >= store.gross_margin:
         yield (
             f"{store.name}: when all points are redeemed, rewards cost {_percent(cost)} of sales, "
@@ -127,7 +128,7 @@ def _told(policy: Policy, store: Store, program: Program) -> Iterator[str]:
 
 
 def _reachable(policy: Policy, store: Store, program: Program) -> Iterator[str]:
-    earned = program.reward_rate * spend_per_year(policy.profile, store)
+    earned = program.rate * spend_per_year(policy.profile, store)
     if program.min_redemption > earned > 0:
         yield (
             f"{store.name}: the smallest redemption of {program.min_redemption:,.6g} is out of reach within a year: "

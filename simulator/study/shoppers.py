@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from simulator.study._field import Table, parameter
 from simulator.study.choice import Comparers, Habit, Price, Segment
 from simulator.study.demand import Basket, Needs, Season, Taste
+from simulator.study.incentives import Incentives
 from simulator.study.loyalty import Membership, Rewards
 from simulator.study.relation import Advertising, Experience, Leaving
 
@@ -19,6 +20,7 @@ __all__ = [
     "Comparers",
     "Experience",
     "Habit",
+    "Incentives",
     "Leaving",
     "Membership",
     "Needs",
@@ -58,6 +60,7 @@ class Profile(Table):
     leaving: Leaving = Leaving()
     membership: Membership = Membership()
     rewards: Rewards = Rewards()
+    incentives: Incentives = Incentives()
     advertising: Advertising = Advertising()
     segments: dict[str, Segment] = Field(
         default_factory=_default_segments, description="kinds of shoppers; shares sum to 1"

@@ -9,7 +9,8 @@ import numpy as np
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Choice, Measure, Row, Wallet
 from simulator.market.tallies import Tallies
-from simulator.study.stores import Program, ProgramCosts, Store
+from simulator.study.program import Program, ProgramCosts
+from simulator.study.stores import Store
 
 
 def empty_tallies(weeks: int, worlds: int = 2, stores: int = 2, years: int = 0, burn_in: int = 1) -> Tallies:

@@ -15,7 +15,7 @@ from simulator.behavior.measures import Measure
 from simulator.market.job import WEEKS_PER_YEAR
 from simulator.market.tallies import Tallies
 from simulator.study.opening import AgeClass, Opening
-from simulator.study.stores import Ends, Program
+from simulator.study.program import Ends, Program
 
 from .books import empty_tallies, happens, program, store
 

@@ -13,7 +13,8 @@ from simulator.behavior.measures import Measure
 from simulator.market.job import WEEKS_PER_YEAR, Job
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
-from simulator.study.stores import Acquisition, Channel, Expiry, Program, ProgramCosts, Service, Store
+from simulator.study.program import Expiry, Program, ProgramCosts
+from simulator.study.stores import Acquisition, Channel, Service, Store
 
 from .books import empty_tallies, happens, program, sells, store
 

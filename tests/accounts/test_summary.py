@@ -16,7 +16,8 @@ from simulator.behavior.measures import Measure, Row, Wallet
 from simulator.market.job import Job
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
-from simulator.study.stores import Program, Store
+from simulator.study.program import Program
+from simulator.study.stores import Store
 
 from .books import empty_tallies, happens, program, sells, store
 

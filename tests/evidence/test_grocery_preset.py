@@ -15,8 +15,9 @@ from simulator.experiment.contrast import Estimate, estimate
 from simulator.market.job import Job
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
+from simulator.study.program import Program
 from simulator.study.shoppers import Needs, Profile, Rewards
-from simulator.study.stores import Program, Store
+from simulator.study.stores import Store
 
 SHARES = (0.4, 0.3, 0.2, 0.1)
 RATES = (0.01, 0.02, 0.04)

@@ -19,8 +19,9 @@ from simulator.market.job import Job
 from simulator.market.simulate import simulate
 from simulator.study._field import Table
 from simulator.study.opening import AgeClass, Opening
+from simulator.study.program import Program
 from simulator.study.shoppers import Profile
-from simulator.study.stores import Program, Store
+from simulator.study.stores import Store
 
 from .studies import tiny_job
 

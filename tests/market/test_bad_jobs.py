@@ -10,7 +10,8 @@ import pytest
 from simulator.behavior.measures import Measure
 from simulator.market.job import Job, JobError
 from simulator.market.simulate import simulate
-from simulator.study.stores import Program, Store
+from simulator.study.program import Program
+from simulator.study.stores import Store
 
 Make = Callable[..., Job]
 Stores = Callable[..., tuple[Store, ...]]

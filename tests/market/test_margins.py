@@ -14,8 +14,9 @@ from simulator.market.job import Job
 from simulator.market.market import Market
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
+from simulator.study.program import Enrollment, Expiry, Program
 from simulator.study.shoppers import Profile, Segment
-from simulator.study.stores import Acquisition, Channel, Enrollment, Expiry, Program, Service, Store
+from simulator.study.stores import Acquisition, Channel, Service, Store
 
 Make = Callable[..., Job]
 Stores = Callable[..., tuple[Store, ...]]

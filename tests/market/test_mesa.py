@@ -17,7 +17,8 @@ from simulator.market.job import Job
 from simulator.market.market import Market
 from simulator.market.simulate import simulate
 from simulator.market.store import Store as StoreAgent
-from simulator.study.stores import Program, Store
+from simulator.study.program import Program
+from simulator.study.stores import Store
 
 Make = Callable[..., Job]
 Stores = Callable[..., tuple[Store, ...]]

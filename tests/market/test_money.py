@@ -12,8 +12,9 @@ from simulator.behavior.measures import Measure, Wallet
 from simulator.market.job import Job
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
+from simulator.study.program import Program
 from simulator.study.shoppers import Basket, Profile
-from simulator.study.stores import Program, Store
+from simulator.study.stores import Store
 
 Make = Callable[..., Job]
 Stores = Callable[..., tuple[Store, ...]]

@@ -14,7 +14,8 @@ from simulator.market.market import Market
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
 from simulator.study.opening import AgeClass, Opening
-from simulator.study.stores import Ends, Enrollment, Expiry, Program, Store
+from simulator.study.program import Ends, Enrollment, Expiry, Program
+from simulator.study.stores import Store
 
 from .worlds import assert_same, world_of
 

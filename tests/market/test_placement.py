@@ -11,7 +11,7 @@ from simulator.market.job import JobError
 from simulator.market.opening import converted
 from simulator.market.placement import choose_members, class_totals, largest_remainder, place_points
 from simulator.study.opening import AgeClass
-from simulator.study.stores import Program
+from simulator.study.program import Program
 
 WEIGHTS = st.lists(st.integers(0, 10**12), min_size=1, max_size=40).filter(any)
 CLASSES = (AgeClass(weeks=13, points=1000), AgeClass(weeks=26, points=500), AgeClass(weeks=52, points=250))

@@ -14,7 +14,8 @@ from simulator.behavior.measures import Measure, Row
 from simulator.market.job import Job
 from simulator.market.market import Market
 from simulator.market.tallies import Tallies
-from simulator.study.stores import Enrollment, Expiry, Program, Store
+from simulator.study.program import Enrollment, Expiry, Program
+from simulator.study.stores import Store
 
 Make = Callable[..., Job]
 Stores = Callable[..., tuple[Store, ...]]

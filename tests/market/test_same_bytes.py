@@ -13,7 +13,8 @@ from simulator.market.market import Market
 from simulator.market.shoppers import BLOCK
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
-from simulator.study.stores import Acquisition, Channel, Expiry, Program, Store
+from simulator.study.program import Expiry, Program
+from simulator.study.stores import Acquisition, Channel, Store
 
 Make = Callable[..., Job]
 Stores = Callable[..., tuple[Store, ...]]

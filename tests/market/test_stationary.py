@@ -12,8 +12,9 @@ from simulator.behavior.measures import Choice, Measure, Row, Wallet
 from simulator.market.job import Job
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
+from simulator.study.program import Enrollment, Program
 from simulator.study.shoppers import Leaving, Needs, Profile
-from simulator.study.stores import Enrollment, Program, Store
+from simulator.study.stores import Store
 
 Make = Callable[..., Job]
 Stores = Callable[..., tuple[Store, ...]]

@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from simulator.study.stores import Ends, Program, Store
+from simulator.study.program import Ends, Program
+from simulator.study.stores import Store
 
 MILLION = 1_000_000
 MONEY = 10_000

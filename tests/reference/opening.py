@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from simulator.study.opening import Opening
-from simulator.study.stores import Program
+from simulator.study.program import Program
 
 from .offers import MILLION, millionths, money
 from .relation import Relation

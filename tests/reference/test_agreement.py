@@ -14,8 +14,9 @@ from simulator.market.market import Market
 from simulator.market.rediscovery import rediscovery_probability
 from simulator.market.tallies import Tallies
 from simulator.study.opening import AgeClass, Opening
+from simulator.study.program import Ends, Enrollment, Expiry, Program
 from simulator.study.shoppers import Experience, Leaving, Needs, Profile, Rewards, Season
-from simulator.study.stores import Acquisition, Channel, Ends, Enrollment, Expiry, Program, Service, Store
+from simulator.study.stores import Acquisition, Channel, Service, Store
 
 from .market import ReferenceMarket
 

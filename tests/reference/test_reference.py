@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from simulator.study.program import Enrollment, Expiry, Program
 from simulator.study.shoppers import Profile, Rewards
-from simulator.study.stores import Acquisition, Channel, Enrollment, Expiry, Program, Store
+from simulator.study.stores import Acquisition, Channel, Store
 
 from .market import ReferenceMarket
 

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from simulator.study.program import Enrollment, Program
 from simulator.study.shoppers import Comparers, Profile
-from simulator.study.stores import Enrollment, Program, Store
+from simulator.study.stores import Store
 
 from .chance import CHOICE, Chance, job_keys
 from .foresight import Foresight

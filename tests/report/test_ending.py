@@ -7,7 +7,8 @@ import pytest
 
 from simulator.report.decision_table import _savings_cell
 from simulator.report.ending import breaks_trust, ends_words, takes_away
-from simulator.study.stores import Ends, Program, Store
+from simulator.study.program import Ends, Program
+from simulator.study.stores import Store
 
 RUNNING = Program(reward_rate=0.02, launch_week=-52)
 

@@ -10,6 +10,7 @@ from simulator.study._shape import root_slot, slots_of
 from simulator.study.entries import PolicyEntry, StudyFile
 from simulator.study.last_year import LastYear
 from simulator.study.opening import AgeClass, Opening
+from simulator.study.program import Program
 from simulator.study.run import Market, Run
 from simulator.study.sheet.assumed import SPARE_ROWS, assumptions_sheet
 from simulator.study.sheet.headings import (
@@ -22,7 +23,7 @@ from simulator.study.sheet.keys import FOCAL, in_sheet
 from simulator.study.sheet.lines import Line, Section, SheetText, places, words
 from simulator.study.sheet.overridden import override_lines, settings, today_settings
 from simulator.study.shoppers import Profile
-from simulator.study.stores import Channel, Program, Store
+from simulator.study.stores import Channel, Store
 from simulator.study.study import Study
 
 SPARE_STORES, SPARE_POLICIES = 2, 3

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from simulator.study import StudyError, load_study, parse_study
 from simulator.study._shape import slots_of
+from simulator.study.program import Program
 from simulator.study.sheet.write import write_sheet
-from simulator.study.stores import Program
 from simulator.study.writer import to_toml
 
 from .book import STUDY, Book

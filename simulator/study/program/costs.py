@@ -1,0 +1,19 @@
+"""What a program costs beside the rewards."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from simulator.study._field import Table, parameter
+
+
+class ProgramCosts(Table):
+    """What a program costs beside the rewards, in real money of the whole program."""
+
+    setup: float | None = parameter(None, "one-off cost at launch", unit="currency", ge=0)
+    platform_per_year: float | None = parameter(None, "software and operations", unit="currency/year", ge=0)
+    staff_per_year: float | None = parameter(None, "people who run it", unit="currency/year", ge=0)
+    contact_per_member_year: float | None = parameter(None, "communication", unit="currency/member/year", ge=0)
+    reward_unit_cost: Literal["face"] | float = parameter(
+        "face", "cost of one currency unit of reward: face value or a share of it", unit="share of face"
+    )
