@@ -54,6 +54,14 @@ class Incentives(Table):
         0.2, "utility of a store where points are about to lapse that could be used", unit="utility", source="ME15",
         confidence="assumed", low=0.0, high=0.4, ge=0, le=5,
     )  # fmt: skip
+    ending_loss: float = parameter(
+        0.3, "utility lost by members when a program ends, at full worth", unit="utility", source="LP17",
+        confidence="assumed", low=0.1, high=0.6, ge=0, le=5,
+    )  # fmt: skip
+    bystander: float = parameter(
+        0.0, "utility that a store loses with shoppers who are not members of its program", unit="utility",
+        source="LP18", confidence="assumed", low=0.0, high=0.1, ge=0, le=5,
+    )  # fmt: skip
     sunk_cost: float = parameter(
         0.6, "utility of a store whose fee is paid", unit="utility", source="LP14", confidence="assumed",
         low=0.3, high=0.9, ge=0, le=5,

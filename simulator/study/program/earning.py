@@ -55,7 +55,7 @@ class BonusDay(Table):
 class ThresholdBonus(Table):
     """Extra points for an order of at least so much."""
 
-    min_order: float = parameter(..., "smallest order, as paid in money", unit="currency", gt=0, le=1_000_000)
+    min_order: float = parameter(..., "smallest order, at the price charged", unit="currency", gt=0, le=1_000_000)
     points: int = parameter(..., "points on top; of several bonuses the highest reached counts", unit="points", ge=1)
 
 
