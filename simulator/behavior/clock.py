@@ -8,6 +8,7 @@ from simulator.behavior.chance import draw
 from simulator.behavior.compiled import mechanism
 from simulator.behavior.counting import count, rows_at
 from simulator.behavior.decisions import Decision
+from simulator.behavior.enrolling import POINTS_ISSUED, enroll
 from simulator.behavior.measures import Measure
 from simulator.behavior.membership import join
 from simulator.behavior.points import has_lapsed, lapse_week
@@ -25,6 +26,8 @@ def lapse_balances(week, shopper, person, relations, accounts, programs, flow):
     for place in range(programs.shape[0]):
         account = accounts[place]
         program = programs[place]
+        if program.standing >= 0:
+            continue
         relation = relations[program.store]
         if has_lapsed(account, relation, program, week):
             count(flow, rows_at(shopper, person, program.store), program.store, POINTS_EXPIRED, account.points)
@@ -36,17 +39,24 @@ def lapse_balances(week, shopper, person, relations, accounts, programs, flow):
 
 
 @mechanism
-def assign_members(week, shopper, person, accounts, programs, key, flow):
+def assign_members(week, i, world, setting, block, offers, tally):
     """Give membership to the assigned share, at launch or when the shopper enters the market."""
-    for place in range(programs.shape[0]):
-        program = programs[place]
+    shopper, person, flow = block.shoppers[i], block.people[i, world], tally.flows[world]
+    for place in range(offers.programs.shape[1]):
+        program = offers.programs[world, place]
         if not (program.active and program.assigned) or person.member >> program.store & 1:
             continue
         if week != max(program.launch_week, shopper.enter_week):
             continue
-        if draw(key, shopper.id, 0, ASSIGNMENT, 0, program.store) < program.assigned_share:
-            count(flow, rows_at(shopper, person, program.store), program.store, JOINED, 1)
-            join(person, accounts[place], program.store, week)
+        if draw(setting.key, shopper.id, 0, ASSIGNMENT, 0, program.store) >= program.assigned_share:
+            continue
+        rows = rows_at(shopper, person, program.store)
+        count(flow, rows, program.store, JOINED, 1)
+        if program.standing >= 0:
+            points = enroll(week, i, world, place, rows, program.store, setting, block, offers, tally)
+            count(flow, rows, program.store, POINTS_ISSUED, points)
+        else:
+            join(person, block.accounts[i, world, place], program.store, week)
 
 
 @mechanism
@@ -69,15 +79,7 @@ def run_clock(week, i, block, offers, tally):
 def run_assignment(week, i, setting, block, offers, tally):
     """Assigned memberships of one shopper in every world."""
     for world in range(offers.stores.shape[0]):
-        assign_members(
-            week,
-            block.shoppers[i],
-            block.people[i, world],
-            block.accounts[i, world],
-            offers.programs[world],
-            setting.key,
-            tally.flows[world],
-        )
+        assign_members(week, i, world, setting, block, offers, tally)
 
 
 @mechanism

@@ -85,6 +85,9 @@ ACCOUNT = np.dtype(
         ("valued", np.int32),  # week for which the two below hold
         ("reward_utility", np.float32),  # -ln(1 - r)
         ("worth", np.float32),  # v, between 0 and 1
+        ("pull", np.float32),  # utility beside the reward and belonging
+        ("redeemed", np.int32),  # last week in which points were used, or NEVER
+        ("since", np.int32),  # first week that counts for expiry by inactivity, or NEVER
     ],
     align=True,
 )
@@ -99,6 +102,9 @@ OFFER = np.dtype(
         ("failure", np.float64),
         ("recovery", np.float64),
         ("success", np.float64),  # c: outcome of an order that does not fail
+        ("returned", np.float64),  # probability that an order is returned
+        ("cost", np.int64),  # of goods, in millionths of the price index 1
+        ("reward", np.int64),  # what an order earns here in a coalition; otherwise the program's
     ],
     align=True,
 )
@@ -119,6 +125,8 @@ PROGRAM = np.dtype(
         ("known", np.float64),  # awareness x transparency
         ("friction", np.float64),
         ("expiry_weeks", np.int64),  # 0: points do not lapse
+        ("standing", np.int64),  # place among the programs with rules in full, or -1 (program_columns.py)
+        ("signature", np.int64),  # checksum of the rules in full this week
     ],
     align=True,
 )
@@ -156,6 +164,27 @@ MARKET = np.dtype(
         ("saver_use", np.float64),
         ("pace_gain", np.float64),
         ("persuasion", np.float64),
+        ("gift_boost", np.float64),
+        ("lift", np.float64),
+        ("lift_half_life", np.float64),
+        ("tier_pressure", np.float64),
+        ("pressure_width", np.float64),
+        ("status", np.float64),
+        ("status_enhancement", np.float64),
+        ("promotion", np.float64),
+        ("demotion_factor", np.float64),
+        ("feeling_half_life", np.float64),
+        ("notice_pull", np.float64),
+        ("ending_loss", np.float64),
+        ("bystander", np.float64),
+        ("sunk_cost", np.float64),
+        ("fee_slope", np.float64),
+        ("renewal", np.float64),
+        ("bonus_shift", np.float64),
+        ("top_up", np.float64),
+        ("top_up_reach", np.float64),
+        ("max_programs", np.int64),
+        ("attention_cost", np.float64),
     ],
     align=True,
 )
@@ -174,6 +203,8 @@ class Block(NamedTuple):
     references: NDArray[np.float32]  # (shoppers, worlds x lanes): log reference price
     relations: NDArray[Any]  # RELATION, (shoppers, worlds, stores)
     accounts: NDArray[Any]  # ACCOUNT, (shoppers, worlds, programs)
+    standings: NDArray[Any]  # STANDING, (shoppers, worlds, programs with rules in full)
+    rings: NDArray[np.int64]  # (shoppers, worlds, places): lots, pending points, returns (program_columns.py)
 
 
 class Setting(NamedTuple):
@@ -194,6 +225,14 @@ class Offers(NamedTuple):
     appeals: NDArray[np.float64]  # (worlds x lanes,): utility beside taste
     log_prices: NDArray[np.float64]  # (worlds x lanes,)
     open_mask: NDArray[np.int64]  # (worlds,): bit j: store j is open
+    rules: NDArray[Any]  # RULES, (worlds, programs): rules in full, see program_columns.py
+    levels: NDArray[Any]  # LEVEL, (worlds, programs, LEVELS)
+    rewards: NDArray[Any]  # REWARD, (worlds, programs, LISTED)
+    bonuses: NDArray[Any]  # BONUS, (worlds, programs, LISTED)
+    acts: NDArray[Any]  # ACT, (worlds, programs, LISTED)
+    partners: NDArray[Any]  # PARTNER, (worlds, programs, LISTED)
+    clubs: NDArray[Any]  # CLUB, (worlds, programs, LISTED)
+    alive: NDArray[np.int64]  # (worlds, programs, ticks): first lot alive in each tick
 
 
 class Scratch(NamedTuple):
@@ -216,6 +255,9 @@ class Scratch(NamedTuple):
     numbers: NDArray[np.int64]  # (worlds,): how many occasions of the kind that is met now
     chosen: NDArray[np.int64]  # (worlds,)
     deltas: NDArray[np.int64]  # (worlds, measures of an order)
+    full: NDArray[np.int64]  # (worlds,): bit j where store j's program has rules in full, here or in the first world
+    extras: NDArray[np.float64]  # (4,): further draws of the occasion, see `checkout.extra_draws`
+    occasion: NDArray[np.int64]  # (3,): decision and occasion of those draws, 1 when they are made
 
 
 class Tally(NamedTuple):
@@ -226,3 +268,4 @@ class Tally(NamedTuple):
     choices: NDArray[np.int64]  # (worlds, halves, choices): this week
     recency: NDArray[np.int64]  # (worlds, halves, stores, weeks): shoppers by week of their last order
     cohort: NDArray[np.int64]  # as recency, of those who were customers when the horizon began
+    levels: NDArray[np.int64]  # (worlds, programs, LEVEL_ROWS, LevelMeasure): this week

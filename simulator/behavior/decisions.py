@@ -42,3 +42,10 @@ class Decision(IntEnum):
     START = (
         28  # considered at the start? [store]; occasion q: need q before it: [store, 16 served?, 17 which, 18 left?]
     )
+    EXTRA = 29  # with an order: [0 bonus day?, 1 fills up?, 2 returned?, 3 asked and joins?]; occasion of the need
+    DIRECTED_EXTRA = 30  # as EXTRA; occasion = 4096 x store + number
+    PARTNER = 31  # earns at partner? occasion = store: [partner]
+    PRIZE = 32  # wins? occasion = store: [0]
+    ENGAGEMENT = 33  # takes part? occasion = store: [act]
+    RENEWAL = 34  # goes on with a paid membership? occasion = store: [0]
+    CLUB = 35  # belongs to a club? occasion = store: [club]

@@ -14,11 +14,17 @@ from simulator.behavior.decisions import Decision
 from simulator.behavior.distributions import poisson
 from simulator.behavior.draws import turn_place
 from simulator.behavior.measures import Measure
-from simulator.behavior.membership import attention_shares, directed_share
-from simulator.behavior.rewards import value_programs
+from simulator.behavior.membership import attention_shares, directed_share, directed_share_in_full
+from simulator.behavior.valuing import value_programs
 
 DECISION = int(Decision.DIRECTED_NEEDS)
 MEASURE = int(Measure.DIRECTED_NEEDS)
+
+
+@mechanism
+def most_directed(market):
+    """The part of needs that a program directs at its store at most."""
+    return market.gradient + market.gift_boost
 
 
 @mechanism
@@ -30,8 +36,19 @@ def share_toward(week, i, world, place, setting, block, offers):
         return 0.0
     value_programs(i, world, week, setting, block, offers)
     accounts = block.accounts[i, world]
-    attention = attention_shares(person, block.relations[i, world], accounts, offers.programs[world], week)
+    attention = attention_shares(person, accounts, offers.programs[world], week)
     habit = np.float64(block.habits[i, world * block.tastes.shape[1] + program.store])
+    if program.standing >= 0:
+        return directed_share_in_full(
+            accounts[place],
+            block.standings[i, world, program.standing],
+            habit,
+            program,
+            offers.rules[world, place],
+            offers.levels[world, place],
+            setting.market[0],
+            attention,
+        )
     return directed_share(accounts[place], habit, program, setting.market[0], attention)
 
 
@@ -45,7 +62,7 @@ def turned(week, i, world, seen, setting, block, offers, uniforms):
     for place in range(offers.programs.shape[1]):
         store = offers.programs[world, place].store
         u = uniforms[turns + store]
-        if u >= rigid * setting.market[0].gradient:
+        if u >= rigid * most_directed(setting.market[0]):
             continue  # not even at full progress
         if u < rigid * share_toward(week, i, world, place, setting, block, offers):
             return np.int64(1) << store
@@ -58,7 +75,7 @@ def plan_directed(week, i, place, u, setting, block, offers, tally, numbers):
     shopper = block.shoppers[i]
     extra = setting.market[0].elasticity * (shopper.need_rate * setting.market[0].season)
     most = 0
-    if u < 1.0 - extra * setting.market[0].gradient:
+    if u < 1.0 - extra * most_directed(setting.market[0]):
         return most  # not one even at full progress: exp(-x) >= 1 - x
     for world in range(numbers.shape[0]):
         numbers[world] = 0

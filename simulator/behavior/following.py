@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.behavior.checkout import POINTS_ISSUED, extra_draws
 from simulator.behavior.columns import LANES
 from simulator.behavior.compiled import mechanism
 from simulator.behavior.counting import add_order, cell_at
+from simulator.behavior.enrolling import enroll_if_wanted
 from simulator.behavior.habit import form_habit
 from simulator.behavior.lanes import load, save
 from simulator.behavior.measures import OF_AN_ORDER, Measure
@@ -28,6 +30,7 @@ JOINED = int(Measure.JOINED)
 def same_offer(one, other):
     """Does a store offer the same in two worlds, beside its program and its reach?"""
     same_price = one.price == other.price and one.log_price == other.log_price and one.program == other.program
+    same_price = same_price and one.returned == other.returned and one.reward == other.reward and one.cost == other.cost
     return (
         same_price and one.failure == other.failure and one.recovery == other.recovery and one.success == other.success
     )
@@ -51,7 +54,18 @@ def same_program(one, other):
         and one.expiry_weeks == other.expiry_weeks
     )
     same_points = same_points and one.ending == other.ending
+    same_points = same_points and one.standing == other.standing and one.signature == other.signature
     return same_start and same_points and one.known == other.known and one.friction == other.friction
+
+
+@mechanism
+def stores_in_full(world, offers):
+    """The stores (bits) whose program has rules in full."""
+    bits = 0
+    for place in range(offers.programs.shape[1]):
+        if offers.programs[world, place].standing >= 0:
+            bits |= 1 << offers.programs[world, place].store | offers.rules[world, place].stores
+    return bits
 
 
 @mechanism
@@ -72,6 +86,7 @@ def compare_worlds(offers, scratch):
                 others |= 1 << offers.programs[world, place].store | 1 << offers.programs[0, place].store
         scratch.same_market[world] = same
         scratch.other_programs[world] = others
+        scratch.full[world] = stores_in_full(world, offers) | stores_in_full(0, offers)
 
 
 @mechanism
@@ -81,7 +96,7 @@ def follows(world, people, scratch):
         return False
     members = np.int64(people[world].member | people[0].member)
     if scratch.same_market[world] and members & scratch.other_programs[world] == 0:
-        return True
+        return members & scratch.full[world] == 0
     people[world].apart = 1
     return False
 
@@ -123,7 +138,15 @@ def follow_order(week, i, world, store, setting, block, offers, tally, scratch):
     move_recency(block.relations[i, world, store], week, store, half, tally.recency[world], tally.cohort[world])
     take_over_order(world, store, i, block, lanes)
     place = offers.stores[world, store].program
-    if place >= 0 and scratch.other_programs[world] >> store & 1:
+    if place >= 0 and offers.programs[world, place].standing >= 0:
+        account = block.accounts[i, world, place]
+        extra_draws(week, shopper.id, setting.key, scratch)
+        record_spend(account, week, deltas[SALES], setting.pace_decay, market.pace_gain)
+        deltas[JOINED] = 0
+        deltas[POINTS_ISSUED] = 0
+        habit = np.float64(habits[store])
+        enroll_if_wanted(week, i, world, store, place, habit, setting, block, offers, tally, scratch)
+    elif place >= 0 and scratch.other_programs[world] >> store & 1:
         account = block.accounts[i, world, place]
         record_spend(account, week, deltas[SALES], setting.pace_decay, market.pace_gain)
         deltas[JOINED] = join_if_wanted(

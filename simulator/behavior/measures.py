@@ -24,13 +24,43 @@ class Measure(IntEnum):
     LEFT_PRICE = 13
     LEFT_SERVICE = 14
     REGAINED = 15  # came back into consideration
-    POINTS_EXPIRED = 16
-    CONTACTS = 17
-    DIRECTED_NEEDS = 18
+    DISCOUNTS = 16  # money: of levels and clubs
+    COUPONS = 17  # money: welcome coupons used
+    REWARD_MONEY = 18  # money that points took off orders
+    REWARD_COST = 19  # money spent on catalog items and paid out as cash
+    RETURNS = 20
+    RETURNED = 21  # money due for returned orders
+    RETURNED_VOLUME = 22  # of returned orders, money at price index 1
+    TOPPED_UP = 23  # money added to reach a threshold bonus
+    POINTS_EXPIRED = 24
+    CONTACTS = 25
+    DIRECTED_NEEDS = 26
+    POINTS_CLAWED = 27  # taken back for returned orders
+    FEES = 28  # money: of paid memberships
+    REFUNDED = 29  # money: fees given back
+    LEFT_PROGRAM = 30  # memberships that ended
+    PROGRAM_COST = 31  # money: acts of engagement and prizes
+    PARTNER_INCOME = 32  # money that partners pay for points
+    ACTS = 33  # acts of engagement
 
 
-OF_AN_ORDER = 16
+OF_AN_ORDER = 24
 """The first measures may change with an order; they are added to each row at once."""
+
+
+class LevelMeasure(IntEnum):
+    """Weekly flows by world, program and level of the member (then by club: only MEMBERS)."""
+
+    MEMBERS = 0  # net change
+    ORDERS = 1
+    SALES = 2  # money at the price charged
+    FAILURES = 3
+    RETURNS = 4
+    POINTS_ISSUED = 5  # by orders
+    POINTS_REDEEMED = 6
+    DISCOUNTS = 7
+    RISEN = 8  # into this level
+    FALLEN = 9  # into this level
 
 
 class Choice(IntEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.behavior.benefit import required_in_full
 from simulator.behavior.columns import NEVER
 from simulator.behavior.compiled import mechanism
 from simulator.behavior.rewards import full_reward, required_points
@@ -11,16 +12,16 @@ ACTIVE_WEEKS = 52
 
 
 @mechanism
-def attention_shares(person, relations, accounts, programs, week):
+def attention_shares(person, accounts, programs, week):
     """Over how many programs a shopper's attention is divided: at least 1 (LP4, CO5)."""
     if person.member & (person.member - 1) == 0:
         return 1.0
     total = 0.0
     for place in range(programs.shape[0]):
-        store = programs[place].store
-        last = relations[store].last_order
-        if programs[place].active and person.member >> store & 1 and last != NEVER and week - last < ACTIVE_WEEKS:
-            total += accounts[place].worth
+        account = accounts[place]
+        is_member = programs[place].active and person.member >> programs[place].store & 1
+        if is_member and account.pace_week != NEVER and week - account.pace_week < ACTIVE_WEEKS:
+            total += account.worth
     return max(1.0, total)
 
 
@@ -42,9 +43,35 @@ def directed_share(account, habit, program, market, attention):
 
 
 @mechanism
-def wants_to_join(habit, tie, shopper, program, market):
+def directed_share_in_full(account, standing, habit, program, rules, levels, market, attention):
+    """The same with rules in full: a stamp card is a goal of its own, a gifted start a commitment (ME2)."""
+    if rules.stamps > 0:
+        goal = market.gradient * (standing.stamps / rules.stamps)
+        if standing.has_gift:
+            goal += market.gift_boost
+    else:
+        required = required_in_full(standing, program, rules, levels)
+        if account.points >= required:
+            return 0.0
+        goal = market.gradient * max(account.points / required, 0.0)
+    return habit * goal * account.worth / attention
+
+
+@mechanism
+def programs_of(person):
+    """How many programs (stores, in a coalition) a shopper is a member of."""
+    left, number = person.member, 0
+    while left:
+        left &= left - 1
+        number += 1
+    return number
+
+
+@mechanism
+def wants_to_join(habit, tie, shopper, person, program, market):
     """Does the shopper join at this order? Those who already like the store do (LP1)."""
     inclination = market.join_intercept + market.join_slope * habit - program.friction
+    inclination -= market.attention_cost * programs_of(person)
     return inclination + market.join_benefit * full_reward(shopper, program) > tie.join_logit
 
 
@@ -55,6 +82,8 @@ def join(person, account, store, week):
     account.joined = week
     account.points = 0
     account.valued = NEVER
+    account.redeemed = NEVER
+    account.since = NEVER
 
 
 @mechanism
@@ -62,7 +91,7 @@ def join_if_wanted(week, store, habit, tie, shopper, person, account, program, m
     """Join at an order, if the program is open to all and the shopper wants to. Returns how many joined: 0 or 1."""
     if not program.active or program.assigned or person.member >> store & 1:
         return 0
-    if not wants_to_join(habit, tie, shopper, program, market):
+    if programs_of(person) >= market.max_programs or not wants_to_join(habit, tie, shopper, person, program, market):
         return 0
     join(person, account, store, week)
     return 1

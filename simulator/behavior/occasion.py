@@ -6,6 +6,7 @@ import numpy as np
 
 from simulator.behavior.choice import NO_ORDER
 from simulator.behavior.compiled import mechanism
+from simulator.behavior.decisions import Decision
 from simulator.behavior.directed import turned
 from simulator.behavior.draws import DIRECTED, PLAN
 from simulator.behavior.following import follow_order, follows
@@ -19,6 +20,8 @@ NOTHING_SEEN = -2
 """What a world may do beside choosing a store or NO_ORDER."""
 NO_NEED = -3
 FOLLOW = -4
+EXTRA = int(Decision.EXTRA)
+DIRECTED_EXTRA = int(Decision.DIRECTED_EXTRA)
 SKIPPED = int(Choice.SKIPPED)
 STRANDED = int(Choice.STRANDED)
 COMPARED = int(Choice.COMPARED)
@@ -46,7 +49,8 @@ def decide(kind, target, i, world, week, is_comparing, back, setting, block, off
     if kind != DIRECTED and not is_comparing:
         seen = turned(week, i, world, seen, setting, block, offers, uniforms)
     slope = setting.market[0].compare_slope if is_comparing else np.float64(shopper.price_slope)
-    return choose_store(i, world, week, seen, slope, setting, block, offers, pulls)
+    has_full = scratch.full[world] != 0
+    return choose_store(i, world, week, seen, slope, has_full, setting, block, offers, pulls)
 
 
 @mechanism
@@ -90,6 +94,9 @@ def meet(kind, target, number, slot, i, week, setting, block, offers, tally, scr
     planned = max(np.int64(scratch.baskets[1, slot] + 0.5), 1)
     is_comparing = is_comparing_prices(kind, shopper, market, uniforms[PLAN + 2])
     back = returning(offers.stores.shape[1], uniforms, market.rediscovery)
+    scratch.occasion[0] = DIRECTED_EXTRA if kind == DIRECTED else EXTRA
+    scratch.occasion[1] = 4096 * target + number if kind == DIRECTED else number
+    scratch.occasion[2] = 0
     for world in range(scratch.numbers.shape[0]):
         scratch.chosen[world] = NO_NEED
         if number < scratch.numbers[world]:

@@ -10,6 +10,7 @@ from simulator.behavior.points import points_earned, points_to_redeem
 POINTS_ISSUED = int(Measure.POINTS_ISSUED)
 POINTS_REDEEMED = int(Measure.POINTS_REDEEMED)
 REDEMPTIONS = int(Measure.REDEMPTIONS)
+REWARD_MONEY = int(Measure.REWARD_MONEY)
 
 
 @mechanism
@@ -19,7 +20,7 @@ def amount_at(planned, price):
 
 
 @mechanism
-def redeem(account, shopper, program, market, amount, u, deltas):
+def redeem(week, account, shopper, program, market, amount, u, deltas):
     """Pay part of an order with points, if the shopper uses them now. Returns the money paid by points."""
     use = market.saver_use if shopper.is_saver and not program.ending else market.redeemer_use
     if u >= use:
@@ -28,15 +29,17 @@ def redeem(account, shopper, program, market, amount, u, deltas):
     if used <= 0:
         return 0
     account.points -= used
+    account.redeemed = week
     deltas[POINTS_REDEEMED] = used
     deltas[REDEMPTIONS] = 1
+    deltas[REWARD_MONEY] = used * program.point_value
     return used * program.point_value
 
 
 @mechanism
 def pay_and_earn(week, person, account, shopper, program, market, amount, u, deltas):
     """A member's checkout: redeem, then earn points on what is paid in money, and see when they may lapse."""
-    paid = amount - redeem(account, shopper, program, market, amount, u, deltas)
+    paid = amount - redeem(week, account, shopper, program, market, amount, u, deltas)
     earned = points_earned(paid, program)
     account.points += earned
     account.valued = NEVER

@@ -27,10 +27,10 @@ def has_lapsed(account, relation, program, week):
     """Has the balance lapsed by inactivity?"""
     if program.expiry_weeks <= 0 or account.points <= 0:
         return False
-    return week - max(relation.last_order, account.joined) >= program.expiry_weeks
+    return week >= lapse_week(account, relation, program)
 
 
 @mechanism
 def lapse_week(account, relation, program):
     """Week in which the balance lapses if nothing is ordered before."""
-    return max(relation.last_order, account.joined) + program.expiry_weeks
+    return max(max(relation.last_order, account.joined), account.since) + program.expiry_weeks

@@ -68,9 +68,17 @@ def wait_for_reward(account, shopper, program, week, decay):
     return weeks_to_reward(account.points, required_points(program), pace, program)
 
 
+@mechanism
+def redemption_lift(week, account, market):
+    """Utility left of having used points here (ME5)."""
+    if account.redeemed == NEVER or market.lift == 0.0:
+        return 0.0
+    return market.lift * exp(-LN2 * ((week - account.redeemed) / market.lift_half_life))
+
+
 @subroutine
 def value_account(account, shopper, program, market, week, decay):
-    """Work out reward utility -ln(1 - r) and v for this week.
+    """Work out reward utility -ln(1 - r), v and pull for this week.
 
     r falls with the wait (half at the delay half-life); v = 1 - exp(-(r / just noticeable)^2) scales everything
     else membership does.
@@ -82,15 +90,6 @@ def value_account(account, shopper, program, market, week, decay):
     noticed = reward / market.just_noticeable
     account.valued = week
     account.reward_utility = -log(1.0 - reward)
-    account.worth = 1.0 - exp(-noticed * noticed)
-
-
-@mechanism
-def value_programs(i, world, week, setting, block, offers):
-    """Bring up to date what each program is worth to a member this week in one world."""
-    member = block.people[i, world].member
-    for place in range(offers.programs.shape[1]):
-        program = offers.programs[world, place]
-        account = block.accounts[i, world, place]
-        if program.active and member >> program.store & 1 and account.valued != week:
-            value_account(account, block.shoppers[i], program, setting.market[0], week, setting.pace_decay)
+    worth = 1.0 - exp(-noticed * noticed)
+    account.worth = worth
+    account.pull = worth * redemption_lift(week, account, market) if worth > 0.0 else 0.0

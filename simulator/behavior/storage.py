@@ -20,7 +20,8 @@ from simulator.behavior.columns import (
 )
 from simulator.behavior.counting import CELLS
 from simulator.behavior.draws import occasion_draws
-from simulator.behavior.measures import OF_AN_ORDER, Choice, Measure, Row
+from simulator.behavior.measures import OF_AN_ORDER, Choice, LevelMeasure, Measure, Row
+from simulator.behavior.program_columns import LEVEL_ROWS, STANDING
 
 
 def lanes_for(stores: int) -> int:
@@ -28,8 +29,8 @@ def lanes_for(stores: int) -> int:
     return -(-stores // LANES) * LANES
 
 
-def new_block(shoppers: int, stores: int, programs: int) -> Block:
-    """An empty block of one world."""
+def new_block(shoppers: int, stores: int, programs: int, full: int = 0, ring: int = 0) -> Block:
+    """An empty block of one world. `full`: programs with rules in full; `ring`: places that they need."""
     lanes = lanes_for(stores)
     return Block(
         shoppers=np.zeros(shoppers, SHOPPER),
@@ -41,6 +42,8 @@ def new_block(shoppers: int, stores: int, programs: int) -> Block:
         references=np.zeros((shoppers, lanes), np.float32),
         relations=np.zeros((shoppers, 1, stores), RELATION),
         accounts=np.zeros((shoppers, 1, programs), ACCOUNT),
+        standings=np.zeros((shoppers, 1, full), STANDING),
+        rings=np.zeros((shoppers, 1, ring), np.int64),
     )
 
 
@@ -58,6 +61,8 @@ def fork_block(block: Block, worlds: int) -> Block:
         references=np.tile(block.references, (1, worlds)),
         relations=np.repeat(block.relations, worlds, axis=1),
         accounts=np.repeat(block.accounts, worlds, axis=1),
+        standings=np.repeat(block.standings, worlds, axis=1),
+        rings=np.repeat(block.rings, worlds, axis=1),
     )
 
 
@@ -65,7 +70,9 @@ def new_scratch(worlds: int, stores: int, programs: int = MAX_STORES) -> Scratch
     """Scratch for one thread."""
     decisions, groups = occasion_draws(stores)
     lanes = lanes_for(stores)
-    by_world = {name: np.zeros(worlds, np.int64) for name in ("same_market", "other_programs", "numbers", "chosen")}
+    by_world = {
+        name: np.zeros(worlds, np.int64) for name in ("same_market", "other_programs", "numbers", "chosen", "full")
+    }
     return Scratch(
         decisions=decisions,
         groups=groups,
@@ -80,11 +87,13 @@ def new_scratch(worlds: int, stores: int, programs: int = MAX_STORES) -> Scratch
         weekly=np.zeros((1 + programs + lanes + 4) * LANES),
         reached=np.zeros(stores),
         deltas=np.zeros((worlds, OF_AN_ORDER), np.int64),
+        extras=np.zeros(4),
+        occasion=np.zeros(3, np.int64),
         **by_world,
     )
 
 
-def new_tally(worlds: int, segments: int, stores: int, weeks: int) -> Tally:
+def new_tally(worlds: int, segments: int, stores: int, weeks: int, programs: int = 0) -> Tally:
     """An empty tally for a run of `weeks` weeks in all."""
     return Tally(
         flows=np.zeros((worlds, Row.SEGMENTS + segments, stores, len(Measure)), np.int64),
@@ -92,4 +101,5 @@ def new_tally(worlds: int, segments: int, stores: int, weeks: int) -> Tally:
         choices=np.zeros((worlds, 2, len(Choice)), np.int64),
         recency=np.zeros((worlds, 2, stores, weeks), np.int64),
         cohort=np.zeros((worlds, 2, stores, weeks), np.int64),
+        levels=np.zeros((worlds, programs, LEVEL_ROWS, len(LevelMeasure)), np.int64),
     )

@@ -13,6 +13,7 @@ from simulator.behavior.draws import DIRECTED, NEEDS_ROW, ORDINARY, draw_week
 from simulator.behavior.following import compare_worlds
 from simulator.behavior.measures import Choice
 from simulator.behavior.occasion import meet
+from simulator.behavior.program_clock import run_full_clocks, run_programs
 from simulator.behavior.reach import find_reach, run_reach
 
 NEEDS_COUNT = int(Choice.NEEDS)
@@ -42,12 +43,17 @@ def shopper_week(week, i, lane, setting, block, offers, tally, is_reached, has_a
     """One week of one shopper in every world. `lane`: place among the shoppers of the weekly draws."""
     shopper = block.shoppers[i]
     programs = offers.programs.shape[1]
+    has_full = block.standings.shape[2] > 0
     if programs > 0:
         run_clock(week, i, block, offers, tally)
+    if has_full:
+        run_full_clocks(week, i, setting, block, offers, tally, scratch)
     if week < shopper.enter_week or week >= shopper.exit_week:
         return
     if has_assigned:
         run_assignment(week, i, setting, block, offers, tally)
+    if has_full:
+        run_programs(week, i, setting, block, offers, tally, scratch)
     if is_reached:
         run_reach(week, i, lane, 1 + programs, setting, block, offers, tally, scratch)
     for round_ in range(1 + programs):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.behavior.benefit import has_value
 from simulator.behavior.choice import NO_ORDER, beats_outside, strongest_of, utilities
 from simulator.behavior.columns import LANES
 from simulator.behavior.compiled import mechanism
 from simulator.behavior.consideration import salience
-from simulator.behavior.elementary import exp
+from simulator.behavior.elementary import exp, log
 from simulator.behavior.lanes import lanes_of, load, pick, total
+from simulator.behavior.levels import feeling_now
 from simulator.behavior.membership import attention_shares, belonging
-from simulator.behavior.rewards import value_programs
+from simulator.behavior.valuing import value_programs
 
 
 @mechanism
@@ -29,20 +31,51 @@ def add_salience(values, first, relations, week, fading):
 
 
 @mechanism
-def add_memberships(values, first, week, slope, person, relations, accounts, programs, setting):
+def add_memberships(values, first, week, slope, person, accounts, programs, setting):
     """Add to a member's utilities: the reward on the scale of price, and belonging."""
-    attention = attention_shares(person, relations, accounts, programs, week)
+    attention = attention_shares(person, accounts, programs, week)
     for place in range(programs.shape[0]):
         program = programs[place]
         account = accounts[place]
-        if program.active and person.member >> program.store & 1 and account.worth > 0.0:
+        if program.active and person.member >> program.store & 1 and has_value(account):
             felt = belonging(account, week, setting.market[0], setting.novelty, attention)
+            felt += np.float64(account.pull) / attention
             values = add_at(values, program.store, first, slope * np.float64(account.reward_utility) + felt)
     return values
 
 
 @mechanism
-def values_of(i, world, week, first, slope, setting, block, offers):
+def add_full(values, first, week, slope, i, world, setting, block, offers):
+    """Add what rules in full do beyond the operator's store: partners, programs that ended, bystanders (3.16, 3.18)."""
+    person, market = block.people[i, world], setting.market[0]
+    attention = attention_shares(person, block.accounts[i, world], offers.programs[world], week)
+    for place in range(offers.programs.shape[1]):
+        program = offers.programs[world, place]
+        if program.standing < 0:
+            continue
+        rules, account = offers.rules[world, place], block.accounts[i, world, place]
+        is_member = person.member >> program.store & 1 != 0
+        if is_member and rules.over:
+            left = feeling_now(week, block.standings[i, world, program.standing], market)
+            values = add_at(values, program.store, first, left)
+        elif program.active:
+            felt = 0.0
+            if is_member and has_value(account):
+                felt = belonging(account, week, market, setting.novelty, attention) + account.pull / attention
+            for store in range(offers.stores.shape[1]):
+                if not rules.stores >> store & 1:
+                    continue
+                if not is_member:
+                    values = add_at(values, store, first, -market.bystander * program.known)
+                elif store != program.store and has_value(account):
+                    share = offers.stores[world, store].reward / max(program.reward, 1)
+                    reward = (1.0 - exp(-np.float64(account.reward_utility))) * share
+                    values = add_at(values, store, first, felt - slope * log(1.0 - min(reward, 0.95)))
+    return values
+
+
+@mechanism
+def values_of(i, world, week, first, slope, has_full, setting, block, offers):
     """Utilities beside taste of LANES stores of a world from `first` on."""
     person = block.people[i, world]
     values = utilities(
@@ -65,16 +98,17 @@ def values_of(i, world, week, first, slope, setting, block, offers):
             week,
             slope,
             person,
-            block.relations[i, world],
             block.accounts[i, world],
             offers.programs[world],
             setting,
         )
+    if has_full:
+        values = add_full(values, first, week, slope, i, world, setting, block, offers)
     return values
 
 
 @mechanism
-def choose_store(i, world, week, seen, slope, setting, block, offers, pulls):
+def choose_store(i, world, week, seen, slope, has_full, setting, block, offers, pulls):
     """The store chosen among those seen (bits), or NO_ORDER. `pulls`: see Scratch."""
     if block.people[i, world].member != 0:
         value_programs(i, world, week, setting, block, offers)
@@ -84,7 +118,7 @@ def choose_store(i, world, week, seen, slope, setting, block, offers, pulls):
     chosen = NO_ORDER
     for first in range(0, block.tastes.shape[1], LANES):
         tastes = pick(lanes_of(seen >> first), load(block.tastes[i], first), 0.0)
-        weights = exp(values_of(i, world, week, first, slope, setting, block, offers)) * tastes
+        weights = exp(values_of(i, world, week, first, slope, has_full, setting, block, offers)) * tastes
         weight_sum += total(weights)
         taste_sum += total(tastes)
         strength, chosen = strongest_of(weights, pulls, first, strength, chosen)
