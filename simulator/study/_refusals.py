@@ -114,7 +114,7 @@ def _named(sentence: str, slot: Slot, table: Node) -> Key:
     names = [name for name in re.findall(r"`(\w+)`", sentence) if name in slot.names()]
     written = [name for name in names if name in table.table]
     written.sort(key=lambda name: is_override(table.table[name]), reverse=True)
-    return (written or names)[:1] and ((written or names)[0],)
+    return tuple((written or names)[:1])
 
 
 def _sentence(detail: Detail, slot: Slot, around: Slot, path: Key, also: tuple[str, ...]) -> tuple[str, str]:
