@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from simulator.study._tree import Node
 from simulator.study.entries import PolicyEntry
 from simulator.study.errors import PathError, Place, Problem, near
-from simulator.study.paths import PathSyntaxError, format_path, split_path
-from simulator.study.policy import RATE, CostRule, Policy, RewardCost, SameCost
+from simulator.study.paths import PathSyntaxError, Segment, format_path, split_path
+from simulator.study.policy import RATES, CostRule, Policy, RewardCost, SameCost, rate_path
 from simulator.study.values import get_value, slot_of
 
 BASELINE = "baseline"
@@ -18,7 +18,7 @@ BASELINE = "baseline"
 def cost_rule(entry: PolicyEntry, policy: Policy) -> CostRule | None:
     """The rule that an entry states for its resolved policy."""
     if entry.reward_cost_per_year is not None:
-        return RewardCost(entry.reward_cost_per_year, format_path(("stores", policy.focal.name, *RATE.split("."))))
+        return RewardCost(entry.reward_cost_per_year, rate_path(policy.focal))
     if entry.same_cost_as is not None and entry.solve is not None:
         return SameCost(entry.same_cost_as, entry.solve)
     return None
@@ -84,12 +84,24 @@ def _unsolvable(path: str, policy: Policy, place: Place | None) -> tuple[str, st
         at = place.part(path, segments[step].start, segments[step].end) if place else None
         return f"unknown key '{segments[step].name}' in the path", problem.help, at
     slot = slot_of(path)
+    stated = _stated_rate(segments, value)
+    if stated:
+        at = place.part(path, segments[-1].start, segments[-1].end) if place else None
+        return f"the program states its rate as {stated}, not as {segments[-1].name}", f"solve for {stated}", at
     if segments[0].name != "stores" or segments[-1].name in ("share", "focal", "name"):
         return f"'{path}' belongs to the market; a policy cannot solve for it", "", place
     if isinstance(value, bool) or not isinstance(value, (int, float)) or slot is None or not slot.takes_fractions:
         hint = "solve for a number with fractions, such as a price index, a rate or a spend"
         return f"'{path}' is not a number that can be solved for", hint, place
     return "", "", place
+
+
+def _stated_rate(segments: Sequence[Segment], value: object) -> str:
+    """The key that states the rate where a path leads to the other one, else ""."""
+    names = [segment.name for segment in segments]
+    if value is not None or len(names) != 4 or names[2] != "program" or names[3] not in RATES:
+        return ""
+    return RATES[1 - RATES.index(names[3])]
 
 
 def _first_missing(path: str, policy: Policy) -> int:

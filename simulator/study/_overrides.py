@@ -10,7 +10,7 @@ from simulator.study._shape import Slot, root_slot
 from simulator.study._tree import Node, names_of
 from simulator.study.entries import StudyFile
 from simulator.study.errors import Place, Problem, near
-from simulator.study.paths import PathSyntaxError, Segment, split_path
+from simulator.study.paths import PathSyntaxError, Segment, format_path, split_path
 from simulator.study.stores import Store
 
 NONE = "none"
@@ -76,6 +76,12 @@ def without_none(node: Node, slot: Slot) -> Node:
 def removes(value: Node, slot: Slot) -> bool:
     """Whether a value stands for absent: "none", where something optional may stand."""
     return value.value == NONE and slot.removable and NONE not in slot.choices
+
+
+def removals(entries: Node | None) -> dict[str, Place | None]:
+    """The dotted paths that a `set` table removes, with where it does so."""
+    removed = (one for one in _read(entries)[0] if one.value.value == NONE)
+    return {format_path(one.names): one.place() for one in removed}
 
 
 def _read(entries: Node | None) -> tuple[list[Override], list[Problem]]:

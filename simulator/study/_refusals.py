@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections.abc import Mapping
 from itertools import islice
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 from simulator.study._field import Table
 from simulator.study._shape import Slot, root_slot
 from simulator.study._spans import Key
-from simulator.study._tree import Node, deepest, names_of, plain
+from simulator.study._tree import Node, deepest, is_override, names_of, plain
 from simulator.study.errors import MOST_SHOWN, Problem, near
 from simulator.study.paths import format_path
 
@@ -98,12 +99,22 @@ def _problem(root: Slot, node: Node, path: Key, group: list[Detail], prefix: Key
     slot = (around.child(path[-1]) if path else root) or root
     detail = next((one for one in group if not one["type"].endswith("_type")), group[0])
     sentence, hint = _sentence(detail, slot, around, path, also)
+    if detail["type"] == "value_error":
+        path = (*path, *_named(sentence, slot, deepest(node, path)[0]))
     at, depth = deepest(node, path)
     by_key = detail["type"] in ("extra_forbidden", "value_error")
     place = None if at.origin is None else at.origin.key_place() if by_key else at.origin.value_place()
-    if detail["type"] == "missing" and at.origin is not None:
+    if (detail["type"] == "missing" or path[depth:]) and at.origin is not None:
         place = at.origin.missing_place(path[depth:])
     return Problem(sentence, place, key_text(node, path, prefix), hint)
+
+
+def _named(sentence: str, slot: Slot, table: Node) -> Key:
+    """The key of a table that its check speaks of in backquotes: what a policy sets before what stood there already."""
+    names = [name for name in re.findall(r"`(\w+)`", sentence) if name in slot.names()]
+    written = [name for name in names if name in table.table]
+    written.sort(key=lambda name: is_override(table.table[name]), reverse=True)
+    return tuple((written or names)[:1])
 
 
 def _sentence(detail: Detail, slot: Slot, around: Slot, path: Key, also: tuple[str, ...]) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulator.study._conflicting import conflict_problems
 from simulator.study._costs import circles, cost_rule, rule_problems
 from simulator.study._opening import opening_problems
 from simulator.study._origins import setters
@@ -48,9 +49,12 @@ class _Worlds:
     today: World
     policies: tuple[World, ...]
 
+    @property
+    def all(self) -> tuple[World, ...]:
+        return (self.base, self.baseline, self.today, *self.policies)
+
     def problems(self) -> list[Problem]:
-        worlds = (self.base, self.baseline, self.today, *self.policies)
-        return [problem for world in worlds for problem in world.problems]
+        return [problem for world in self.all for problem in world.problems]
 
 
 def resolved(parts: Parts) -> tuple[StudyFile, Profile, ResolvedStudy] | list[Problem]:
@@ -65,6 +69,8 @@ def resolved(parts: Parts) -> tuple[StudyFile, Profile, ResolvedStudy] | list[Pr
     named = _named(worlds, profile)
     policies, wrong = _policies(parts.entries, worlds.policies, profile)
     problems += [*refused, *worlds.problems(), *wrong]
+    run = file.run if file else None
+    problems += [one for world in worlds.all for one in conflict_problems(world, profile, run)]
     if file is None or profile is None or problems:
         return problems
     everyone = [*named.values(), *policies]

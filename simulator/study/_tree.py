@@ -115,6 +115,11 @@ def names_of(items: tuple[Node, ...]) -> list[str | None]:
     return [name.value if name is not None and isinstance(name.value, str) else None for name in names]
 
 
+def is_override(node: Node) -> bool:
+    """Whether a value was written in the `set` of a policy, the baseline or today."""
+    return node.origin is not None and "set" in node.origin.key[:-1]
+
+
 def _merge_named(base: tuple[Node, ...], over: tuple[Node, ...], key: Key) -> tuple[Node, ...]:
     merged = list(base)
     known = {name: number for number, name in enumerate(names_of(base)) if name is not None}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.study._field import Table
-from simulator.study._overrides import overridden, without_none
+from simulator.study._overrides import overridden, removals, without_none
 from simulator.study._refusals import key_text, validated
 from simulator.study._shape import root_slot
 from simulator.study._tree import Node, names_of
@@ -53,7 +53,8 @@ def policy_world(base: World, entries: Node | None) -> World:
     changed, problems = overridden(base.tree, entries)
     tree = without_none(Node({"stores": changed}, changed.origin), root_slot(Stores)).table["stores"]
     read, refused = _read(tree)
-    problems += refused
+    removed = removals(entries)
+    problems += [replace(one, place=removed.get(one.key, one.place)) for one in refused]
     own = set(base.problems)
     if not own and len(tree.items) > len(base.tree.items):
         problems += [*_name_problems(tree), *_focal_problem(tree)]

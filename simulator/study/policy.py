@@ -8,12 +8,20 @@ from dataclasses import dataclass, field
 from simulator.study.entries import Uncertain
 from simulator.study.last_year import LastYear
 from simulator.study.opening import Opening
+from simulator.study.paths import format_path
 from simulator.study.run import Market, Run
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
 
-RATE = "program.reward_rate"
-"""What is solved for a reward cost: this number of the focal store."""
+RATES = ("reward_rate", "points_per_currency")
+"""The two ways to state the reward rate of a program."""
+
+
+def rate_path(store: Store) -> str:
+    """The dotted path of the number that states the reward rate of a store's program."""
+    program = store.program
+    states_points = program is not None and program.points_per_currency is not None
+    return format_path(("stores", store.name, "program", RATES[states_points]))
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,12 @@ from .texts import changed, complaint
         ("reward_rate = 0.01", "reward_rate = -inf", "expected a finite number, found -inf"),
         ("reward_rate = 0.01", "reward_rate = 1e400", "expected a finite number, found inf"),
         ("reward_rate = 0.01", "reward_rate = 3", "shares are written as fractions: 0.03 means 3 %"),
-        ("reward_rate = 0.01", "", "missing key 'reward_rate'"),
+        ("reward_rate = 0.01", "", "a program needs its rate: `reward_rate` or `points_per_currency`"),
+        (
+            "reward_rate = 0.01",
+            "points_per_currency = 51",
+            "51 points of 0.01 each are more than half of what is spent",
+        ),
         ("reward_rate = 0.01", "reward_rate = 0.01\nexpiry = 3", "expected a table, found 3"),
         ("reward_rate = 0.01", 'reward_rate = 0.01\nexpiry = { mode = "inactivty" }', "did you mean 'inactivity'?"),
         ("reward_rate = 0.01", 'reward_rate = 0.01\nexpiry = { mode = "inactivity" }', "expiry needs `weeks`"),

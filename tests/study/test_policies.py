@@ -36,7 +36,7 @@ def test_a_leaf_below_an_absent_program_makes_one() -> None:
 
 def test_an_absent_program_still_needs_what_is_required() -> None:
     told = complaint(policy("rival", "'stores.\"Rest of market\".program.awareness' = 0.5"))
-    assert "missing key 'reward_rate'" in told
+    assert "a program needs its rate: `reward_rate` or `points_per_currency`" in told
 
 
 def test_a_whole_table_replaces_the_one_that_is_there() -> None:
@@ -80,7 +80,12 @@ def test_a_policy_may_only_append_stores() -> None:
         ('"stores.Ours.acquisition.channels.serch" = "none"', "there is no 'serch'", "did you mean 'search'?"),
         ('"stores.Ours.price_index.x" = 1', "'price_index' is a single value", ""),
         ('"stores.Ours.program.reward_rate" = 2', "2 is out of range", "0.03 means 3 %"),
-        ('"stores.Ours.program.reward_rate" = "none"', "expected a number, found the text 'none'", ""),
+        ('"stores.Ours.program.reward_rate" = "none"', "a program needs its rate: `reward_rate` or", ""),
+        (
+            '"stores.Ours.program.points_per_currency" = 2',
+            "stated twice, as `points_per_currency` 2 and as `reward_rate` 0.01",
+            "sets the other to 'none'",
+        ),
         ('"price_index" = 1', "unknown key", "paths start with stores"),
         ('"stores.Rest of market.price_index" = 1', "a name with spaces stands in quotes", "Rest of market"),
         ('"stores.Ours." = 1', "the path ends with a dot", ""),
@@ -150,3 +155,29 @@ def test_reserved_names_are_refused(name: str) -> None:
 
 def test_duplicate_policy_names_are_refused() -> None:
     assert "duplicate policy name 'a'" in complaint(policy("a") + policy("a"))
+
+
+POINTS = '"stores.Ours.program.reward_rate" = "none", "stores.Ours.program.points_per_currency" = 2'
+
+
+def test_a_policy_may_state_the_rate_the_other_way() -> None:
+    program = resolved(policy("a", POINTS)).policy("a").focal.program
+    assert program is not None
+    assert program.rate == 0.02
+
+
+def test_a_removed_rate_is_told_where_the_policy_removes_it() -> None:
+    told = complaint(policy("a", '"stores.Ours.program.reward_rate" = "none"'))
+    assert "mine.toml:18:9  (stores.Ours.program.reward_rate)" in told
+
+
+def test_a_reward_cost_solves_the_number_that_the_program_states() -> None:
+    for entry, name in (("", "reward_rate"), (POINTS, "points_per_currency")):
+        cost = resolved(policy("a", entry, "reward_cost_per_year = 500")).policy("a").cost
+        assert cost is not None
+        assert cost.solve == f"stores.Ours.program.{name}"
+
+
+def test_solving_for_the_rate_that_is_not_stated_is_refused() -> None:
+    told = complaint(policy("a", POINTS, 'same_cost_as = "baseline"\nsolve = "stores.Ours.program.reward_rate"'))
+    assert "the program states its rate as points_per_currency, not as reward_rate" in told

@@ -95,8 +95,13 @@ class Program(Table):
 
     @model_validator(mode="after")
     def _rate_once(self) -> Program:
-        if (self.reward_rate is None) == (self.points_per_currency is None):
-            raise ValueError("a program needs either `reward_rate` or `points_per_currency`, not both and not neither")
+        if self.reward_rate is None and self.points_per_currency is None:
+            raise ValueError("a program needs its rate: `reward_rate` or `points_per_currency`")
+        if self.reward_rate is not None and self.points_per_currency is not None:
+            raise ValueError(
+                f"the rate is stated twice, as `points_per_currency` {self.points_per_currency:g} and as `reward_rate` "
+                f"{self.reward_rate:g}: keep one, and a policy sets the other to 'none'"
+            )
         if self.rate > 0.5:
             raise ValueError(
                 f"{self.points_per_currency:g} points of {self.point_value:g} each are more than half of what is spent"

@@ -198,7 +198,7 @@ def test_what_is_missing_is_told_at_its_empty_cell(tmp_path: Path) -> None:
     start = book.put("Study", "run.start", "")
     told = book.complaint(tmp_path)
     assert f"missing key 'start'\n  --> mine.xlsx, sheet Study, cell {start}  (run.start)" in told
-    assert f"missing key 'reward_rate'\n  --> mine.xlsx, sheet Program, cell {rate}  (" in told
+    assert f"`reward_rate` or `points_per_currency`\n  --> mine.xlsx, sheet Program, cell {rate}  (" in told
 
 
 def test_a_workbook_without_stores_is_one_error(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_numbers_are_held_to_the_range_of_the_schema(path: Path, tmp_path: Path)
 def test_words_are_chosen_from_lists(path: Path, tmp_path: Path) -> None:
     book = Book.fresh(tmp_path)
     mode = validation(path, "Program", f"B{book.row('Program', 'focal.program.expiry.mode')}")
-    assert [one.text for one in mode] == ['"none,inactivity"']
+    assert [one.text for one in mode] == ['"none,inactivity,age,month_end,year_end,date,tier"']
     same = validation(path, "Policies", f"D{book.row('Policies', 'policies.*.same_cost_as')}")
     assert [one.text for one in same] == ["$B$5:$G$5"]
     solve = validation(path, "Policies", f"D{book.row('Policies', 'policies.*.solve')}")
