@@ -8,11 +8,12 @@ from simulator.behavior.columns import MILLION, MONEY, NEVER
 from simulator.behavior.compiled import mechanism, subroutine
 from simulator.behavior.elementary import exp, log
 from simulator.behavior.ledger import in_lots_before
-from simulator.behavior.levels import BALANCE, entry_of, feeling_now
+from simulator.behavior.levels import entry_of, feeling_now
 from simulator.behavior.program_columns import (
     AGE,
     ANNIVERSARY,
     AUTO,
+    BALANCE,
     CALENDAR,
     CASH,
     DATE,

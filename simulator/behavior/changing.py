@@ -47,9 +47,9 @@ def change_rules(week, world, place, key, block, offers, market, after, waiting,
     """Go on under other rules of a program in one world.
 
     `after`: balances after conversion, int64 (shoppers,); `waiting`: pending points after it, (shoppers, pending);
-    `lot_of`: number of the lot of each tick by the new rules; `orders`: what changes, int64 (5,): another expiry rule,
-    its grandfather clause, requalify, another window, the same basis; `moved`: int64 (halves, levels, levels), members
-    from level to level, added to.
+    `lot_of`: number of the lot of each tick by the new rules; `orders`: what changes, int64 (6,): another expiry rule,
+    its grandfather clause, requalify, another window, the same basis, other tiers; `moved`: int64 (halves, levels,
+    levels), members from level to level, added to.
     """
     program, rules = offers.programs[world, place], offers.rules[world, place]
     for i in range(block.shoppers.shape[0]):
@@ -71,20 +71,21 @@ def change_rules(week, world, place, key, block, offers, market, after, waiting,
             put_in_lot(rules.lot if orders[1] else lot_of[last_seen(account)], account, standing, ring, rules)
             if orders[1]:
                 account.since = week
+        if orders[3]:
+            start_window(week, orders[4], account, standing, ring, rules)
         before = np.int64(standing.level)
         level = min(before, rules.levels)
         standing.held = min(np.int64(standing.held), rules.levels)
         if orders[2] and orders[4]:
             standing.level, standing.held = 0, 0
             level = reached(max(standing.collected, standing.last), standing, rules, offers.levels[world, place])
-        if orders[3]:
-            start_window(week, orders[4], account, standing, ring, rules)
         if level < before:
             worth = np.float64(account.worth)
             feel(week, -market[0].promotion * market[0].demotion_factor * worth, standing, market[0])
         standing.level = level
         standing.held = max(np.int64(standing.held), level)
-        standing.review = rules.until
+        if orders[5]:
+            standing.review = rules.until
         moved[shopper.community & 1, before, level] += 1
         draw_groups(
             key, shopper, program.store, standing, rules, offers.clubs[world, place], offers.partners[world, place]
@@ -102,6 +103,7 @@ def enter_standings(week, place, key, block, offers, is_new, lot_of):
         standing = block.standings[i, 0, program.standing]
         if not person.member & rules.stores:
             continue
+        person.member = person.member | rules.stores
         joined, points = account.joined, account.points
         if is_new[i]:
             start_standing(week, person, account, standing, ring, rules)

@@ -8,7 +8,7 @@ from simulator.behavior.chance import draw
 from simulator.behavior.compiled import mechanism
 from simulator.behavior.counting import count, rows_at
 from simulator.behavior.decisions import Decision
-from simulator.behavior.enrolling import POINTS_ISSUED, enroll
+from simulator.behavior.enrolling import enroll
 from simulator.behavior.measures import Measure
 from simulator.behavior.membership import join
 from simulator.behavior.points import has_lapsed, lapse_week
@@ -17,6 +17,7 @@ NO_EVENT = np.int32(2**31 - 1)
 POINTS_EXPIRED = int(Measure.POINTS_EXPIRED)
 ASSIGNMENT = int(Decision.ASSIGNMENT)
 JOINED = int(Measure.JOINED)
+POINTS_ISSUED = int(Measure.POINTS_ISSUED)
 
 
 @mechanism

@@ -19,6 +19,11 @@ from simulator.study.shoppers import Profile
 TABLE_WEEKS = 1040
 """Ages at which pace and novelty stop changing."""
 SALIENCE_WEEKS = 20
+_INCENTIVES = (
+    "gift_boost", "tier_pressure", "pressure_width", "status", "status_enhancement", "promotion", "demotion_factor",
+    "notice_pull", "ending_loss", "bystander", "sunk_cost", "fee_slope", "renewal", "bonus_shift", "top_up",
+    "top_up_reach", "max_programs", "attention_cost",
+)  # fmt: skip
 """Age from which an advertising contact leaves nothing."""
 
 
@@ -61,6 +66,10 @@ def market_record(profile: Profile, shares: Sequence[float]) -> NDArray[Any]:
         "saver_use": profile.rewards.saver_use,
         "pace_gain": 1.0 - 2.0 ** (-1.0 / profile.rewards.pace_half_life_weeks),
         "persuasion": profile.advertising.persuasion,
+        "lift": profile.incentives.redemption_lift,
+        "lift_half_life": profile.incentives.redemption_lift_half_life_weeks,
+        "feeling_half_life": profile.incentives.feeling_half_life_weeks,
+        **{name: getattr(profile.incentives, name) for name in _INCENTIVES},
     }
     for name, value in values.items():
         record[name] = value

@@ -6,18 +6,14 @@ from dataclasses import dataclass
 
 from simulator.study.program import Ends
 
-FORFEIT = 1
-"""Weeks without an order after which balances lapse once a program is over: everybody's does."""
-
 
 @dataclass(frozen=True)
 class Phase:
-    """What holds in a week: the end is announced, points are earned, the program is over, balances are forfeited."""
+    """What holds in a week: the end is announced, points are earned, the program is over."""
 
     is_announced: bool = False
     earns: bool = True
     is_over: bool = False
-    forfeits: bool = False
 
 
 def phase_of(ends: Ends | None, week: int) -> Phase:
@@ -28,5 +24,4 @@ def phase_of(ends: Ends | None, week: int) -> Phase:
         is_announced=week >= ends.announce_week,
         earns=week <= ends.last_earn_week or week < 0,
         is_over=week > ends.last_burn_week and week >= 0,
-        forfeits=week == ends.last_burn_week + 1,
     )

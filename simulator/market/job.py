@@ -29,7 +29,8 @@ class Job:
     horizon, the last value persisting; `bought_within_weeks` defines an active customer;
     `start` is the first day of the horizon, None where the profile's season is left out; `settled`
     shoppers may have left stores before the run starts, others consider all of them; `opening` are the books of
-    the focal store's program of `today` in week 0. Raises JobError.
+    the focal store's program of `today` in week 0; `changes` are, for each policy, weeks of the horizon (above 0,
+    ascending) and the stores from then on. Raises JobError.
     """
 
     profile: Profile
@@ -47,6 +48,7 @@ class Job:
     start: datetime.date | None = None
     settled: bool = True
     opening: Opening | None = None
+    changes: tuple[tuple[tuple[int, tuple[Store, ...]], ...], ...] = ()
 
     def __post_init__(self) -> None:
         _check_sizes(self)
@@ -64,7 +66,7 @@ class Job:
     @property
     def programs(self) -> tuple[int, ...]:
         """Places of the stores that have a program in any world or today."""
-        worlds = (self.today, *self.policies)
+        worlds = (self.today, *self.policies, *(stores for later in self.changes for _, stores in later))
         return tuple(
             place
             for place in range(len(self.stores))
@@ -135,6 +137,14 @@ def _check_stores(job: Job) -> None:
         for store in stores:
             if store.share is None:
                 raise JobError(f"store {store.name!r} needs a share; resolve the study first")
+    for policy, later in zip(job.policies, job.changes, strict=False):
+        weeks = [week for week, _ in later]
+        if weeks != sorted(set(weeks)) or (weeks and weeks[0] < 1):
+            raise JobError(f"changes in the run need ascending weeks above 0, found {weeks}")
+        if any([store.name for store in stores] != [store.name for store in policy] for _, stores in later):
+            raise JobError("a change in the run keeps the stores of its policy")
+    if len(job.changes) not in (0, len(job.policies)):
+        raise JobError("changes in the run are stated for every policy or for none")
     if len(job.today) > min(len(stores) for stores in job.policies):
         raise JobError("every policy must have the stores of today: a store that closes is not modeled")
 

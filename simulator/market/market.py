@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import mesa
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.behavior.columns import OFFER, PROGRAM, Offers
+from simulator.behavior.program_columns import (
+    ACT,
+    BONUS,
+    CLUB,
+    LEVEL,
+    LEVEL_ROWS,
+    LEVELS,
+    LISTED,
+    PARTNER,
+    REWARD,
+    RULES,
+)
 from simulator.behavior.storage import lanes_for
 from simulator.market.constants import setting_of
+from simulator.market.full_programs import layout_of
 from simulator.market.job import Job
-from simulator.market.opening import convert, set_opening
+from simulator.market.lots import BEYOND
+from simulator.market.opening import set_opening
 from simulator.market.record import Record
+from simulator.market.rule_changes import Change
 from simulator.market.shoppers import BLOCK, Shoppers
 from simulator.market.store import Store, success_value
 from simulator.study.stores import Store as StorePlan
@@ -33,6 +48,8 @@ class Market(mesa.Model):  # type: ignore[misc]
         self.first_tick = 0
         self.lanes = lanes_for(len(job.stores))
         self._successes = [success_value(job.profile, store.service) for store in job.stores]
+        self.layout = layout_of(job)
+        self.plans: list[tuple[StorePlan, ...]] = [job.today]
         self.offers = self._empty_offers(1)
         self.worlds = [self._open_stores(0, job.today, {})]
         self.datacollector = mesa.DataCollector(
@@ -60,13 +77,23 @@ class Market(mesa.Model):  # type: ignore[misc]
 
     def _empty_offers(self, worlds: int) -> Offers:
         stores, programs = len(self.job.stores), len(self.job.programs)
+        full = len(self.layout.programs) > 0
         offers = Offers(
             stores=np.zeros((worlds, stores), OFFER),
             programs=np.zeros((worlds, programs), PROGRAM),
             appeals=np.zeros(worlds * self.lanes),
             log_prices=np.zeros(worlds * self.lanes),
             open_mask=np.zeros(worlds, np.int64),
+            rules=np.zeros((worlds, programs), RULES),
+            levels=np.zeros((worlds, programs, LEVELS), LEVEL),
+            rewards=np.zeros((worlds, programs, LISTED), REWARD),
+            bonuses=np.zeros((worlds, programs, LISTED), BONUS),
+            acts=np.zeros((worlds, programs, LISTED), ACT),
+            partners=np.zeros((worlds, programs, LISTED), PARTNER),
+            clubs=np.zeros((worlds, programs, LISTED), CLUB),
+            alive=np.zeros((worlds, programs, (self.job.ticks + BEYOND) if full else 0), np.int64),
         )
+        offers.programs["standing"] = -1
         offers.stores["program"] = -1
         for place, store in enumerate(self.job.programs):
             offers.stores["program"][:, store] = place
@@ -95,6 +122,7 @@ class Market(mesa.Model):  # type: ignore[misc]
         for store in self.worlds[0]:
             store.remove()
         self.offers = self._empty_offers(len(self.job.policies))
+        self.plans = list(self.job.policies)
         self.worlds = [self._open_stores(world, plans, adstocks) for world, plans in enumerate(self.job.policies)]
         for store in self.agents:
             store.members = members.get(store.plan.name, 0)
@@ -102,7 +130,63 @@ class Market(mesa.Model):  # type: ignore[misc]
         self._has_acted = False
         points, counted = self.shoppers.count_points(), self.shoppers.count_members(self.job.programs)
         self.shoppers.fork(len(self.job.policies), self.tick)
-        self.record.open(points, counted, convert(self.job, self.shoppers.blocks), moved)
+        adjusted = np.zeros((2, len(self.job.policies), len(self.job.programs)), np.int64)
+        moved_levels = np.zeros((*adjusted.shape[1:], LEVELS, LEVELS), np.int64)
+        self._act()
+        self._has_acted = True
+        for world in range(len(self.job.policies)):
+            for change in self._changes(world, self.job.today):
+                added, levels = self.shoppers.apply(change, self.tick, self.offers)
+                adjusted[:, world, change.number] = added
+                moved_levels[world, change.number] = levels.sum(axis=0)
+        self.record.open(
+            opening_balances=points,
+            opening_members=counted,
+            adjusted=adjusted,
+            opening_moved=moved,
+            opening_levels=self._count_levels(),
+            moved_levels=moved_levels,
+        )
+
+    def _changes(self, world: int, before: Sequence[StorePlan]) -> Iterator[Change]:
+        """The programs of a world that go on from `before` under other rules."""
+        for number, place in enumerate(self.job.programs):
+            old = before[place].program if place < len(before) else None
+            new = self.plans[world][place].program if place < len(self.plans[world]) else None
+            if old is not None and new is not None and old != new:
+                yield Change(world, number, old, new, self.worlds[world][place].full)
+
+    def _count_levels(self) -> NDArray[np.int64]:
+        """Members by level and club, told to the stores too: (worlds, programs, levels and clubs)."""
+        counted = np.zeros((len(self.worlds), len(self.job.programs), LEVEL_ROWS), np.int64)
+        for world, stores in enumerate(self.worlds):
+            for number, place in enumerate(self.job.programs):
+                counted[world, number] = self.shoppers.count_levels(world, number, self.offers)
+                if place < len(stores):
+                    stores[place].levels = counted[world, number].copy()
+        return counted
+
+    def _follow_plans(self) -> dict[int, tuple[StorePlan, ...]]:
+        """Policies that change this week: stores follow their new plans. Returns the plans before, by world."""
+        before = {}
+        for world, later in enumerate(self.job.changes):
+            plans = dict(later).get(self.week)
+            if plans is not None:
+                before[world], self.plans[world] = self.plans[world], plans
+                self.offers.programs["standing"][world] = -1
+                self.offers.programs["active"][world] = False
+                for store, plan in zip(self.worlds[world], plans, strict=True):
+                    store.follow(plan)
+        return before
+
+    def _convert(self, world: int, before: Sequence[StorePlan]) -> None:
+        """Convert balances and levels of a world whose plans have changed in the run."""
+        for change in self._changes(world, before):
+            added, moved = self.shoppers.apply(change, self.tick, self.offers)
+            self.record.change(self.week, world, change.number, int(added.sum()), moved.sum(axis=0))
+            levels = self.shoppers.count_levels(world, change.number, self.offers)
+            self.worlds[world][self.job.programs[change.number]].levels = levels
+        self.shoppers.look_again(world)
 
     def _set_opening(self) -> NDArray[np.int64]:
         """Replace what the burn-in left by the entered books. Returns points that had to go to another age class."""
@@ -110,9 +194,14 @@ class Market(mesa.Model):  # type: ignore[misc]
             return np.zeros(0, np.int64)
         place = self.job.opened
         program = self.job.programs.index(place)
-        moved = set_opening(self.job, self.shoppers.blocks, place, program, self.tick)
-        self.worlds[0][place].members = int(self.shoppers.count_members([place]).sum())
-        return moved
+        store = self.worlds[0][place]
+        store.publish_rules()
+        stores = int(self.offers.rules["stores"][0, program]) or 1 << place
+        entered = set_opening(self.job, self.shoppers.blocks, place, program, self.tick, stores)
+        if store.full is not None:
+            self.shoppers.enter_standings(self.tick, program, self.offers, entered.is_new, store.full.lot_numbers)
+        store.members = int(self.shoppers.count_members([place]).sum())
+        return entered.moved
 
     def step(self) -> None:
         """One week: stores act, shoppers live it, tallies are published, stores observe."""
@@ -120,16 +209,17 @@ class Market(mesa.Model):  # type: ignore[misc]
             self.record.past.look(self.tick, self.shoppers)
         if self.tick == self.job.burn_in_weeks:
             self.fork()
+        before = self._follow_plans() if self.week > 0 else {}
         if not self._has_acted:
             self._act()
         self._has_acted = False
-        for world in {store.world for store in self.agents if store.forfeits}:
-            self.shoppers.look_again(world)
-        flows, choices = self.shoppers.advance(self.tick, self.offers)
+        for world, plans in before.items():
+            self._convert(world, plans)
+        flows, choices, levels = self.shoppers.advance(self.tick, self.offers)
         for world, stores in enumerate(self.worlds):
             for store in stores:
-                store.observe(flows[world])
-        self.record.week(self.week, flows, choices, self.shoppers, self.worlds)
+                store.observe(flows[world], levels[world])
+        self.record.week(self.week, flows, choices, levels, self.shoppers, self.worlds)
         self.datacollector.collect(self)
         self.tick += 1
 

@@ -33,6 +33,12 @@ class Media:
         self.adstock = {name: (adstock or {}).get(name, 0.0) for name in self._channels}
         self.spent: dict[str, float] = dict.fromkeys(self._channels, 0.0)
 
+    def follow(self, acquisition: Acquisition) -> None:
+        """Go on with these channels; those that stay keep their adstock."""
+        self._channels = acquisition.channels
+        self.adstock = {name: self.adstock.get(name, 0.0) for name in self._channels}
+        self.spent = dict.fromkeys(self._channels, 0.0)
+
     def advertise(self, week: int) -> float:
         """Spend this week's money. Returns the store's reach: the chance that at least one channel contacts."""
         missed = 1.0

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.behavior.measures import Choice, Measure, Wallet
+from simulator.behavior.measures import Choice, LevelMeasure, Measure, Wallet
+from simulator.behavior.program_columns import LEVEL_ROWS, LEVELS
 from simulator.market.job import Job
 from simulator.market.past_year import PastYear
 from simulator.market.shoppers import Shoppers
@@ -34,20 +35,34 @@ class Record:
         self._retained = np.zeros((job.weeks, worlds, 2, stores), np.int64)
         self._wallets = np.zeros((job.weeks // YEAR, worlds, rows, stores, len(Wallet)), np.int64)
         self._spend = np.zeros((job.weeks, worlds, stores))
+        programs = len(job.programs)
+        self._levels = np.zeros((job.weeks, worlds, programs, LEVEL_ROWS, len(LevelMeasure)), np.int64)
+        self._readjusted = np.zeros((job.weeks, worlds, programs), np.int64)
         self._cohort: IntArray = np.zeros((2, stores), np.int64)
         self._opening: dict[str, IntArray] = {}
 
-    def open(self, balances: IntArray, members: IntArray, adjusted: IntArray, moved: IntArray) -> None:
-        """The horizon begins with these points and members, and balances converted by so much; see Tallies."""
-        self._opening = {
-            "opening_balances": balances,
-            "opening_members": members,
-            "adjusted": adjusted,
-            "opening_moved": moved,
-        }
+    def open(self, **opening: IntArray) -> None:
+        """The horizon begins: the fields of Tallies that say with what."""
+        self._opening = opening
+
+    def change(self, week: int, world: int, program: int, added: int, moved: IntArray) -> None:
+        """Rules changed in the run: points added by conversion, and members moved, (levels, levels)."""
+        self._readjusted[week, world, program] += added
+        flows = self._levels[week, world, program]
+        levels = np.arange(LEVELS)
+        off = np.where(levels[:, None] == levels[None, :], 0, moved)
+        flows[:LEVELS, LevelMeasure.MEMBERS] += off.sum(axis=0) - off.sum(axis=1)
+        flows[:LEVELS, LevelMeasure.RISEN] += np.triu(off).sum(axis=0)
+        flows[:LEVELS, LevelMeasure.FALLEN] += np.tril(off).sum(axis=0)
 
     def week(
-        self, week: int, flows: IntArray, choices: IntArray, shoppers: Shoppers, worlds: Sequence[Sequence[Store]]
+        self,
+        week: int,
+        flows: IntArray,
+        choices: IntArray,
+        levels: IntArray,
+        shoppers: Shoppers,
+        worlds: Sequence[Sequence[Store]],
     ) -> None:
         """Keep one week. Burn-in weeks (negative) keep only the flows of today's world."""
         if week < 0:
@@ -57,6 +72,7 @@ class Record:
             self._cohort = sum(tally.cohort[0].sum(axis=-1) for tally in shoppers.tallies)
         self._flows[week] = flows
         self._choices[week] = choices
+        self._levels[week] += levels
         self._active[week], self._retained[week] = shoppers.count_customers(week + self._job.burn_in_weeks)
         for world, stores in enumerate(worlds):
             for store in stores:
@@ -76,6 +92,8 @@ class Record:
             wallets=self._wallets,
             balances=shoppers.balances(),
             program_stores=np.array(self._job.programs, np.int64),
+            levels=self._levels,
+            readjusted=self._readjusted,
             **self._opening,
             media_spend=self._spend,
             past_year=self.past.counts,

@@ -10,15 +10,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.behavior.changing import count_levels, enter_standings
 from simulator.behavior.columns import MILLION, Block, Offers, Scratch, Setting, Tally
 from simulator.behavior.measures import Row, Wallet
 from simulator.behavior.population import populate
+from simulator.behavior.program_columns import LEVEL_ROWS
 from simulator.behavior.storage import fork_block, new_block, new_scratch, new_tally
 from simulator.behavior.week import advance
 from simulator.behavior.year import close_year, mark_cohort
 from simulator.market.constants import segments_of, traits_of
+from simulator.market.full_programs import layout_of
 from simulator.market.growth import entry_ticks, exit_hazards
 from simulator.market.job import Job
+from simulator.market.rule_changes import Change, apply
 from simulator.market.season import season_by_tick
 
 COMMUNITY = 150
@@ -38,6 +42,7 @@ class Shoppers:
         self._season = season_by_tick(job)
         self._threads = threads
         self._segments = segments_of(job.profile)
+        self.layout = layout_of(job)
         total = job.shoppers + len(self._entries)
         size = max(block_size // COMMUNITY, 1) * COMMUNITY
         starts = range(0, total, size)
@@ -59,7 +64,8 @@ class Shoppers:
         )  # fmt: skip
 
     def _populate(self, start: int, stop: int, arguments: tuple[Any, ...]) -> Block:
-        block = new_block(stop - start, len(self._job.stores), len(self._job.programs))
+        programs, layout = len(self._job.programs), self.layout
+        block = new_block(stop - start, len(self._job.stores), programs, len(layout.programs), layout.size)
         ids = np.arange(start, stop)
         block.shoppers["id"] = ids
         block.shoppers["community"] = ids // COMMUNITY
@@ -69,8 +75,8 @@ class Shoppers:
         return block
 
     def _make_room(self, worlds: int) -> None:
-        stores = len(self._job.stores)
-        self.tallies = [new_tally(worlds, len(self._segments), stores, self._job.ticks) for _ in self.blocks]
+        stores, programs = len(self._job.stores), len(self._job.programs)
+        self.tallies = [new_tally(worlds, len(self._segments), stores, self._job.ticks, programs) for _ in self.blocks]
         self._scratch = [new_scratch(worlds, stores) for _ in self.blocks]
 
     def _map(self, function: Any, *columns: Any) -> Iterator[Any]:
@@ -88,17 +94,25 @@ class Shoppers:
             tally.recency[:] = recency
             mark_cohort(block, tally, tick, self._job.bought_within_weeks)
 
-    def advance(self, tick: int, offers: Offers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """One week of every block. Returns flows (worlds, rows, stores, measures) and choices of the week."""
+    def advance(self, tick: int, offers: Offers) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """One week of every block.
+
+        Returns flows (worlds, rows, stores, measures), choices and flows by level (worlds, programs, levels, measures).
+        """
 
         def one(block: Block, tally: Tally, scratch: Scratch) -> None:
             tally.flows[:] = 0
             tally.choices[:] = 0
+            tally.levels[:] = 0
             advance(tick, self._setting, block, offers, tally, scratch)
 
         self._setting.market["season"] = self._season[tick]
         list(self._map(one, self.blocks, self.tallies, self._scratch))
-        return sum_of(tally.flows for tally in self.tallies), sum_of(tally.choices for tally in self.tallies)
+        return (
+            sum_of(tally.flows for tally in self.tallies),
+            sum_of(tally.choices for tally in self.tallies),
+            sum_of(tally.levels for tally in self.tallies),
+        )
 
     def count_customers(self, tick: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Active customers and those of them who were customers when the horizon began: (worlds, halves, stores)."""
@@ -114,6 +128,28 @@ class Shoppers:
         list(self._map(close_year, self.blocks, wallets))
         return sum_of(wallets)
 
+    def apply(self, change: Change, week: int, offers: Offers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Go on under other rules of a program in one world, see `rule_changes.apply`."""
+        return apply(change, week, self.blocks, offers, self._setting)
+
+    def count_levels(self, world: int, number: int, offers: Offers) -> NDArray[np.int64]:
+        """Members of a program by level, then by club: (levels and clubs,)."""
+        members = np.zeros(LEVEL_ROWS, np.int64)
+        for block in self.blocks:
+            if offers.programs["standing"][world, number] >= 0:
+                count_levels(world, number, block, offers, members)
+        return members
+
+    def enter_standings(
+        self, tick: int, number: int, offers: Offers, is_new: list[NDArray[np.bool_]], lots: NDArray[np.int64]
+    ) -> None:
+        """Give members and balances that were entered their place in a program.
+
+        `is_new`: by block, (shoppers,); `lots`: number of the lot of each tick.
+        """
+        for block, new in zip(self.blocks, is_new, strict=True):
+            enter_standings(tick, number, self._setting.key, block, offers, new, lots)
+
     def look_again(self, world: int) -> None:
         """Have the clock look at every balance of a world in the next week: its rules have changed."""
         for block in self.blocks:
@@ -126,7 +162,8 @@ class Shoppers:
     def count_points(self) -> NDArray[np.int64]:
         """Points held in the first world: (halves, programs)."""
         return self._by_half(
-            lambda block, number: block.accounts[:, 0, number]["points"], range(len(self._job.programs))
+            lambda block, number: block.accounts[:, 0, number]["points"] + self._pending(block)[:, 0, number],
+            range(len(self._job.programs)),
         )
 
     def _by_half(self, read: Callable[[Block, int], NDArray[Any]], places: Iterable[int]) -> NDArray[np.int64]:
@@ -141,7 +178,13 @@ class Shoppers:
 
     def balances(self) -> NDArray[np.int64]:
         """Points that shoppers hold now: (worlds, programs). The roll-forward must end here."""
-        return sum_of(block.accounts["points"].sum(axis=0) for block in self.blocks)
+        return sum_of((block.accounts["points"] + self._pending(block)).sum(axis=0) for block in self.blocks)
+
+    def _pending(self, block: Block) -> NDArray[np.int64]:
+        """Points that cannot be used yet: (shoppers, worlds, programs)."""
+        pending = np.zeros(block.accounts.shape, np.int64)
+        pending[:, :, list(self.layout.programs)] = block.standings["pending"]
+        return pending
 
     @property
     def rows(self) -> int:

@@ -11,26 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.behavior.columns import MILLION, MONEY
-from simulator.behavior.measures import Measure, Row
-from simulator.market.ending import FORFEIT, phase_of
+from simulator.behavior.measures import LevelMeasure, Measure, Row
+from simulator.behavior.program_columns import LEVEL_ROWS, LEVELS
+from simulator.market.ending import phase_of
 from simulator.market.media import Media
+from simulator.market.program_rules import FullRules
+from simulator.market.units import millionths, money_units
 from simulator.study.program import Program
 from simulator.study.shoppers import Profile
-from simulator.study.stores import Service
+from simulator.study.stores import Coalition, Service
 from simulator.study.stores import Store as StorePlan
 
 if TYPE_CHECKING:
     from simulator.market.market import Market
-
-
-def money_units(amount: float) -> int:
-    """Currency as integer money units, rounding half to even."""
-    return round(amount * MONEY)
-
-
-def millionths(share: float) -> int:
-    """A price, rate or share as integer millionths, rounding half to even."""
-    return round(share * MILLION)
 
 
 def success_value(profile: Profile, service: Service) -> float:
@@ -63,7 +56,34 @@ class Store(mesa.Agent):  # type: ignore[misc]
         self.orders = 0
         self.sales = 0.0
         self.members = 0
+        self.levels = np.zeros(LEVEL_ROWS, np.int64)
         self._success = success
+        self.follow(plan)
+
+    def follow(self, plan: StorePlan) -> None:
+        """Go on by this plan from now on; media keep their memory."""
+        self.plan = plan
+        self.price_index = plan.price_index
+        self.media.follow(plan.acquisition)
+        self.full = self._rules_in_full(plan)
+
+    def _rules_in_full(self, plan: StorePlan) -> FullRules | None:
+        model = self.model
+        number = model.job.programs.index(self.place) if self.place in model.job.programs else -1
+        standing = model.layout.standing(number)
+        if plan.program is None or standing < 0:
+            return None
+        stores = sum(1 << place for place in self._partners()) | 1 << self.place
+        return FullRules(model.job, self.place, plan, plan.program, stores, model.layout.rings[standing])
+
+    def _partners(self) -> list[int]:
+        """Places of the stores of this world that take part in this store's program."""
+        plans = self.model.plans[self.world]
+        return [
+            place
+            for place, plan in enumerate(plans)
+            if plan.coalition is not None and plan.coalition.operator == self.plan.name
+        ]
 
     def step(self) -> None:
         """Act: set price, media, service and program of the week in the market's offers."""
@@ -75,11 +95,26 @@ class Store(mesa.Agent):  # type: ignore[misc]
         offer["failure"] = self.plan.service.failure_probability
         offer["recovery"] = self.plan.service.recovery
         offer["success"] = self._success
+        offer["returned"] = self.plan.returns.probability
+        offer["cost"] = millionths(1.0 - self.plan.gross_margin)
+        offer["reward"] = -1
         self.model.offers.appeals[lane] = self.plan.appeal
         self.model.offers.log_prices[lane] = math.log(price / MILLION)
         self.model.offers.open_mask[self.world] |= 1 << self.place
         if self.plan.program is not None:
             self._offer_program(self.plan.program, self.model.offers.programs[self.world, int(offer["program"])])
+        elif self.plan.coalition is not None:
+            self._take_part(self.plan.coalition, offer)
+
+    def _take_part(self, coalition: Coalition, offer: NDArray[Any]) -> None:
+        """Members of the operator's program earn and use points here."""
+        plans = self.model.plans[self.world]
+        place = next(number for number, plan in enumerate(plans) if plan.name == coalition.operator)
+        program = plans[place].program
+        own = self.model.job.programs.index(self.place) if self.place in self.model.job.programs else -1
+        offer["program"] = own if program is None else self.model.job.programs.index(place)
+        earns = program is not None and phase_of(program.ends, self.model.week).earns
+        offer["reward"] = millionths(coalition.reward_rate) if earns else 0
 
     def _offer_program(self, program: Program, record: NDArray[Any]) -> None:
         phase = phase_of(program.ends, self.model.week)
@@ -96,16 +131,29 @@ class Store(mesa.Agent):  # type: ignore[misc]
         record["max_share"] = millionths(program.max_share_of_order)
         record["known"] = program.awareness * program.transparency
         record["friction"] = math.inf if phase.is_announced else program.enrollment.friction
-        record["expiry_weeks"] = FORFEIT if phase.is_over else program.expiry.weeks or 0
+        record["expiry_weeks"] = program.expiry.weeks or 0
+        self.publish_rules()
 
-    @property
-    def forfeits(self) -> bool:
-        """Do all balances of the store's program lapse this week?"""
-        return self.plan.program is not None and phase_of(self.plan.program.ends, self.model.week).forfeits
+    def publish_rules(self) -> None:
+        """Publish this week's rules in full, if the program has some."""
+        if self.full is not None:
+            number = self.model.job.programs.index(self.place)
+            self.model.offers.programs["standing"][self.world, number] = self.model.layout.standing(number)
+            self.full.publish(self.model.offers, self.world, number, self.model.tick, self._shares())
 
-    def observe(self, flows: NDArray[np.int64]) -> None:
-        """See last week's own accounts. `flows`: (rows, stores, measures) of this store's world."""
+    def _shares(self) -> NDArray[np.float64]:
+        """Share of members at each level or above, after last week: (levels,)."""
+        above = np.cumsum(self.levels[LEVELS - 1 :: -1])[::-1]
+        return np.asarray(above / max(int(above[0]), 1), np.float64)
+
+    def observe(self, flows: NDArray[np.int64], levels: NDArray[np.int64]) -> None:
+        """See last week's own accounts.
+
+        `flows`: (rows, stores, measures) and `levels`: (programs, levels and clubs, measures), of this store's world.
+        """
         own = flows[Row.HALF_0, self.place] + flows[Row.HALF_1, self.place]
         self.orders = int(own[Measure.ORDERS])
         self.sales = float(own[Measure.SALES]) / MONEY
-        self.members += int(own[Measure.JOINED])
+        self.members += int(own[Measure.JOINED]) - int(own[Measure.LEFT_PROGRAM])
+        if self.full is not None:
+            self.levels += levels[self.model.job.programs.index(self.place), :, LevelMeasure.MEMBERS]

@@ -35,6 +35,10 @@ class Tallies:
     )
     adjusted: IntArray  # (halves, worlds, programs): points added by conversion to the policy's program
     media_spend: NDArray[np.float64]  # (weeks, worlds, stores): currency, real
+    levels: IntArray  # (weeks, worlds, programs, levels and clubs, LevelMeasure): of programs with rules in full
+    opening_levels: IntArray  # (worlds, programs, levels and clubs): members in week 0, after conversion
+    moved_levels: IntArray  # (worlds, programs, levels, levels): members from level to level when week 0 changed rules
+    readjusted: IntArray  # (weeks, worlds, programs): points added by conversion after week 0
     past_year: IntArray  # (Past, then weeks of gap; stores): customers of the year before the horizon (past_year.py)
 
     def flow(self, measure: Measure) -> IntArray:

@@ -114,7 +114,7 @@ def test_a_balance_lapses_in_the_first_week_of_a_stricter_rule(
 ) -> None:
     # docs/model.md 3.4: a balance lapses when week - max(last order, joined) >= expiry weeks.
     kept = Program(reward_rate=0.05, launch_week=-26, min_redemption=50.0)
-    strict = kept.model_copy(update={"expiry": Expiry(mode="inactivity", weeks=policy_expiry)})
+    strict = kept.model_copy(update={"expiry": Expiry(mode="inactivity", weeks=policy_expiry, grandfather=False)})
     job = make_job(make_stores(kept), make_stores(strict))
     market = Market(job)
     while market.tick < job.burn_in_weeks:
