@@ -22,7 +22,7 @@ from simulator.accounts.value import payback_week, peak_funding, present_value
 from simulator.accounts.year_before import year_before
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure
-from simulator.market.record import YEAR
+from simulator.market.job import YEAR
 from simulator.market.tallies import Tallies
 from simulator.study.stores import Store
 
