@@ -58,7 +58,7 @@ def opening_words(case: Case) -> list[str]:
         f"Opening books: {opening.members:,} members, {opening.points:,} points and a liability of {case.currency} "
         f"{opening.booked_liability:,.2f} were entered. The sample holds whole points, so {abs(rounding):,.0f} of them "
         f"({'not placed' if rounding >= 0 else 'placed too many'}) are carried as rounding of the sample, unused, "
-        "under every policy.",
+        "under every policy until one forfeits what is left.",
         "Revaluation of the opening balance: what this simulation's redemption share makes of the opening points, less "
         "what is booked. It is the same under every policy, is in no profit and cancels in every comparison; it is no "
         "reason to change the books.",
