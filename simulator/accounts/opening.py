@@ -19,7 +19,8 @@ class OpeningBooks:
     def rounding(self, simulated: int, scale: float) -> Fraction:
         """Real points entered that no whole simulated point stands for: entered - simulated x scale, exactly.
 
-        0 where nothing is entered. The line is constant: it is outstanding from week 0 to the end of every policy.
+        0 where nothing is entered. The line is constant: it is outstanding from week 0 to the end of every policy, or
+        until the policy's program forfeits all balances.
         """
         return Fraction(self.entered.points) - simulated * Fraction(scale) if self.entered else Fraction(0)
 

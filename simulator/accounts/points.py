@@ -23,7 +23,8 @@ IntArray = NDArray[np.int64]
 class PointsAccount:
     """Weekly points (simulated shoppers) and their cost (real currency): each array (weeks, worlds).
 
-    Real points are simulated ones x `scale`, plus `rounding`, which only opening and closing points have.
+    Real points are simulated ones x `scale`; opening and closing points hold `rounding` more, until it is forfeited
+    with everything else in the week after a program's last burn week.
     """
 
     issued: IntArray
@@ -38,6 +39,7 @@ class PointsAccount:
     opening_liability: float  # cost accrual under the rules before week 0, the same in every world
     booked_liability: float  # as entered; without entered books the cost accrual
     scale: float  # real shoppers per simulated shopper
+    forfeited: NDArray[np.bool_]  # are balances forfeited by the end of the week, as the program is over?
     rounding: Fraction = Fraction(0)  # real points that no simulated point stands for
     moved: int = 0  # entered points (simulated) put on another age class, as no member was of theirs
     counted: IntArray | None = None  # (worlds,): points held at the end, counted shopper by shopper
@@ -53,10 +55,25 @@ class PointsAccount:
         """What the model's valuation of the opening points adds to the firm's: the same under every policy."""
         return self.opening_liability - self.booked_liability
 
-    def real(self, points: IntArray | int) -> FloatArray:
-        """Opening or closing points as real ones, to the nearest floating-point number."""
-        exact = np.vectorize(lambda one: float(int(one) * Fraction(self.scale) + self.rounding), otypes=[np.float64])
-        return np.asarray(exact(points), np.float64)
+    @property
+    def real_opening(self) -> float:
+        """Opening points as real ones, to the nearest floating-point number: those entered."""
+        return float(self.opening * Fraction(self.scale) + self.rounding)
+
+    def real_closing(self, week: int = -1) -> FloatArray:
+        """Real points at the end of a week (the last one): (worlds,)."""
+        return self._real(self.closing[week], ~self.forfeited[week])
+
+    def real_expired(self, start: int = 0, stop: int | None = None) -> FloatArray:
+        """Real points lapsed or forfeited in the weeks from `start` up to `stop` (the end): (worlds,)."""
+        before = self.forfeited[start - 1] if start else np.zeros_like(self.forfeited[0])
+        end = len(self.forfeited) if stop is None else stop
+        return self._real(self.expired[start:end].sum(axis=0), self.forfeited[end - 1] & ~before)
+
+    def _real(self, points: IntArray, with_rounding: NDArray[np.bool_]) -> FloatArray:
+        scale = Fraction(self.scale)
+        pairs = zip(points.tolist(), with_rounding.tolist(), strict=True)
+        return np.array([float(one * scale + self.rounding * rest) for one, rest in pairs])
 
 
 def unit_cost(program: Program | None) -> float:
@@ -107,6 +124,7 @@ def points_account(
     cost_before = face_value(first) * unit_cost(first) * scale / MONEY
     held_back = float(rounding) / scale * cost_before * opening_share
     opening_liability = opening * cost_before * opening_share + held_back
+    forfeited = forfeited_by(programs, len(closing))
     return PointsAccount(
         issued=issued,
         adjusted=adjusted,
@@ -115,15 +133,22 @@ def points_account(
         closing=closing,
         redemption_share=share,
         redeemed_cost=redeemed * cost,
-        liability=closing * cost * share + held_back,
+        liability=closing * cost * share + np.where(forfeited, 0.0, held_back),
         opening=opening,
         opening_liability=opening_liability,
         booked_liability=books.entered.booked_liability if books.entered else opening_liability,
         scale=scale,
+        forfeited=forfeited,
         rounding=rounding,
         moved=int(tallies.opening_moved.sum()),
         counted=tallies.balances[:, owner[0]] if len(owner) else np.zeros(len(programs), np.int64),
     )
+
+
+def forfeited_by(programs: Sequence[Program | None], weeks: int) -> NDArray[np.bool_]:
+    """Are balances forfeited by the end of a week? From the one after a program's last burn week: (weeks, worlds)."""
+    last = [program.ends.last_burn_week if program and program.ends else weeks for program in programs]
+    return np.asarray(np.arange(weeks)[:, None] > np.array(last))
 
 
 def redemption_share(redeemed: IntArray, expired: IntArray) -> FloatArray:

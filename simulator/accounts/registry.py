@@ -140,7 +140,7 @@ _ALL = (
         "points_rounding",
         "Points: rounding of the sample",
         Unit.POINTS,
-        "opening points entered - simulated ones x real shoppers per simulated shopper; outstanding throughout",
+        "opening points entered - simulated ones x real shoppers per simulated shopper; outstanding until forfeited",
         "4.3",
     ),
     Kpi("points_issued", "Points issued", Unit.POINTS, "points earned on money paid", "4.3"),

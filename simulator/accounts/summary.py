@@ -22,7 +22,7 @@ from simulator.accounts.value import payback_week, peak_funding, present_value
 from simulator.accounts.year_before import year_before
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure
-from simulator.market.record import YEAR
+from simulator.market.job import YEAR
 from simulator.market.tallies import Tallies
 from simulator.study.stores import Store
 
@@ -108,13 +108,13 @@ def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
         "closing_liability": books.points.liability[-1],
         "opening_liability": np.full(len(profit), books.points.booked_liability),
         "opening_revaluation": np.full(len(profit), books.points.revaluation),
-        "opening_points": np.full(len(profit), books.points.real(books.points.opening)),
+        "opening_points": np.full(len(profit), books.points.real_opening),
         "points_rounding": np.full(len(profit), float(books.points.rounding)),
         "points_issued": books.points.issued.sum(axis=0) * books.points.scale,
         "points_redeemed": books.points.redeemed.sum(axis=0) * books.points.scale,
-        "points_expired": books.points.expired.sum(axis=0) * books.points.scale,
+        "points_expired": books.points.real_expired(),
         "points_adjusted": books.points.adjusted.sum(axis=0) * books.points.scale,
-        "closing_points": books.points.real(books.points.closing[-1]),
+        "closing_points": books.points.real_closing(),
         "breakage": 1.0 - books.points.redemption_share[-1],
     }
 

@@ -9,8 +9,9 @@ from simulator.accounts.customers import ratio
 from simulator.accounts.points import redemption_share, unit_cost
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure, Row
+from simulator.market.job import YEAR
 from simulator.market.media import spend_in
-from simulator.market.past_year import GAPS, YEAR, Past
+from simulator.market.past_year import GAPS, Past
 from simulator.market.tallies import Tallies
 from simulator.study.last_year import NUMBERS
 from simulator.study.program import Program

@@ -118,7 +118,7 @@ def fit_transactions(transactions: Transactions, hold_out_weeks: int = 0) -> Fit
         raise FitError(f"Holding out {hold_out_weeks} weeks leaves no purchases to fit.")
     summary = summarize(transactions, last_day)
     counts = _count(summary)
-    _require_enough(counts)
+    _require_enough(counts, (last_day - transactions.first_day + 1) / DAYS_PER_WEEK, hold_out_weeks)
     sample = summary.sample(LIKELIHOOD_CUSTOMERS)
     second = sample if summary.customer.size <= LIKELIHOOD_CUSTOMERS else summary.sample(SECOND_OPINION_CUSTOMERS)
     histories = sample.histories()
@@ -147,9 +147,15 @@ def _count(summary: PurchaseSummary) -> Counts:
     return Counts(customers, customers + repeats, repeats, int(np.count_nonzero(summary.frequency)))
 
 
-def _require_enough(counts: Counts) -> None:
+def _require_enough(counts: Counts, weeks: float, hold_out_weeks: int) -> None:
+    """Refuse a period of too few customers. `weeks`: its length, without the weeks held out."""
     if counts.customers < FEWEST_CUSTOMERS or counts.repeat_buyers < FEWEST_REPEAT_BUYERS:
+        period = "the period has"
+        if hold_out_weeks:
+            period = f"the {weeks:.3g} weeks that are left when {hold_out_weeks} are held out have"
+        customers = f"{counts.customers:,} customer{'' if counts.customers == 1 else 's'}"
         raise FitError(
             f"A fit needs at least {FEWEST_CUSTOMERS} customers and {FEWEST_REPEAT_BUYERS} who bought again; "
-            f"the period has {counts.customers} and {counts.repeat_buyers}."
+            f"{period} {customers}, of whom {counts.repeat_buyers:,} bought again"
+            f"{'; hold out fewer weeks' if hold_out_weeks else ''}."
         )

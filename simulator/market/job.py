@@ -14,6 +14,9 @@ from simulator.study.stores import Store
 WEEKS_PER_YEAR = 52.1775
 """The one conversion between weeks and years."""
 
+YEAR = 52
+"""Whole weeks of what is called a year where weeks are counted: a customer's year, the last year, a year's wallet."""
+
 
 class JobError(ValueError):
     """A job that cannot be run; the message is one sentence."""

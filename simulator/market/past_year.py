@@ -9,13 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.behavior.columns import Block
-from simulator.market.job import Job
+from simulator.market.job import YEAR, Job
 
 if TYPE_CHECKING:
     from simulator.market.shoppers import Shoppers
-
-YEAR = 52
-"""Weeks of what is called a year here."""
 
 
 class Past(IntEnum):

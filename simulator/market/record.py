@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.behavior.measures import Choice, LevelMeasure, Measure, Wallet
 from simulator.behavior.program_columns import LEVEL_ROWS, LEVELS
-from simulator.market.job import Job
+from simulator.market.job import YEAR, Job
 from simulator.market.past_year import PastYear
 from simulator.market.shoppers import Shoppers
 from simulator.market.tallies import IntArray, Tallies
@@ -17,12 +17,9 @@ from simulator.market.tallies import IntArray, Tallies
 if TYPE_CHECKING:
     from simulator.market.store import Store
 
-YEAR = 52
-"""Weeks after which a shopper's wallet is closed."""
-
 
 class Record:
-    """Room for everything that is published, filled week by week."""
+    """Room for everything that is published, filled week by week. A shopper's wallet is closed after every year."""
 
     def __init__(self, job: Job, rows: int) -> None:
         self._job = job

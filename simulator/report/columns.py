@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.accounts.registry import KPIS
 from simulator.report.case import Case
+from simulator.report.points_csv import WORDS
 from simulator.report.weekly import METRICS
 from simulator.report.words import ILLUSTRATIVE, baseline_words, interval_words, is_illustrative
 
@@ -32,7 +33,7 @@ draws) follow the value.
 
 def columns_text(case: Case) -> str:
     """columns.md."""
-    return "\n".join([*_head(case), _DECISION, *_kpis(), "", _WEEKLY, *_metrics(), ""])
+    return "\n".join([*_head(case), _DECISION, *_kpis(), "", WORDS, _WEEKLY, *_metrics(), ""])
 
 
 def _head(case: Case) -> list[str]:

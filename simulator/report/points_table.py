@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+import numpy as np
+
 from simulator.accounts.registry import KPIS
 from simulator.report.case import Case
 from simulator.report.cell import Cell
-from simulator.report.formats import quantity
+from simulator.report.formats import MINUS
 from simulator.report.money_table import Line
+from simulator.report.roll_forward import WHOLE, Entry, roll_forward
 
 POINTS = (
     ("opening_points", "", True),
@@ -23,29 +28,47 @@ LIABILITY = (
     ("rewards_redeemed", "less", False),
     ("closing_liability", "", True),
 )
-"""KPI, how it enters, and whether it is a balance."""
+"""KPI, how it enters, and whether it is a balance: in the order of a `RollForward`."""
 
 
 def points_lines(case: Case) -> list[Line]:
     """The roll-forward of points, then that of the liability; nothing when no policy and no books have points.
 
-    Opening balances are printed in full: they are the firm's own.
+    Printed in full, so that a reader can add it up: whole points and cents.
     """
     held = ("opening_points", "points_issued")
     if not any(case.results.values(key).any() for key in held):
         return []
-    rounding = (("points_rounding", "of which", False),) if case.study.opening else ()
+    rolls = [roll_forward(case, place, (0, case.weeks))[0] for place in case.shown]
+    points = _lines(POINTS, [one.points for one in rolls])
+    return [*points, *_rounding(case), *_lines(LIABILITY, [one.money for one in rolls])]
+
+
+def _lines(rows: tuple[tuple[str, str, bool], ...], columns: list[Entry]) -> list[Line]:
     return [
-        Line(KPIS[key].name, sign, total, key == LIABILITY[0][0], tuple(_cell(case, key, p) for p in case.shown))
-        for key, sign, total in (*POINTS, *rounding, *LIABILITY)
+        Line(
+            KPIS[key].name,
+            sign,
+            total,
+            key == LIABILITY[0][0],
+            tuple(_cell(-column[row] if sign == "less" else column[row]) for column in columns),
+        )
+        for row, (key, sign, total) in enumerate(rows)
     ]
 
 
-def _cell(case: Case, key: str, place: int) -> Cell:
-    value = case.results.level(key, place).mean
-    is_entered = case.study.opening is not None and key in ("opening_points", "opening_liability")
-    digits = 2 if key == "opening_liability" else 0
-    return Cell(f"{value:,.{digits}f}" if is_entered else quantity(value))
+def _rounding(case: Case) -> list[Line]:
+    """What of the closing points no simulated point stands for; only where books were entered."""
+    if case.study.opening is None:
+        return []
+    books = [account.statement.points for account in case.results.accounts]
+    left = (np.mean([float(one.rounding) * (not one.forfeited[-1, place]) for one in books]) for place in case.shown)
+    cells = tuple(_cell(Decimal(float(each)).quantize(WHOLE) + 0) for each in left)
+    return [Line(KPIS["points_rounding"].name, "of which", False, False, cells)]
+
+
+def _cell(value: Decimal) -> Cell:
+    return Cell(f"{value + 0:,}".replace("-", MINUS))
 
 
 def opening_words(case: Case) -> list[str]:
@@ -58,7 +81,7 @@ def opening_words(case: Case) -> list[str]:
         f"Opening books: {opening.members:,} members, {opening.points:,} points and a liability of {case.currency} "
         f"{opening.booked_liability:,.2f} were entered. The sample holds whole points, so {abs(rounding):,.0f} of them "
         f"({'not placed' if rounding >= 0 else 'placed too many'}) are carried as rounding of the sample, unused, "
-        "under every policy.",
+        "under every policy until one forfeits what is left.",
         "Revaluation of the opening balance: what this simulation's redemption share makes of the opening points, less "
         "what is booked. It is the same under every policy, is in no profit and cancels in every comparison; it is no "
         "reason to change the books.",

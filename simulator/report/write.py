@@ -12,6 +12,7 @@ from simulator.report.charts.shown import draw_all, remove_stale
 from simulator.report.columns import columns_text
 from simulator.report.decision_csv import decision_csv
 from simulator.report.page import page
+from simulator.report.points_csv import points_csv
 from simulator.report.provenance import provenance_text
 from simulator.report.reconciliation import reconciliation_csv, reconciliation_of
 from simulator.report.staging import publish
@@ -35,6 +36,7 @@ def write_report(results: Results, folder: Path, *, written: datetime.datetime |
         **files,
         **({"reconciliation.csv": reconciliation_csv(reconciled).encode()} if reconciled else {}),
         "decision.csv": decision_csv(case).encode(),
+        "points.csv": points_csv(case).encode(),
         "weekly.csv": weekly_table(case).to_csv(index=False, float_format="%.10g", lineterminator="\n").encode(),
         "study.resolved.toml": to_toml(case.study).encode(),
         "columns.md": columns_text(case).encode(),

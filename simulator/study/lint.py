@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from simulator.study._last_year_lint import last_year_warnings
 from simulator.study._opening_lint import opening_warnings
 from simulator.study._typical import repurchase_weeks, spend_per_year
 from simulator.study.policy import Policy, ResolvedStudy
@@ -13,14 +14,13 @@ from simulator.study.stores import Store
 FEWEST_REPLICATES = 10
 FEWEST_SHOPPERS = 5000
 LOWEST_AWARENESS = 0.3
-YEAR = 52
 
 Check = Callable[[Policy, Store, Program], Iterator[str]]
 
 
 def lint(study: ResolvedStudy) -> list[str]:
     """Warnings as sentences, each once, with the policies that it holds for."""
-    lines = [*_sizes(study), *opening_warnings(study), *_years_before(study)]
+    lines = [*_sizes(study), *opening_warnings(study), *last_year_warnings(study), *_twins(study)]
     told: dict[str, list[str]] = {}
     for policy in (study.baseline, *study.policies):
         for sentence in _policy_warnings(policy, study.run.weeks):
@@ -45,14 +45,17 @@ def _sizes(study: ResolvedStudy) -> Iterator[str]:
         )
 
 
-def _years_before(study: ResolvedStudy) -> Iterator[str]:
-    known, weeks = study.last_year, study.run.burn_in_weeks
-    if known is None:
-        return
-    if weeks < YEAR:
-        yield f"Last year cannot be compared: it needs burn_in_weeks of {YEAR} or more, found {weeks}."
-    elif known.repeat_rate is not None and weeks < 2 * YEAR:
-        yield f"The repeat rate of last year cannot be compared: it needs burn_in_weeks of {2 * YEAR}, found {weeks}."
+def _twins(study: ResolvedStudy) -> Iterator[str]:
+    """Policies that say the same in other words, or nothing: often a forgotten or a misplaced override."""
+    first: list[Policy] = []
+    for policy in (study.baseline, *study.policies):
+        twin = next((one for one in first if (one.stores, one.cost) == (policy.stores, policy.cost)), None)
+        if twin is study.baseline:
+            yield f"{policy.name} is the same as the baseline: every difference will be exactly 0."
+        elif twin is not None:
+            yield f"{policy.name} is the same as {twin.name}: their figures will be equal to the last digit."
+        else:
+            first.append(policy)
 
 
 def _policy_warnings(policy: Policy, weeks: int) -> Iterator[str]:

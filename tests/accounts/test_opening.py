@@ -68,8 +68,48 @@ def test_the_ledger_holds_exactly_in_real_points() -> None:
         closing = int(points.closing[-1, world])
         real = ENTERED.points + scale * (flows[0] + flows[1] - flows[2] - flows[3])
         assert real == scale * closing + points.rounding
-        assert points.real(closing) == float(real)
+        assert points.real_closing()[world] == float(real)
     assert points.closing[0, 1] - points.closing[0, 0] == 650
+
+
+def ended(entered: Opening = ENTERED) -> tuple[Accounts, float]:
+    """Three weeks; in the second world the last burn week is 0, and all points are forfeited in week 1.
+
+    Also the liability that the first world still carries for the rounding.
+    """
+    over = OLD.model_copy(update={"ends": Ends(announce_week=0, last_earn_week=-1, last_burn_week=0)})
+    tallies = empty_tallies(3, worlds=2)
+    tallies.burn_in_flows[0, 0, 0, [Measure.POINTS_REDEEMED, Measure.POINTS_EXPIRED]] = (300, 100)
+    tallies.opening_balances[:, 0] = (SIMULATED, 0)
+    happens(tallies, Measure.POINTS_REDEEMED, 1, [370])
+    happens(tallies, Measure.POINTS_EXPIRED, 1, [0, 370_000])
+    rounding = float(entered.points - Fraction(SCALE) * SIMULATED)
+    return close_books(tallies, [store(OLD), store(over)], 0, SCALE, 0.1, OpeningBooks(OLD, entered)), rounding
+
+
+@pytest.mark.parametrize("short", [0, 300])  # points entered below the simulated ones: a negative rounding
+def test_an_ended_program_forfeits_the_rounding_too(short: int) -> None:
+    books, rounding = ended(
+        ENTERED.model_copy(update={"points_by_age": (AgeClass(weeks=52, points=123_456_789 - short),)})
+    )
+    points, kpis = books.statement.points, books.kpis
+    assert (rounding < 0) == bool(short)
+    assert [points.real_closing(week)[1] for week in (1, 2)] == [0.0, 0.0]
+    assert points.real_closing(0)[1] == pytest.approx(370_000 * SCALE + rounding)
+    assert points.liability[1:, 1].tolist() == [0.0, 0.0]
+    # As much less is outstanding in the first world: the rounding at 0.01 x 0.8 x 3/4.
+    assert points.liability[2, 0] == pytest.approx((SIMULATED * SCALE + rounding) * 0.006)
+    assert kpis["points_expired"][1] == pytest.approx(370_000 * SCALE + rounding, rel=1e-15)
+    assert [points.real_expired(week, week + 1)[1] for week in range(3)] == [0.0, kpis["points_expired"][1], 0.0]
+    assert kpis["closing_points"][1] == kpis["closing_liability"][1] == 0.0
+
+
+def test_an_ended_ledger_adds_up_in_points_and_money() -> None:
+    kpis = ended()[0].kpis
+    moved = kpis["points_issued"] + kpis["points_adjusted"] - kpis["points_redeemed"] - kpis["points_expired"]
+    np.testing.assert_allclose(kpis["opening_points"] + moved, kpis["closing_points"], rtol=1e-14, atol=1e-6)
+    value = kpis["opening_liability"] + kpis["opening_revaluation"] + kpis["rewards_accrued"]
+    np.testing.assert_allclose(value - kpis["rewards_redeemed"], kpis["closing_liability"], rtol=1e-12, atol=1e-6)
 
 
 def test_the_revaluation_is_our_value_less_the_booked_one() -> None:

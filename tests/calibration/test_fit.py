@@ -30,8 +30,20 @@ def test_too_few_customers_are_refused(customers: int) -> None:
 
 def test_customers_who_never_return_are_refused() -> None:
     once = merge_purchases(np.arange(200), np.arange(200) % 50, np.full(200, 10_000))
-    with pytest.raises(FitError, match="has 200 and 0"):
+    with pytest.raises(FitError, match="the period has 200 customers, of whom 0 bought again"):
         fit_transactions(once)
+
+
+def test_holding_out_too_much_says_what_is_left() -> None:
+    customer = np.arange(200)
+    days = np.where(customer < 80, customer % 14, 419 - customer % 7)
+    once = merge_purchases(customer, days, np.full(200, 10_000))
+    with pytest.raises(FitError) as told:
+        fit_transactions(once, hold_out_weeks=58)
+    assert str(told.value).endswith(
+        "the 2 weeks that are left when 58 are held out have 80 customers, of whom 0 bought again; "
+        "hold out fewer weeks."
+    )
 
 
 @pytest.mark.parametrize("weeks", [-1, 40, 1000])

@@ -50,8 +50,16 @@ ONCE = HEADER + "".join(f"c{i},2024-01-{1 + i % 28:02},5\n" for i in range(200))
     ("text", "options", "sentence"),
     [
         ("", (), "orders.csv is empty."),
-        (HEADER + "a,2024-01-01,1\n" * 3, (), "at least 100 customers and 30 who bought again; the period has 1 and 0"),
-        (ONCE, (), "at least 100 customers and 30 who bought again; the period has 200 and 0"),
+        (
+            HEADER + "a,2024-01-01,1\n" * 3,
+            (),
+            "at least 100 customers and 30 who bought again; the period has 1 customer, of whom 0 bought again",
+        ),
+        (
+            ONCE,
+            (),
+            "at least 100 customers and 30 who bought again; the period has 200 customers, of whom 0 bought again",
+        ),
         (ONCE, ("--map", "customer=custmer"), "did you mean 'customer'?"),
         (ONCE, ("--timezone", "Mars/Olympus"), "--timezone: there is no time zone 'Mars/Olympus'"),
         (ONCE, ("--decimal", "x"), "--decimal must be"),

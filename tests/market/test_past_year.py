@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.market.job import Job
+from simulator.market.job import YEAR, Job
 from simulator.market.market import Market
-from simulator.market.past_year import GAPS, YEAR, Past
+from simulator.market.past_year import GAPS, Past
 from simulator.study.demand import Needs
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store

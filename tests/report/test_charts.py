@@ -80,6 +80,43 @@ def test_labels_do_not_overlap() -> None:
         assert wide <= 0 or high <= 0 or wide * high < 60, (a, b)
 
 
+TWIN = SAME.replace("the same", "its twin")
+
+
+def test_differences_of_nothing_are_drawn_as_nothing() -> None:
+    case = case_of(results_of(plan_with(SAME, TWIN), [0.0, 0.0]))
+    for one in all_charts(case):
+        for axes in _drawn(one).axes if one.draw else ():
+            for axis in (axes.xaxis, axes.yaxis):
+                texts = [label.get_text() for label in axis.get_ticklabels()]
+                assert len(set(texts)) == len(texts), (one.id, texts)
+                assert not any("e" in text and "pp" in text for text in texts), (one.id, texts)
+
+
+def test_equal_policies_are_called_equal() -> None:
+    case = case_of(results_of(plan_with(SAME, TWIN), [0.0, 0.0]))
+    assert chart(case, "frontier").title == "By mean, retention and profit are the same under all policies"
+    assert chart(case, "cumulative_cash").title.startswith("“the same” ends with as much cash as the baseline")
+    assert chart(case, "market_share").title == "“the same” moves no market share"
+
+
+def test_policies_that_tie_on_one_are_told_apart_by_the_other() -> None:
+    """The program sells nothing more and costs money; its twin costs the same."""
+    case = case_of(results_of(plan_with(REWARD, REWARD.replace("2 %", "its twin"), SAME), [0.0, 0.0, 0.0]))
+    words = "give most profit, and retention is the same under all policies"
+    assert chart(case, "frontier").title == f"By mean, doing nothing (the baseline) and “the same” {words}"
+    assert "ends at USD" in chart(case, "points").title
+    assert chart(case, "points").title.endswith("under each of these policies")
+
+
+def _drawn(one: Chart) -> Figure:
+    figure = _figure()
+    with styled():
+        one.draw(figure)  # type: ignore[misc]
+        figure.canvas.draw()
+    return figure
+
+
 def _figure() -> Figure:
     figure = Figure(figsize=(9.6, 5.4))
     FigureCanvasAgg(figure)

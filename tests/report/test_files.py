@@ -89,7 +89,7 @@ def test_the_same_results_give_the_same_bytes(tmp_path: Path, monkeypatch: pytes
     results = results_of(plan_with(REWARD), [0.1], draws=2)
     one, other = (write_report(results, tmp_path / name, written=WRITTEN).parent for name in ("one", "other"))
     files = [path.relative_to(one) for path in one.rglob("*") if path.is_file()]
-    assert len(files) == 8
+    assert len(files) == 9
     assert all((one / name).read_bytes() == (other / name).read_bytes() for name in files)
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 
+from simulator.report.cell import Cell
 from simulator.report.charts.all import IDS
 from simulator.report.charts.style import MARKS
+from simulator.report.money_table import Line
+from simulator.report.templating import environment
 from tests.report.reading import Page
 
 
@@ -76,6 +79,14 @@ def test_colors_have_contrast() -> None:
         assert contrast(color[text], color[ground]) >= 4.5, text
     for mark in MARKS:
         assert contrast(mark.color, "#ffffff") >= 4.5, mark
+
+
+def test_statements_of_money_and_points_are_written_by_one_macro() -> None:
+    macros = environment().get_template("macros.html").module
+    line = Line("Sales", "less", True, False, (Cell("1"), Cell("2")))
+    page = Page(str(macros.statement(["a & b", "c"], [line], "<caption>")))
+    assert [one.get("class") for one in page.all("tr")] == [None, "total "]
+    assert " ".join(page.text.split()) == "<caption> Line a & b c less Sales 1 2"
 
 
 LINKS = ("src", "href", "xlink:href", "action", "srcset", "poster")

@@ -70,3 +70,22 @@ def test_too_small_a_run_is_told() -> None:
     told = lint(resolved(NO_PROGRAM + FULL, STUDY.replace("weeks = 52", "weeks = 52\nreplicates = 5\nshoppers = 1000")))
     assert "Only 5 replicates" in told[0]
     assert "Only 1,000 shoppers" in told[1]
+
+
+def test_policies_that_are_the_same_are_told() -> None:
+    dear = '"stores.Ours.price_index" = 1.1'
+    told = lint(resolved(FULL + policy("a", dear) + policy("b", dear) + policy("idle") + policy("c", dear)))
+    same = [line for line in told if "the same as" in line]
+    assert [line.split(":")[0] for line in same] == [
+        "b is the same as a",
+        "idle is the same as the baseline",
+        "c is the same as a",
+    ]
+
+
+def test_budgets_make_policies_with_equal_stores_different() -> None:
+    budgets = "".join(policy(f"{n} M", more=f"reward_cost_per_year = {n}_000_000") for n in (1, 2)) + policy(
+        "two", more="reward_cost_per_year = 2e6"
+    )
+    told = [line for line in lint(resolved(NO_PROGRAM + budgets)) if "the same as" in line]
+    assert [line.split(":")[0] for line in told] == ["two is the same as 2 M"]

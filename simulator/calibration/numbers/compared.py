@@ -20,7 +20,8 @@ from simulator.calibration.numbers.targets import GROWTH, growth, misses
 from simulator.calibration.numbers.unknowns import NEEDS, SHOPPERS, setup_at, vector_of
 from simulator.experiment.plan import Plan, plan_of
 from simulator.experiment.reconciliation import Reconciliation, reconcile
-from simulator.market.past_year import GAPS, YEAR, Past
+from simulator.market.job import YEAR
+from simulator.market.past_year import GAPS, Past
 from simulator.market.simulate import simulate
 from simulator.study import parse_study
 from simulator.study.shoppers import Profile

@@ -1,4 +1,8 @@
-"""Damped Gauss-Newton for functions that cost a simulation: the Jacobian is measured rarely and updated (Broyden)."""
+"""Damped Gauss-Newton for functions that cost a simulation: the Jacobian is measured rarely and updated (Broyden).
+
+Not the library's search that matching.py uses, which measures the Jacobian at every step: in as many trials it ended at
+larger misses for half of the firms tried (three firms, two seeds), once 50 times as large.
+"""
 
 from __future__ import annotations
 

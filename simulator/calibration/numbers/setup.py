@@ -6,8 +6,7 @@ import math
 from dataclasses import dataclass
 
 from simulator.calibration.numbers.answers import Answers
-from simulator.market.job import Job
-from simulator.market.past_year import YEAR
+from simulator.market.job import YEAR, Job
 from simulator.study.choice import Comparers
 from simulator.study.demand import Basket, Needs, Taste
 from simulator.study.loyalty import Membership

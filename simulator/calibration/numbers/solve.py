@@ -15,7 +15,7 @@ from simulator.calibration.numbers.damped import minimize
 from simulator.calibration.numbers.setup import STARTS, Setup, job_of, stores_of
 from simulator.calibration.numbers.targets import BEHAVIOR, GROWTH, growth, misses
 from simulator.calibration.numbers.unknowns import Unknown, setup_at, unknowns_of, vector_of
-from simulator.market.past_year import YEAR
+from simulator.market.job import YEAR
 from simulator.market.simulate import simulate
 
 FloatArray = NDArray[np.float64]

@@ -6,7 +6,7 @@ from simulator.calibration.numbers.answers import Answers
 from simulator.calibration.numbers.profile_text import number
 from simulator.calibration.numbers.setup import OURS, PAID, RIVALS, Setup, expiry_weeks, min_redemption
 from simulator.calibration.numbers.size import Size
-from simulator.market.past_year import YEAR
+from simulator.market.job import YEAR
 from simulator.study.last_year import NUMBERS
 
 RATES = (0.01, 0.02, 0.03)

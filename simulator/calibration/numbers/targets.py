@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from simulator.behavior.measures import Measure, Row
 from simulator.calibration.numbers.answers import Answers
 from simulator.calibration.numbers.unknowns import logit
-from simulator.market.past_year import YEAR
+from simulator.market.job import YEAR
 from simulator.market.tallies import Tallies
 
 FloatArray = NDArray[np.float64]

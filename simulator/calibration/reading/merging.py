@@ -7,6 +7,7 @@
   dropped as returned.
 - Purchases of amount 0 are kept: they count for when customers buy, not for what they spend.
 - Days are merged, since same-day purchases are one visit in every model fitted here (Fader, Hardie & Lee 2005).
+- Every row is told of once: rows = purchases + rows beyond the first of their day + refunds + purchases given back.
 - Discounts and coupons are summed over the day; where a column adds up to less than 0, minus signs mark money off.
 """
 
@@ -30,9 +31,9 @@ LINES = "(SELECT *, 1 AS lines, (units < 0)::INTEGER AS refunds FROM purchases)"
 
 DAYS = """CREATE OR REPLACE TABLE days AS
 SELECT code::INTEGER AS customer, day::INTEGER AS day, sum(units)::BIGINT AS units,
-(count(*) FILTER (units > 0 OR (units = 0 AND refunds = 0)))::INTEGER AS sales, sum(refunds)::INTEGER AS refunds,
+sum(lines - refunds)::INTEGER AS sales, sum(refunds)::INTEGER AS refunds,
 greatest(0, {discount} * sum(discount))::BIGINT AS discount, greatest(0, {coupon} * sum(coupon))::BIGINT AS coupon,
-sum(lines)::INTEGER AS lines, min(row) AS row
+min(row) AS row
 FROM {source} JOIN customers USING (customer) GROUP BY code, day ORDER BY code, day"""
 
 
@@ -59,7 +60,7 @@ def merge_days(connection: duckdb.DuckDBPyConnection, parts: Parts, name: str) -
             f"{name}: the amounts are too large to be added up; is the right column mapped?"
         ) from wrong
     optional = [role for role in ("discount", "coupon") if getattr(parts, role)]
-    columns = _fetched(connection, ["customer", "day", "units", "sales", "refunds", "lines", *optional])
+    columns = _fetched(connection, ["customer", "day", "units", "sales", "refunds", *optional])
     customer, net = columns["customer"], columns["units"]
     settled = settle_refunds(customer, net)
     sold = columns["sales"] > 0
@@ -86,7 +87,7 @@ def merge_days(connection: duckdb.DuckDBPyConnection, parts: Parts, name: str) -
             free,
         ),
         *flipped,
-        _merged(connection, int(columns["lines"][kept].sum()) - int(kept.sum())),
+        _merged(connection, int(np.maximum(columns["sales"] - 1, 0).sum())),
     ]
     every = bool(kept.all())
     take = {key: column if every else column[kept] for key, column in columns.items()}
@@ -131,6 +132,6 @@ def _at_days(connection: duckdb.DuckDBPyConnection, name: str, sentence: str, da
 
 
 def _merged(connection: duckdb.DuckDBPyConnection, count: int) -> Finding:
-    rows = connection.execute(f"SELECT row FROM days WHERE lines > 1 ORDER BY row LIMIT {EXAMPLES}").fetchall()
+    rows = connection.execute(f"SELECT row FROM days WHERE sales > 1 ORDER BY row LIMIT {EXAMPLES}").fetchall()
     told = "added up: purchases of one day are one visit"
     return Finding("rows beyond the first of their customer and day", told, count, tuple(row for (row,) in rows))

@@ -10,7 +10,8 @@ from simulator.report.bands import FloatArray, band, paired_weekly
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.panels import Panels, draw_panels
-from simulator.report.charts.style import INK, amount_tick
+from simulator.report.charts.same import SAME_AMOUNT
+from simulator.report.charts.style import INK, LEAST_AMOUNT, amount_tick
 from simulator.report.formats import quantity
 from simulator.report.money import money
 
@@ -29,6 +30,7 @@ def cumulative_cash(case: Case) -> Chart:
         subtitle=lambda place: _subtitle(case, bands[place].mean, place),
         label=f"cumulative cash against the baseline, {case.currency}",
         format_y=amount_tick,
+        least=LEAST_AMOUNT,
         extra=lambda axes, place: _extremes(axes, bands[place].mean),
     )
     reading = (
@@ -62,6 +64,8 @@ def _extremes(axes: Axes, mean: FloatArray) -> None:
 def _title(case: Case) -> str:
     place = case.subject
     more = case.results.difference("cash_profit", place)
+    if abs(more.mean) < SAME_AMOUNT:
+        return f"{case.quoted(place)} ends with as much cash as the baseline"
     where = "above" if more.mean >= 0 else "below"
     mostly = sum(_paid(case, each) * 2 > case.draws for each in case.others)
     return (

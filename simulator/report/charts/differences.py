@@ -10,7 +10,7 @@ from simulator.report.bands import FloatArray, Read, band, paired_weekly
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.panels import Panels, draw_panels
-from simulator.report.charts.style import amount_tick, points_tick
+from simulator.report.charts.style import LEAST_AMOUNT, LEAST_SHARE, amount_tick, points_tick
 from simulator.report.formats import points, points_range, quantity, quantity_range
 
 
@@ -63,6 +63,7 @@ def _chart(
         subtitle=lambda place: _end(values[:, -1, place], one, both),
         label=f"{name}, difference from the baseline",
         format_y=tick,
+        least=LEAST_SHARE if tick is points_tick else LEAST_AMOUNT,
     )
     return Chart(key, title, reading + panels.scale_words, lambda figure: draw_panels(figure, case, panels))
 

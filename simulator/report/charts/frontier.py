@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from simulator.experiment.contrast import Estimate
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.labels import Label, Strip, along, place_labels, wrapped
-from simulator.report.charts.style import FAINT, amount_tick, mark_of, points_tick, tick_words, zero_line
-from simulator.report.formats import points, quantity
+from simulator.report.charts.same import SAME_AMOUNT, SAME_SHARE
+from simulator.report.charts.style import (
+    FAINT,
+    LEAST_AMOUNT,
+    LEAST_SHARE,
+    amount_tick,
+    mark_of,
+    points_tick,
+    tick_words,
+    zero_line,
+)
+from simulator.report.formats import joined, points, quantity
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+SAME = (SAME_SHARE, SAME_AMOUNT)
+"""Retention and profit that policies may differ by and still count as the same."""
+
 
 def frontier(case: Case) -> Chart:
     """Retention bought and what it costs in profit."""
+    if not all(math.isfinite(each) for place in case.shown for each in _means(case, place)):
+        return Chart("frontier", "Retention and profit", "Not drawn: there is no customer at the start.", None)
     kept = _undominated(case)
     return Chart(
         "frontier",
@@ -30,14 +46,42 @@ def frontier(case: Case) -> Chart:
 
 def _title(case: Case) -> str:
     """Whether one policy is best on both, by mean."""
-    kept, profit = (
-        max(case.shown, key=lambda place: case.results.difference(key, place).mean) for key in ("retention", "net_gain")
-    )
-    if kept == profit:
-        return f"By mean, {case.quoted(kept)} is best on both retention and profit"
-    most_profit = f"{case.quoted(profit)} gives most profit ({quantity(_of(case, profit)[1].mean, signed=True)})"
-    most_kept = f"{case.quoted(kept)} most retention ({points(_of(case, kept)[0].mean)})"
-    return f"No policy is best on both: by mean, {most_profit}, {most_kept}"
+    if not case.others:
+        return "No policy to compare with the baseline"
+    kept, profit = _best(case, 0), _best(case, 1)
+    both = [place for place in kept if place in profit]
+    if len(both) == len(case.shown):
+        return "By mean, retention and profit are the same under all policies"
+    if not both:
+        return f"No policy is best on both: by mean, {_gives(case, profit[0], 1)}, {_gives(case, kept[0], 0)}"
+    give = "give" if len(both) > 1 else "gives"
+    if len(kept) == len(case.shown):
+        return f"By mean, {_names(case, both)} {give} most profit, and retention is the same under all policies"
+    if len(profit) == len(case.shown):
+        return f"By mean, {_names(case, both)} {give} most retention, and profit is the same under all policies"
+    return f"By mean, {_names(case, both)} {'are' if len(both) > 1 else 'is'} best on both retention and profit"
+
+
+def _best(case: Case, which: int) -> list[int]:
+    """Policies that no other beats on retention (0) or profit (1)."""
+    means = {place: _means(case, place)[which] for place in case.shown}
+    return [place for place in means if max(means.values()) - means[place] < SAME[which]]
+
+
+def _gives(case: Case, place: int, which: int) -> str:
+    kept, profit = _means(case, place)
+    if which:
+        return f"{case.quoted(place)} gives most profit ({quantity(profit, signed=True)})"
+    return f"{case.quoted(place)} most retention ({points(kept)})"
+
+
+def _names(case: Case, places: list[int]) -> str:
+    return joined([case.quoted(place) for place in places])
+
+
+def _means(case: Case, place: int) -> tuple[float, float]:
+    kept, profit = _of(case, place)
+    return kept.mean, profit.mean
 
 
 def _of(case: Case, place: int) -> tuple[Estimate, Estimate]:
@@ -46,13 +90,15 @@ def _of(case: Case, place: int) -> tuple[Estimate, Estimate]:
 
 def _undominated(case: Case) -> list[int]:
     """Policies on the frontier by mean, by retention."""
-    means = {place: tuple(each.mean for each in _of(case, place)) for place in case.shown}
-    kept = [
-        place
-        for place, own in means.items()
-        if not any(a[0] >= own[0] and a[1] >= own[1] and a != own for a in means.values())
-    ]
+    means = {place: _means(case, place) for place in case.shown}
+    kept = [place for place, own in means.items() if not any(_beats(other, own) for other in means.values())]
     return sorted(kept, key=lambda place: means[place][0])
+
+
+def _beats(other: tuple[float, float], own: tuple[float, float]) -> bool:
+    """Is a policy better on one, and on the other better or the same?"""
+    more = [(a - b) / same for a, b, same in zip(other, own, SAME, strict=True)]
+    return min(more) > -1.0 and max(more) >= 1.0
 
 
 def _draw(figure: Figure, case: Case, kept: list[int]) -> None:
@@ -66,8 +112,8 @@ def _draw(figure: Figure, case: Case, kept: list[int]) -> None:
     axes.set_xlabel("customers retained, difference from the baseline, percentage points")
     axes.set_ylabel(f"net incremental profit, {case.currency}")
     axes.margins(x=0.16, y=0.14)
-    tick_words(axes.xaxis, points_tick)
-    tick_words(axes.yaxis, amount_tick)
+    tick_words(axes.xaxis, points_tick, least=LEAST_SHARE)
+    tick_words(axes.yaxis, amount_tick, least=LEAST_AMOUNT)
     place_labels(axes, [_label(case, place) for place in case.shown], _obstacles(axes, case, corner))
 
 

@@ -11,7 +11,8 @@ from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.labels import wrapped
 from simulator.report.charts.panels import WIDEST_TITLE, columns_for
-from simulator.report.charts.style import INK, mark_of, points_tick, tick_words, zero_line
+from simulator.report.charts.same import SAME_SHARE
+from simulator.report.charts.style import INK, LEAST_SHARE, mark_of, points_tick, tick_words, zero_line
 from simulator.report.formats import percent, points
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def _shares(case: Case) -> FloatArray:
 def _title(case: Case, shares: FloatArray) -> str:
     place, focal = case.subject, case.results.plan.place
     more = (shares[:, place] - shares[:, 0]).mean(axis=0)
+    if np.abs(more).max() < SAME_SHARE:
+        return f"{case.quoted(place)} moves no market share"
     moved = f"{case.quoted(place)} moves our market share by {points(float(more[focal]))}"
     rivals = [store for store in range(len(more)) if store != focal]
     if not rivals or more[focal] <= 0:
@@ -85,7 +88,7 @@ def _name_axes(shown: list[Axes], case: Case, base: FloatArray, columns: int) ->
     shown[0].set_yticks(range(len(names)), [wrapped(name, 24) for name in names])
     shown[0].set_ylim(len(names) - 0.5, -0.5)
     for place, axes in enumerate(shown):
-        tick_words(axes.xaxis, points_tick, 4)
+        tick_words(axes.xaxis, points_tick, 4, least=LEAST_SHARE)
         axes.tick_params(axis="x", labelsize=8.5)
         axes.tick_params(axis="y", labelsize=9, labelcolor=INK)
         if place + columns >= len(shown):

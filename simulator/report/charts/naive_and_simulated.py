@@ -14,6 +14,8 @@ from simulator.report.charts.labels import wrapped
 from simulator.report.charts.style import (
     FAINT,
     INK,
+    LEAST_RATIO,
+    LEAST_SHARE,
     NAIVE,
     QUIET,
     SIMULATED,
@@ -70,8 +72,8 @@ def _draw(figure: Figure, case: Case, found: Sequence[Comparison]) -> None:
     _side(right, found, lambda one: one.naive_roi, lambda one: one.simulated_roi, ratio_percent)
     left.set_title("Members' share of wallet", loc="left", fontsize=10.5)
     right.set_title("Return on the program's money, last year", loc="left", fontsize=10.5)
-    tick_words(left.xaxis, points_tick, 5)
-    tick_words(right.xaxis, percent_tick, 5)
+    tick_words(left.xaxis, points_tick, 5, least=LEAST_SHARE)
+    tick_words(right.xaxis, percent_tick, 5, least=LEAST_RATIO)
     left.set_yticks(range(len(found)), [wrapped(case.name(one.place)) for one in found], color=INK)
     left.set_ylim(len(found) - 0.5, -0.7)
     for row, one in enumerate(found):

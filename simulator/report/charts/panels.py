@@ -27,12 +27,16 @@ TOO_FLAT = 8.0
 
 @dataclass(frozen=True)
 class Panels:
-    """Bands by policy, in order. `subtitle`: the number that a panel is about; `extra` draws what is special."""
+    """Bands by policy, in order. `subtitle`: the number that a panel is about; `least`: what its axis spans at least.
+
+    `extra` draws what is special.
+    """
 
     bands: dict[int, Band]
     subtitle: Callable[[int], str]
     label: str
     format_y: Callable[[float], str]
+    least: float
     extra: Callable[[Axes, int], None] | None = None
 
     @property
@@ -81,7 +85,7 @@ def _panel(axes: Axes, case: Case, panels: Panels, place: int) -> None:
 
 def _name_axes(figure: Figure, shown: Sequence[Axes], case: Case, panels: Panels, columns: int) -> None:
     for place, axes in enumerate(shown):
-        tick_words(axes.yaxis, panels.format_y, 5)
+        tick_words(axes.yaxis, panels.format_y, 5, least=panels.least)
         axes.set_xticks(_ticks(case.weeks))
         if place + columns >= len(shown):
             axes.set_xlabel(f"weeks from {case.day(0)}", color=QUIET, fontsize=9.5)

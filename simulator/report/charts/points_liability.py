@@ -8,7 +8,8 @@ from simulator.report.bands import band, weekly
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.panels import Panels, draw_panels
-from simulator.report.charts.style import plain_tick
+from simulator.report.charts.same import SAME_AMOUNT
+from simulator.report.charts.style import LEAST_AMOUNT, plain_tick
 from simulator.report.formats import percent, quantity
 from simulator.report.money import money
 
@@ -24,6 +25,7 @@ def points(case: Case) -> Chart:
         subtitle=lambda place: f"{quantity(_closing(case, place))}, {_of_a_year(case, place)}",
         label=f"points liability, {case.currency}",
         format_y=plain_tick,
+        least=LEAST_AMOUNT,
     )
     reading = (
         "Cost of the points that members hold: points outstanding x face value x unit cost x redemption share to date "
@@ -53,6 +55,8 @@ def _title(case: Case, places: list[int]) -> str:
     low, high = ends[0], ends[-1]
     if low == high:
         return f"The points liability of {case.quoted(low)} ends at {money(_closing(case, low), case.currency)}"
+    if _closing(case, high) - _closing(case, low) < SAME_AMOUNT:
+        return f"The points liability ends at {money(_closing(case, low), case.currency)} under each of these policies"
     return (
         f"The points liability ends between {money(_closing(case, low), case.currency)} ({case.quoted(low)}) and "
         f"{money(_closing(case, high), case.currency)} ({case.quoted(high)})"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.labels import Label, Strip, along, place_labels, wrapped
-from simulator.report.charts.style import amount_tick, mark_of, plain_tick, tick_words, zero_line
+from simulator.report.charts.style import LEAST_AMOUNT, amount_tick, mark_of, plain_tick, tick_words, zero_line
 from simulator.report.formats import quantity
 from simulator.report.money import money
 from simulator.report.policies import ladder
@@ -58,8 +58,8 @@ def _draw(figure: Figure, case: Case) -> None:
     axes.set_xlabel(f"money put in over {case.weeks} weeks, {case.currency}")
     axes.set_ylabel(f"net incremental profit against the baseline, {case.currency}")
     axes.margins(x=0.14, y=0.14)
-    tick_words(axes.xaxis, plain_tick)
-    tick_words(axes.yaxis, amount_tick)
+    tick_words(axes.xaxis, plain_tick, least=LEAST_AMOUNT)
+    tick_words(axes.yaxis, amount_tick, least=LEAST_AMOUNT)
     axes.set_xlim(axes.get_xlim())
     lines = [strip for step in steps for strip in along([_point(case, place) for place in step])]
     bars = [_bar(case, place) for place in case.others]

@@ -49,6 +49,14 @@ _RC: Any = {
 }
 
 
+LEAST_AMOUNT = 2.0
+"""Money or people that an axis spans at least: differences that are 0 look like 0, whatever is left of rounding."""
+LEAST_SHARE = 0.001
+"""The same of shares: 0.1 percentage points."""
+LEAST_RATIO = 0.02
+"""The same of returns: 2 %."""
+
+
 @dataclass(frozen=True)
 class Mark:
     """Color and marker of one policy, the same in every chart."""
@@ -107,12 +115,22 @@ def _bare(text: str) -> str:
     return text.replace(".0" + NARROW, NARROW)
 
 
-def tick_words(axis: Axis, words: Callable[[float], str], most: int = 6) -> None:
-    """Print an axis in these words, with few ticks."""
+def tick_words(axis: Axis, words: Callable[[float], str], most: int = 6, *, least: float = 0.0) -> None:
+    """Print an axis in these words, with few ticks. `least`: what it spans at least; everything is drawn already."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+    _widen(axis, least)
     axis.set_major_locator(MaxNLocator(most, steps=[1, 2, 2.5, 5, 10]))
     axis.set_major_formatter(FuncFormatter(lambda value, _: words(value)))
+
+
+def _widen(axis: Axis, least: float) -> None:
+    """Let an axis that spans less than this span it, about its middle."""
+    low, high = (float(end) for end in axis.get_view_interval())
+    if abs(high - low) < least:
+        middle = (low + high) / 2
+        set_limits = axis.axes.set_xlim if axis is axis.axes.xaxis else axis.axes.set_ylim
+        set_limits(middle - least / 2, middle + least / 2)
 
 
 def zero_line(axes: Axes, *, upright: bool = False) -> None:

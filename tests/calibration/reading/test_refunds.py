@@ -1,7 +1,8 @@
 from pathlib import Path
 
 import numpy as np
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.calibration.reading.refunds import settle_refunds
@@ -59,6 +60,33 @@ def test_refunds_in_a_file(tmp_path: Path) -> None:
     unmatched = rule(found, "customer-days with refunds beyond earlier purchases (3.50 in all)")
     assert (unmatched.count, unmatched.places) == (1, ("line 4",))
     assert rule(found, "purchases (customer-days) that were given back").places == ("line 5", "line 6")
+
+
+def test_refund_lines_are_no_rows_beyond_the_first(tmp_path: Path) -> None:
+    found = read(tmp_path, HEADER + "a,2024-01-01,10\na,2024-01-01,-4\nb,2024-01-02,3\nb,2024-01-02,2\n")
+    merged = rule(found, "rows beyond the first")
+    assert (merged.count, merged.places) == (1, ("line 4",))
+
+
+LINES = st.lists(
+    st.tuples(st.sampled_from("ab"), st.integers(1, 3), st.integers(-3, 5), st.sampled_from(["", "7", "8"])), min_size=1
+)
+
+
+@pytest.mark.parametrize("maps", [(), ("order=receipt",)])
+@given(lines=LINES)
+@settings(max_examples=25, deadline=None)
+def test_every_row_is_told_of_once(
+    tmp_path_factory: pytest.TempPathFactory, maps: tuple[str, ...], lines: list[tuple[str, int, int, str]]
+) -> None:
+    """The item tells rows apart; customer z keeps the file from being empty."""
+    text = "customer,date,amount,receipt,item\nz,2024-01-01,1,9,0\n"
+    text += "".join(f"{c},2024-01-0{d},{n},{c}{o or number},{number}\n" for number, (c, d, n, o) in enumerate(lines))
+    found = read(tmp_path_factory.mktemp("rows"), text, maps=maps)
+    counts = {applied.name: applied.count for applied in found.report.rules}
+    told = ("rows beyond the first of their customer and day", "refunds (rows with a negative amount)",
+            "purchases (customer-days) that were given back in full")  # fmt: skip
+    assert len(found.transactions) + sum(counts.get(name, 0) for name in told) == 1 + len(lines)
 
 
 def test_a_file_of_which_nothing_is_left(tmp_path: Path) -> None:
