@@ -61,7 +61,7 @@ def expected_benefit(spend, standing, shopper, program, rules, levels, clubs):
         least = max(np.float64(shopper.basket_mean), rules.stamp_least)
         stamps = rules.stamp_value / (rules.stamps * least) * shopper.perceived_value * program.known
     gift = rules.welcome_points * program.point_value / 10_000 * shopper.perceived_value + rules.gift
-    return points + at_once - discount * program.known + stamps, yearly + gift * program.known
+    return points + at_once + stamps, yearly + gift * program.known
 
 
 @subroutine
