@@ -82,6 +82,6 @@ def rules_at(found: Scene, j: int = 0) -> ProgramRules:
     return found.offers[j].program
 
 
-def basket(amount: float, use: float = 0.5) -> Occasion:
-    """A need of so much currency; nothing goes wrong and nobody leaves."""
+def basket(amount: float, use: float = 0.99) -> Occasion:
+    """A need of so much currency; points stay unused, nothing goes wrong, nobody leaves."""
     return Occasion(round(amount * MONEY), 1.0, use, (0.99, 0.5, 0.99, 0.99), (1.0, 1.0, 1.0), (EXTRA, 0))
