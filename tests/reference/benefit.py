@@ -19,6 +19,8 @@ LARGEST_REWARD = 0.95
 
 def own_clubs(scene: Scene, o: int, rules: ProgramRules) -> list[Club]:
     """The clubs that a member belongs to, or a shopper would."""
+    if not rules.program.clubs:
+        return []
     segments = list(scene.profile.segments)
     return [
         club

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from operator import attrgetter
-from typing import Any
 
 import mesa
 import numpy as np
@@ -15,22 +13,19 @@ from simulator.study.opening import Opening
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
 
+from .carrying import carry_over, is_other
 from .chance import job_keys
-from .changing import change
 from .dates import Calendar
 from .events import LEVELS, EventLog, totals
 from .foresight import Foresight
-from .levels import in_window
 from .offers import Street
 from .opening import enter_books
-from .relation import Relation
 from .rules import collecting_rules
 from .shop import Shop
 from .shopper import Shopper
+from .snapshot import state_of
 
 WEEKS_OF_YEAR = 52.1775
-NEVER = -1
-"""How `state()` writes a week that never came."""
 
 
 class ReferenceMarket(mesa.Model):
@@ -126,19 +121,7 @@ class ReferenceMarket(mesa.Model):
         and considered bool; habit, experience, log_reference and feeling (as it was set) float32; lots are lists of
         (lot, points). What belongs to a program stands at the store that operates it.
         """
-
-        def column(read: Callable[[Relation], Any], kind: type) -> np.ndarray:
-            values = [[[read(one) for one in world] for world in shopper.worlds] for shopper in self.agents]
-            return np.array([[[NEVER if x is None else x for x in w] for w in s] for s in values], kind)
-
-        cards = {name: column(attrgetter("card." + name), np.int64) for name in ("points", "level", "stamps", "joined")}
-        cards["pending"] = column(attrgetter("card.ledger.pending"), np.int64)
-        cards["last_order"] = column(attrgetter("last_order"), np.int64)
-        minds = {name: column(attrgetter(name), np.float32) for name in ("habit", "experience", "log_reference")}
-        minds["feeling"] = column(attrgetter("card.feeling"), np.float32)
-        considered = column(attrgetter("considered"), np.bool_)
-        more = {"considered": considered, "member": cards["joined"] != NEVER}
-        return {**cards, **minds, **more, "collected": self._collected(), "lots": self._lots()}
+        return state_of(self)
 
     def totals(self) -> dict[str, np.ndarray]:
         """Weekly sums by measure [tick, world, store]; see `events.totals`."""
@@ -146,30 +129,6 @@ class ReferenceMarket(mesa.Model):
         shape = found["risen"].shape
         found["members"] = np.array([np.broadcast_to(one, shape[1:]) for one in self.members]).reshape(shape)
         return found
-
-    def _collected(self) -> np.ndarray:
-        """What counts toward levels in the window of the last week, [shopper, world, store]."""
-        tick, found = max(0, self.tick - 1), np.zeros(self._shape(), np.int64)
-        for n, world, j, relation in self._relations():
-            rules = self.shops[world][j].rules
-            found[n, world, j] = in_window(relation.card, rules, tick) if rules else relation.card.collected
-        return found
-
-    def _lots(self) -> np.ndarray:
-        """Lists of (lot, points), [shopper, world, store]."""
-        found = np.empty(self._shape(), object)
-        for n, world, j, relation in self._relations():
-            found[n, world, j] = sorted(relation.card.ledger.lots.items())
-        return found
-
-    def _shape(self) -> tuple[int, int, int]:
-        return len(self.agents), len(self.shops), len(self.first)
-
-    def _relations(self) -> Iterator[tuple[int, int, int, Relation]]:
-        for n, shopper in enumerate(self.agents):
-            for world, relations in enumerate(shopper.worlds):
-                for j, relation in enumerate(relations):
-                    yield n, world, j, relation
 
     def _count_members(self) -> None:
         """Members by level after the week, of every program."""
@@ -209,37 +168,22 @@ class ReferenceMarket(mesa.Model):
         self.levels = [self.levels[0]] * len(self.policies)
         self.shops = [past] * len(self.policies)
         for world, policy in enumerate(self.policies):
-            self._reopen(world, policy, self.adjusted)
+            self._reopen(world, policy, self.adjusted, at_fork=True)
 
     def _change(self) -> None:
         """What policies state for this week."""
         for world, timeline in enumerate(self.changes if self.forked else ()):
             for week, stores in timeline:
                 if self.burn_in_weeks + week == self.tick:
-                    self._reopen(world, stores, self.readjusted[self.tick])
+                    self._reopen(world, stores, self.readjusted[self.tick], at_fork=False)
 
-    def _reopen(self, world: int, stores: Sequence[Store], adjusted: np.ndarray) -> None:
+    def _reopen(self, world: int, stores: Sequence[Store], adjusted: np.ndarray, at_fork: bool) -> None:
         """Go on with other stores: adstock stays with store and channel, members are carried over (3.17)."""
         past, self.shops[world] = self.shops[world], self._open(stores)
-        incentives = self.profile.incentives
-        demotion = incentives.promotion * incentives.demotion_factor
         for j, (before, shop) in enumerate(zip(past, self.shops[world], strict=True)):
             shop.adstock = dict(before.adstock)
-            if before.rules is None or shop.rules is None:
-                continue
-            for shopper in self.agents:
-                card = shopper.worlds[world][j].card
-                added, level = change(
-                    card, before.rules, shop.rules, self.tick, incentives.feeling_half_life_weeks, demotion
-                )
-                adjusted[world, j] += added
-                if card.joined is None:
-                    continue
-                if self.tick == self.burn_in_weeks:
-                    self.moved[world, j, level, card.level] += 1
-                if card.level != level:
-                    kind = "rise" if card.level > level else "fall"
-                    self.log.writer(self.tick, world, shopper.number)(j, kind, card.level)
+            if before.rules is not None and shop.rules is not None and (at_fork or is_other(before.rules, shop.rules)):
+                carry_over(self, world, j, before.rules, shop.rules, adjusted)
 
 
 def _season(profile: Profile, start: date | None, week: int) -> float:

@@ -36,7 +36,7 @@ def enter_books(market: ReferenceMarket, opening: Opening, j: int, rules: Progra
         card.ledger = Ledger()
         card.coming_back.clear()
         if place >= wanted:
-            card.joined = None
+            card.joined, card.level, card.ready = None, 0, 0
         elif card.joined is None:
             begin(card, rules, max(0, rules.launch))
     members = sorted(ranked[:wanted], key=lambda shopper: shopper.number)
