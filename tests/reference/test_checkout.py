@@ -169,6 +169,6 @@ def test_points_of_a_returned_order_are_taken_back() -> None:
     assert (found.tell.of("claw"), card.points) == ([50], 0)
     at_once = store(program(allow_negative=True), returns=Returns(probability=0.3, after_weeks=0))
     found = scene(at_once, thrown={(29, 2): 0.29})
-    card = member(found, points=-0)
+    card = member(found)
     check_out(found, 0, basket(50.0), 1.0)
     assert (found.tell.of("claw"), card.points, rules_at(found).program.allow_negative) == ([100], 0, True)

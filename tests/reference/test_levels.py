@@ -8,15 +8,18 @@ from typing import Any
 import pytest
 
 from simulator.study.program import Expiry, Level, Program, Tiers
+from simulator.study.stores import Returns
 
 from .benefit import gap
 from .card import Worth
 from .changing import change
+from .checkout import check_out
 from .dates import Calendar
 from .ladder import review_due
 from .levels import collect, entry, in_window, review, rise_at_once, turn_window, uncollect
+from .program_clock import settle
 from .pull import pressure, status
-from .scenes import member, rules_at, scene, store
+from .scenes import basket, member, rules_at, scene, store
 
 LEVELS = {
     "silver": Level(threshold=100.0, earn_multiplier=1.5),
@@ -26,7 +29,8 @@ LEVELS = {
 
 
 def program(**tiers: Any) -> Program:
-    return Program(reward_rate=0.02, min_redemption=1.0, tiers=Tiers(levels=LEVELS, **({"basis": "orders"} | tiers)))
+    ladder = Tiers(**({"levels": LEVELS, "basis": "orders"} | tiers))
+    return Program(reward_rate=0.02, min_redemption=1.0, tiers=ladder)
 
 
 @pytest.mark.parametrize(
@@ -162,3 +166,47 @@ def test_other_points_and_another_expiry_rule() -> None:
         added, _ = change(card, rules_at(old), rules_at(new), 10, 26.0, 0.3)
         assert (added, card.points, card.ledger.pending) == (253 + 25 - 111, 253, 25)
         assert card.ledger.lots == {lot: 253}
+
+
+@pytest.mark.parametrize(
+    ("tiers", "counted"),
+    [
+        ({"basis": "spend"}, 350_000),
+        ({"basis": "spend", "qualify_on": "gross"}, 500_000),
+        ({"basis": "margin"}, 0),
+        ({"basis": "points"}, 70),
+        ({"basis": "orders"}, 1),
+        ({"basis": "visits"}, 1),
+        ({"basis": "balance"}, 0),
+    ],
+)
+def test_what_an_order_collects_and_a_return_takes_out(tiers: dict[str, Any], counted: int) -> None:
+    one = {"silver": Level(threshold=1_000.0, discount=0.1)}
+    rules = program(return_penalty=0.5, levels=one, **tiers)
+    shop = store(rules, returns=Returns(probability=1.0, after_weeks=1), gross_margin=0.3)
+    found = scene(shop)
+    card = member(found, level=1, points=1_000, highest=1)
+    card.last_order = 9
+    check_out(found, 0, basket(50.0, use=0.0), 1.0)
+    assert card.collected == counted
+    found.week, card.last_order = 11, 10
+    settle(found)
+    assert card.collected == counted - (counted + 1) // 2
+
+
+def test_a_second_order_in_a_week_is_no_second_visit() -> None:
+    found = scene(store(program(basis="visits")))
+    card = member(found)
+    card.last_order = found.week
+    check_out(found, 0, basket(50.0), 1.0)
+    assert card.collected == 0
+
+
+def test_a_grandfathered_rule_starts_with_the_change() -> None:
+    for grandfather, since in ((True, 10), (False, 4)):
+        expiry = Expiry(mode="inactivity", weeks=6, grandfather=grandfather)
+        old, new = scene(store(Program(reward_rate=0.02))), scene(store(Program(reward_rate=0.02, expiry=expiry)))
+        card = member(old, points=50)
+        card.last_order = 4
+        change(card, rules_at(old), rules_at(new), 10, 26.0, 0.3)
+        assert card.active_since("order") == since

@@ -14,6 +14,7 @@ from simulator.study.program import (
     Ends,
     Engagement,
     Enrollment,
+    Expiry,
     Level,
     Paid,
     Partner,
@@ -209,3 +210,24 @@ def test_a_coalition_has_one_balance_and_its_own_rates() -> None:
     order(stranger, 1, basket(50.0))
     assert stranger.relations[0].card.joined == 10
     assert stranger.relations[1].card.joined is None
+
+
+def test_who_gave_up_a_paid_membership_may_come_back_with_what_is_owed() -> None:
+    rules = program(paid=Paid(fee=4.0, trial_weeks=2), stamp_card=StampCard(stamps=5, reward=1.0, head_start=2))
+    found = scene(store(rules), thrown={34: 0.99}, join_logit=(-99.0,))
+    card = member(found, pace=0.0, highest=1, stamps=4, paid_until=10)
+    card.ledger.debit(30, "clawed")
+    turn(found)
+    assert (card.joined, found.tell.of("lapse"), len(found.tell.of("left program"))) == (None, [], 1)
+    join(found, 0, basket(50.0))
+    assert (card.joined, card.points, card.stamps, card.gifted, card.highest) == (10, -30, 2, True, 1)
+    assert (card.fee_paid, card.paid_until, found.tell.of("fee")) == (False, 12, [])
+
+
+def test_points_that_lapse_before_the_wait_is_over_are_worth_nothing() -> None:
+    for weeks, worth_it in ((19, False), (21, True)):
+        rules = program(min_redemption=10.0, expiry=Expiry(mode="age", weeks=weeks))  # a wait of 20 weeks
+        assert (worth(rules).reward > 0.0) is worth_it
+    for pace, worth_it in ((20.0, True), (19.9, False)):
+        rules = program(expiry=Expiry(mode="inactivity", weeks=1))
+        assert (worth(rules, pace=pace).reward > 0.0) is worth_it
