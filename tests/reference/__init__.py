@@ -6,17 +6,36 @@ literal on purpose: the compiled kernel must agree with it order by order, point
     philox.py    the counter-based generator                    3.1
     chance.py    decisions, uniforms and named distributions    3.1
     traits.py    what a shopper is                              3.2
-    relation.py  a shopper's state with one store               3.2
-    offers.py    what stores publish                            3.3
+    relation.py  a shopper's state with one store, a week       3.2
+    offers.py    what stores publish                            3.3, 3.18
     shop.py      a store: adstock, reach, its weekly offer      3.3, 3.4
-    clock.py     lapsing, assigned membership, contacts         3.4
+    clock.py     assigned membership, contacts                  3.4
     occasion.py  the draws of one need, met by every world      3.5, 3.8
     choosing.py  consideration, utility, the race               3.5
-    worth.py     what membership is worth                       3.6
     ordering.py  one order                                      3.7
     needs.py     ordinary and directed needs                    3.5, 3.8
+    opening.py   entered books                                  3.10
+
+    rules.py     the rules of a program, as a week finds them   3.3, 3.11
+    ladder.py    its levels; bonus.py its bonus days            3.11, 3.13
+    dates.py     its calendar; lots.py which lots are alive     3.11
+    ledger.py    a member's points: lots, pending, owed         3.11
+    card.py      what a member has                              3.11
+    program_clock.py  the ten steps of the clock                3.12
+    levels.py    collected, reached, kept and lost              3.12, 3.14
+    waiting.py   the wait for a reward, lapsing first, notice   3.13
+    benefit.py   what a level is worth; gaps                    3.13
+    pull.py      pressure, status, lift, notice, sunk cost      3.13
+    worth.py     what membership is worth at the choice         3.6, 3.13, 3.16, 3.18
+    checkout.py  one order: bill and what it collects           3.14
+    redeeming.py, earning.py, returning.py  parts of it         3.14
+    joining.py   joining, fees, leaving the program             3.12, 3.15
+    changing.py, carrying.py  when rules change                 3.10, 3.17
+
     shopper.py   mesa.Agent: one shopper in all worlds
     market.py    mesa.Model: `ReferenceMarket`, one job
     foresight.py the draws of a week made in one go, for speed
     events.py    the event log and the weekly totals of it
+    snapshot.py  the state as arrays
+    scenes.py    one shopper by hand, for worked cases
 """

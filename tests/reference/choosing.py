@@ -56,7 +56,7 @@ def utility(scene: Scene, j: int, slope: float) -> float:
         + profile.experience.choice_weight * relation.experience
         - slope * burden
         + (0.0 if relation.contacted is None else salience(scene, relation.contacted))
-        + (0.0 if relation.joined is None else membership_of(scene, j, slope))
+        + membership_of(scene, j, slope)
     )
 
 

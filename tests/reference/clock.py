@@ -1,38 +1,21 @@
-"""What happens to a shopper before its needs (3.4): points lapse, membership is assigned, media reach."""
+"""What happens to a shopper before its needs (3.4): membership is assigned, media reach."""
 
 from __future__ import annotations
 
-from .chance import ASSIGNMENT, CONTACT, PERSUASION, Chance
+from .chance import ASSIGNMENT, CONTACT, PERSUASION
+from .joining import enroll
 from .relation import Scene
 
 
-def lapse(scene: Scene) -> None:
-    """Balances without an order for too long lapse, also those of shoppers outside the market."""
-    for j in scene.street.forfeiting:
-        relation = scene.relations[j]
-        if relation.points:
-            scene.tell(j, "lapse", relation.points)
-            relation.points = 0
-    for j, expiry_weeks in scene.street.expiring:
-        relation = scene.relations[j]
-        if relation.points == 0:
+def assign(scene: Scene) -> None:
+    """Membership handed out at launch, at the fork or on entering."""
+    for j, rules in scene.street.active:
+        card = scene.relations[j].card
+        if rules.assigned_share is None or rules.closed or card.joined is not None:
             continue
-        since = max(week for week in (relation.last_order, relation.joined) if week is not None)
-        if scene.week - since >= expiry_weeks:
-            scene.tell(j, "lapse", relation.points)
-            relation.points = 0
-
-
-def assign(scene: Scene, birth: Chance) -> None:
-    """Membership handed out at launch, at the fork or on entering; `birth` is the shopper's chance of week 0."""
-    for j, program in scene.street.active:
-        relation = scene.relations[j]
-        if program.assigned_share is None or program.closed or relation.joined is not None:
-            continue
-        due = scene.week == max(program.assign_week, scene.traits.enter_week)
-        if due and birth.u(ASSIGNMENT, 0, j) < program.assigned_share:
-            relation.joined = scene.week
-            scene.tell(j, "join", "assigned")
+        due = scene.week == max(rules.assign_week, scene.traits.enter_week)
+        if due and scene.birth.u(ASSIGNMENT, 0, j) < rules.assigned_share:
+            enroll(scene, j, card, rules, "assigned")
 
 
 def reach(scene: Scene) -> None:

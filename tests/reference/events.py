@@ -6,12 +6,23 @@ Tuples stand in order of (tick, shopper, world), within that in the order in whi
     "lapse"     points                                          points lost to expiry
     "join"      "choice" | "assigned"                           after the "order" event of the order that led to it
     "contact"                                                   reached by paid media
-    "consider"  "persuaded" | "rediscovered" | "ordered"        a store comes into consideration
+    "consider"  "persuaded" | "rediscovered" | "ordered" | "engaged"    a store comes into consideration
     "stranded"  planned                                         store -1: a need, no store seen
     "skip"      planned                                         store -1: a need that ends without an order
-    "order"     planned, amount, points_used, earned, paid      money units and points; before its join and leave
+    "order"     planned, amount, points_used, earned, paid, bill    money units and points; before its join and leave
     "leave"     "service" | "price" | "drift"                   a relation ends
     "directed"  n                                               n > 0 extra needs; their orders are "order" events
+
+Of a program in full (3.12-3.15):
+
+    "claw"      points                                          points of a returned order are taken back
+    "rise", "fall"  level                                       into a level, also when rules change
+    "issue"     points                                          welcome points
+    "fee", "refund"  money
+    "left program"                                              a membership is given up
+    "partner"   points, money                                   points earned at a partner, and what it pays
+    "prize"     money                                           what a prize costs
+    "act"       points, money                                   an act of engagement and its cost
 """
 
 from __future__ import annotations
@@ -22,7 +33,13 @@ from typing import Any
 import numpy as np
 
 BURN_IN = -1
-MEASURES = ("orders", "sales", "paid", "issued", "redeemed", "expired", "joins")
+LEVELS = 9
+MEASURES = (
+    "orders", "sales", "paid", "issued", "redeemed", "expired", "joins", "discounts", "coupons", "reward_money",
+    "reward_cost", "returns", "returned", "returned_volume", "topped_up", "clawed", "fees", "refunded", "left_program",
+    "program_cost", "partner_income", "acts",
+)  # fmt: skip
+MOVES = {"rise": "risen", "fall": "fallen"}
 
 
 class EventLog(list[tuple[Any, ...]]):
@@ -44,18 +61,48 @@ class EventLog(list[tuple[Any, ...]]):
 def totals(log: EventLog, ticks: int, worlds: int, stores: int) -> dict[str, np.ndarray]:
     """Weekly sums of the log: int64 arrays [tick, world, store] by measure; the burn-in counts in every world.
 
-    sales are amounts before points, paid is after them (money units); issued, redeemed and expired are points.
+    sales are amounts before discounts and points, paid is after them (money units); issued, redeemed, expired and
+    clawed are points. risen and fallen are [tick, world, store, level], into the level.
     """
     result = {name: np.zeros((ticks, worlds, stores), np.int64) for name in MEASURES}
+    result |= {name: np.zeros((ticks, worlds, stores, LEVELS), np.int64) for name in MOVES.values()}
     for tick, world, _, store, kind, *values in log:
         where = (tick, slice(None) if world == BURN_IN else world, store)
-        if kind == "order":
-            _, amount, used, earned, paid = values
-            found = {"orders": 1, "sales": amount, "paid": paid, "issued": earned, "redeemed": used}
-        elif kind in ("join", "lapse"):
-            found = {"joins": 1} if kind == "join" else {"expired": values[0]}
-        else:
-            continue
-        for name, value in found.items():
+        if kind in MOVES:
+            result[MOVES[kind]][(*where, values[0])] += 1
+        for name, value in measured(kind, values).items():
             result[name][where] += value
     return result
+
+
+def measured(kind: str, values: list[Any]) -> dict[str, int]:
+    """What an event adds to which measures."""
+    match kind, values:
+        case "order", [planned, amount, used, earned, paid, bill]:
+            found = {"orders": 1, "sales": amount, "paid": paid, "issued": earned, "redeemed": used}
+            found |= {"discounts": bill.discount, "coupons": bill.coupon, "topped_up": bill.topped_up}
+            found |= {"reward_money": bill.money, "reward_cost": bill.reward_cost}
+            if bill.returned:
+                found |= {"returns": 1, "returned": bill.due, "returned_volume": planned}
+            return found
+        case "join", _:
+            return {"joins": 1}
+        case "lapse", [points]:
+            return {"expired": points}
+        case "claw", [points]:
+            return {"clawed": points}
+        case "issue", [points]:
+            return {"issued": points}
+        case "fee", [money]:
+            return {"fees": money}
+        case "refund", [money]:
+            return {"refunded": money}
+        case "left program", _:
+            return {"left_program": 1}
+        case "partner", [points, money]:
+            return {"issued": points, "partner_income": money}
+        case "prize", [money]:
+            return {"program_cost": money}
+        case "act", [points, money]:
+            return {"acts": 1, "issued": points, "program_cost": money}
+    return {}

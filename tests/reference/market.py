@@ -13,17 +13,19 @@ from simulator.study.opening import Opening
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
 
+from .carrying import carry_over, is_other
 from .chance import job_keys
-from .events import EventLog, totals
+from .dates import Calendar
+from .events import LEVELS, EventLog, totals
 from .foresight import Foresight
 from .offers import Street
-from .opening import convert, enter_books
+from .opening import enter_books
+from .rules import collecting_rules
 from .shop import Shop
 from .shopper import Shopper
+from .snapshot import state_of
 
 WEEKS_OF_YEAR = 52.1775
-NEVER = -1
-"""How `state()` writes a week that never came."""
 
 
 class ReferenceMarket(mesa.Model):
@@ -32,7 +34,8 @@ class ReferenceMarket(mesa.Model):
     `policies[0]` is the baseline; each is a list of stores in the same order, and may append stores. The burn-in is
     lived once, under policy `today`; at tick `burn_in_weeks` every policy goes on from a copy of that state.
     Launch, start and stop weeks count from there. `entrants[k]` is the tick in which shopper `shoppers + k` enters.
-    `opening` are the books of the focal store's program in week 0.
+    `opening` are the books of the focal store's program in week 0. `changes` are, for each policy, the (week of the
+    horizon, stores from then on) pairs (3.17).
     Nobody leaves the market in the burn-in; `exit_per_year` may be a list by year, its last value persists.
     """
 
@@ -54,21 +57,37 @@ class ReferenceMarket(mesa.Model):
         start: date | None = None,
         settled: bool = True,
         opening: Opening | None = None,
+        changes: Sequence[Sequence[tuple[int, Sequence[Store]]]] = (),
     ) -> None:
         super().__init__(seed=seed)
         self.profile, self.policies, self.represents = profile, policies, represents
         self.burn_in_weeks, self.ticks = burn_in_weeks, burn_in_weeks + weeks
-        self.rediscovery, self.start, self.settled = rediscovery, start, settled
+        self.start, self.settled, self.calendar = start, settled, Calendar(start, burn_in_weeks)
         self.rediscovery, self.opening, self.today = rediscovery, opening, policies[today]
         self.hazards = [0.0] * burn_in_weeks + [_hazard(exit_per_year, week) for week in range(weeks)]
         self.keys = job_keys(seed, replicate)
-        self.first = [_first_with(policies, j) for j in range(max(map(len, policies)))]
+        self.changes = changes or [()] * len(policies)
+        stated = [*policies, *(stores for timeline in self.changes for _, stores in timeline)]
+        self.first = [_first_with(stated, j) for j in range(max(map(len, stated)))]
+        every = [s for n, policy in enumerate(policies) for s in (policy, *(later for _, later in self.changes[n]))]
+        self.collecting = [collecting_rules(every, j) for j in range(len(self.first))]
+        self.operators = [j for j in range(len(self.first)) if any(_has_program(stores, j) for stores in stated)]
         self.shares = [store.share for store in self.first]
         self.tick_0 = [_store(policies[today], j) for j in range(len(self.first))]
         self.tick, self.forked = 0, False
         self.log = EventLog()
         self.shops = [self._open(policies[today])]
         self.streets: list[Street] = []
+        self.levels = [[[0] * LEVELS for _ in self.first]]
+        self.members: list[np.ndarray] = []
+        """By tick: members by level after the week, [world, store, level]."""
+        shape = (len(policies), len(self.first))
+        self.adjusted = np.zeros(shape, np.int64)
+        """Points added by conversion at the fork."""
+        self.readjusted = np.zeros((self.ticks, *shape), np.int64)
+        """Points added by conversion in later ticks."""
+        self.moved = np.zeros((*shape, LEVELS, LEVELS), np.int64)
+        """Members by level before and after the fork."""
         for number, enter_week in enumerate([0] * shoppers + list(entrants)):
             Shopper(self, number, enter_week, newcomer=number >= shoppers)
 
@@ -76,12 +95,17 @@ class ReferenceMarket(mesa.Model):
         """One week: stores act, then every shopper lives it."""
         if self.tick == self.burn_in_weeks:
             self._fork()
-        self.streets = [Street([shop.publish(self.tick) for shop in world]) for world in self.shops]
+        self._change()
+        self.streets = [
+            Street([shop.publish(self.tick) for shop in world], levels)
+            for world, levels in zip(self.shops, self.levels, strict=True)
+        ]
         self.foresight = Foresight(self.keys, self.tick)
         self.season = _season(self.profile, self.start, self.tick - self.burn_in_weeks)
         for part in ("wake", "plan", "live"):
             self.agents.do(part)
             self.foresight.draw()
+        self._count_members()
         self.tick += 1
 
     def run(self) -> ReferenceMarket:
@@ -93,47 +117,73 @@ class ReferenceMarket(mesa.Model):
     def state(self) -> dict[str, np.ndarray]:
         """Arrays [shopper, world, store] of the state now; one world before the fork.
 
-        points, joined and last_order (week, NEVER = -1) are int64; member and considered bool; habit, experience
-        and log_reference float32.
+        points (usable), pending, level, collected, stamps, joined and last_order (week, NEVER = -1) are int64; member
+        and considered bool; habit, experience, log_reference and feeling (as it was set) float32; lots are lists of
+        (lot, points). What belongs to a program stands at the store that operates it.
         """
-
-        def column(read: str, kind: type) -> np.ndarray:
-            values = [[[getattr(one, read) for one in world] for world in shopper.worlds] for shopper in self.agents]
-            return np.array([[[NEVER if x is None else x for x in w] for w in s] for s in values], kind)
-
-        weeks = {name: column(name, np.int64) for name in ("points", "joined", "last_order")}
-        minds = {name: column(name, np.float32) for name in ("habit", "experience", "log_reference")}
-        return {**weeks, **minds, "considered": column("considered", np.bool_), "member": weeks["joined"] != NEVER}
+        return state_of(self)
 
     def totals(self) -> dict[str, np.ndarray]:
         """Weekly sums by measure [tick, world, store]; see `events.totals`."""
-        return totals(self.log, self.tick, len(self.policies), len(self.first))
+        found = totals(self.log, self.tick, len(self.policies), len(self.first))
+        shape = found["risen"].shape
+        found["members"] = np.array([np.broadcast_to(one, shape[1:]) for one in self.members]).reshape(shape)
+        return found
+
+    def _count_members(self) -> None:
+        """Members by level after the week, of every program."""
+        self.levels = [[[0] * LEVELS for _ in self.first] for _ in self.shops]
+        for shopper in self.agents:
+            for levels, relations in zip(self.levels, shopper.worlds, strict=True):
+                for j in self.operators:
+                    card = relations[j].card
+                    if card.joined is not None:
+                        levels[j][card.level] += 1
+        self.members.append(np.array(self.levels, np.int64))
 
     def _open(self, policy: Sequence[Store]) -> list[Shop]:
         """The stores of a world; those that the policy does not have stay closed."""
         return [
-            Shop(_store(policy, j), first, self.profile, self.represents, self.burn_in_weeks, self.forked)
+            Shop(
+                _store(policy, j),
+                first,
+                self.profile,
+                self.represents,
+                self.burn_in_weeks,
+                self.forked,
+                self.calendar,
+                self.collecting[j],
+            )
             for j, first in enumerate(self.first)
         ]
 
     def _fork(self) -> None:
         """Every policy goes on from today's state; adstock stays with its store and channel."""
         (past,), self.forked = self.shops, True
-        self.shops = [self._open(policy) for policy in self.policies]
-        for world in self.shops:
-            for shop, before in zip(world, past, strict=True):
-                shop.adstock = dict(before.adstock)
         for j, store in enumerate(self.today):
             if self.opening and store.focal and store.program:
-                enter_books(self, self.opening, j, store.program)
+                enter_books(self, self.opening, j, past[j].rules)
         for shopper in self.agents:
             shopper.fork(len(self.policies))
-        self.adjusted = np.zeros((len(self.policies), len(self.first)), np.int64)
+        self.levels = [self.levels[0]] * len(self.policies)
+        self.shops = [past] * len(self.policies)
         for world, policy in enumerate(self.policies):
-            for j, store in enumerate(self.today):
-                if store.program and policy[j].program:
-                    balances = (shopper.worlds[world][j] for shopper in self.agents)
-                    self.adjusted[world, j] = sum(convert(one, store.program, policy[j].program) for one in balances)
+            self._reopen(world, policy, self.adjusted, at_fork=True)
+
+    def _change(self) -> None:
+        """What policies state for this week."""
+        for world, timeline in enumerate(self.changes if self.forked else ()):
+            for week, stores in timeline:
+                if self.burn_in_weeks + week == self.tick:
+                    self._reopen(world, stores, self.readjusted[self.tick], at_fork=False)
+
+    def _reopen(self, world: int, stores: Sequence[Store], adjusted: np.ndarray, at_fork: bool) -> None:
+        """Go on with other stores: adstock stays with store and channel, members are carried over (3.17)."""
+        past, self.shops[world] = self.shops[world], self._open(stores)
+        for j, (before, shop) in enumerate(zip(past, self.shops[world], strict=True)):
+            shop.adstock = dict(before.adstock)
+            if before.rules is not None and shop.rules is not None and (at_fork or is_other(before.rules, shop.rules)):
+                carry_over(self, world, j, before.rules, shop.rules, adjusted)
 
 
 def _season(profile: Profile, start: date | None, week: int) -> float:
@@ -159,3 +209,7 @@ def _hazard(exit_per_year: float | Sequence[float], week: int) -> float:
 def _first_with(policies: Sequence[Sequence[Store]], j: int) -> Store:
     """Store j under the baseline, or under the first policy that has it."""
     return next(policy[j] for policy in policies if j < len(policy))
+
+
+def _has_program(stores: Sequence[Store], j: int) -> bool:
+    return j < len(stores) and stores[j].program is not None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from .card import Card
 from .chance import DIRECTED_NEEDS, TURN
 from .choosing import accepts, choose, rediscover
 from .occasion import Occasion, directed
 from .ordering import order
 from .relation import Scene
+from .rules import ProgramRules
 from .worth import attention_of, worth_of
 
 NO_STORE = -1
@@ -36,22 +38,35 @@ def ordinary_need(scene: Scene, q: int, occasion: Occasion, rediscovery: float) 
             scene.relations[j].see_price(scene.offers[j].log_price, profile.price.reference_memory)
 
 
-def directed_part(scene: Scene, j: int, required: int) -> float:
-    """h_j: the part of a member's needs that progress toward the reward directs at store j (3.8)."""
+def directed_part(scene: Scene, j: int, rules: ProgramRules) -> float:
+    """h_j: the part of a member's needs that progress toward the reward directs at store j (3.8, 3.13)."""
     relation = scene.relations[j]
-    if relation.joined is None or not relation.considered or not 0 < relation.points < required:
+    card = relation.card
+    if card.joined is None or not relation.considered:
         return 0.0
-    v = worth_of(scene, j)[1]
-    if v == 0.0:
+    drawn = scene.profile.membership.gradient * progress(card, rules)
+    if card.gifted and rules.program.stamp_card is not None:
+        drawn += scene.profile.incentives.gift_boost
+    if drawn == 0.0:
         return 0.0
-    return relation.habit * scene.profile.membership.gradient * (relation.points / required) * v / attention_of(scene)
+    v = worth_of(scene, j).v
+    return relation.habit * drawn * v / attention_of(scene) if v > 0.0 else 0.0
+
+
+def progress(card: Card, rules: ProgramRules) -> float:
+    """How far a member is on the way to a reward; 0 when there."""
+    stamps = rules.program.stamp_card
+    if stamps is not None:
+        return card.stamps / stamps.stamps
+    required = rules.required[card.level]
+    return card.points / required if 0 < card.points < required else 0.0
 
 
 def turned(scene: Scene, q: int, seen: list[int]) -> list[int]:
     """The stores seen, or only the one that a program turns the need toward (3.5, step 3)."""
     rigid = 1.0 - scene.profile.needs.elasticity
-    for j, program in scene.street.active:
-        part = directed_part(scene, j, program.required)
+    for j, rules in scene.street.active:
+        part = directed_part(scene, j, rules)
         if part > 0.0 and scene.chance.u(TURN, q, j) < rigid * part:
             return [j]
     return seen
@@ -60,8 +75,8 @@ def turned(scene: Scene, q: int, seen: list[int]) -> list[int]:
 def directed_needs(scene: Scene) -> None:
     """Additional needs of members on their way to a reward, program by program; counted before the first is met."""
     profile, traits = scene.profile, scene.traits
-    for j, program in scene.street.active:
-        rate = profile.needs.elasticity * (traits.need_rate * scene.season) * directed_part(scene, j, program.required)
+    for j, rules in scene.street.active:
+        rate = profile.needs.elasticity * (traits.need_rate * scene.season) * directed_part(scene, j, rules)
         if rate == 0.0:
             continue
         count = scene.chance.poisson(rate, DIRECTED_NEEDS, j)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from simulator.study.program import Ends, Program
-from simulator.study.stores import Store
+from simulator.study.stores import Coalition, Store
+
+if TYPE_CHECKING:
+    from .rules import ProgramRules
 
 MILLION = 1_000_000
 MONEY = 10_000
@@ -30,60 +33,11 @@ def log_price(store: Store) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class ProgramRules:
-    """The rules of a store's points, in the units in which they are applied."""
-
-    launch_week: int
-    assign_week: int
-    """First tick in which this world can hand out membership: the launch, or the first after the fork."""
-    reward: int
-    point_value: int
-    required: int
-    max_share: int
-    known: float
-    friction: float
-    expiry_weeks: int
-    ends: Ends | None
-    start: int
-    """Tick of week 0, from which the weeks of `ends` count."""
-    assigned_share: float | None
-    """None where shoppers join by choice."""
-    closed: bool = False
-    """Announced to end: nobody joins, savers redeem like redeemers."""
-
-    def in_week(self, tick: int) -> ProgramRules:
-        """The rules as the end of the program (3.3) leaves them in a week."""
-        week, ends = tick - self.start, self.ends
-        if ends is None or week < 0:
-            return self
-        rules = self
-        if week >= ends.announce_week:
-            rules = replace(rules, closed=True)
-        if week > ends.last_earn_week:
-            rules = replace(rules, reward=0)
-        return rules
-
-    def is_active(self, tick: int) -> bool:
-        """Whether the program runs in a week."""
-        week = tick - self.start
-        is_over = self.ends is not None and week >= 0 and week > self.ends.last_burn_week
-        return tick >= self.launch_week and not is_over
-
-    def forfeits(self, tick: int) -> bool:
-        """Whether every balance lapses in a week."""
-        return self.ends is not None and tick - self.start == self.ends.last_burn_week + 1
-
-    @property
-    def reward_rate(self) -> float:
-        """Face value of the points earned per currency spent."""
-        return self.reward / MILLION
-
-
-@dataclass(frozen=True, slots=True)
 class Offer:
     """All that shoppers meet at one store in one week. `program` is there before its launch, `active` says more."""
 
     open: bool
+    name: str = ""
     price: int = MILLION
     log_price: float = 0.0
     appeal: float = 0.0
@@ -91,38 +45,49 @@ class Offer:
     failure: float = 0.0
     recovery: float = 0.0
     success: float = 0.0
+    returned: float = 0.0
+    """Probability that an order comes back."""
+    back_after: int = 0
+    """Weeks until it is back."""
+    cost: int = 0
+    """Cost of goods over sales at price index 1, in millionths."""
     program: ProgramRules | None = None
-    active: ProgramRules | None = None
+    active: bool = False
     forfeits: bool = False
+    ended: bool = False
+    """Whether what was left was forfeited in this week or before."""
+    coalition: Coalition | None = None
 
 
 class Street:
     """The offers of one world in one week, and which stores have what."""
 
-    def __init__(self, offers: Sequence[Offer]) -> None:
-        self.offers = offers
+    def __init__(self, offers: Sequence[Offer], levels: Sequence[Sequence[int]]) -> None:
+        """`levels` are the members of each store's program by level, counted after last week."""
+        self.offers, self.levels = offers, levels
         self.opened = [j for j, offer in enumerate(offers) if offer.open]
         self.reaching = [(j, offer.reach) for j, offer in enumerate(offers) if offer.reach > 0.0]
-        self.active = [(j, offer.active) for j, offer in enumerate(offers) if offer.active]
-        programs = [(j, offer.program) for j, offer in enumerate(offers) if offer.program]
-        self.expiring = [(j, program.expiry_weeks) for j, program in programs if program.expiry_weeks > 0]
-        self.forfeiting = [j for j, offer in enumerate(offers) if offer.forfeits]
+        self.programs = [(j, offer.program) for j, offer in enumerate(offers) if offer.program]
+        self.active = [(j, offer.program) for j, offer in enumerate(offers) if offer.program and offer.active]
+        self.operator = [self._operator(j) for j in range(len(offers))]
 
+    def _operator(self, j: int) -> int | None:
+        """The store whose program is that of store j: itself, or the operator of its coalition (3.18)."""
+        offer = self.offers[j]
+        if offer.coalition:
+            for o, other in enumerate(self.offers):
+                if other.program and other.name == offer.coalition.operator:
+                    return o
+        return j if offer.program else None
 
-def rules_of(program: Program, start: int, forked: bool) -> ProgramRules:
-    """The rules of a program whose launch week counts from tick `start`."""
-    point_value = money(program.point_value)
-    return ProgramRules(
-        launch_week=start + program.launch_week,
-        assign_week=start + (max(0, program.launch_week) if forked else program.launch_week),
-        reward=millionths(program.reward_rate),
-        point_value=point_value,
-        required=max(1, -(-money(program.min_redemption) // point_value)),
-        max_share=millionths(program.max_share_of_order),
-        known=program.awareness * program.transparency,
-        friction=program.enrollment.friction,
-        expiry_weeks=program.expiry.weeks or 0,
-        ends=program.ends,
-        start=start,
-        assigned_share=program.enrollment.share if program.enrollment.mode == "assigned" else None,
-    )
+    def rules_at(self, j: int) -> ProgramRules | None:
+        """The rules of the active program of store j."""
+        o = self.operator[j]
+        return self.offers[o].program if o is not None and self.offers[o].active else None
+
+    def reward_at(self, j: int) -> int:
+        """What orders at store j earn, in millionths: by its own rate in a coalition."""
+        rules, coalition = self.rules_at(j), self.offers[j].coalition
+        if rules is None or not rules.earns:
+            return 0
+        return rules.reward if coalition is None or self.operator[j] == j else millionths(coalition.reward_rate)

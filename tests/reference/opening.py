@@ -1,4 +1,4 @@
-"""Week 0 (3.10): entered books on simulated shoppers, and balances converted to each policy's program."""
+"""Week 0 (3.10): entered books on simulated shoppers."""
 
 from __future__ import annotations
 
@@ -10,29 +10,35 @@ from typing import TYPE_CHECKING
 from simulator.study.opening import Opening
 from simulator.study.program import Program
 
-from .offers import MILLION, millionths, money
-from .relation import Relation
+from .changing import last_seen
+from .joining import begin
+from .ledger import Ledger
+from .lots import LotRule
+from .offers import MILLION, millionths
+from .rules import ProgramRules
 from .shopper import Shopper
 
 if TYPE_CHECKING:
     from .market import ReferenceMarket
 
 
-def enter_books(market: ReferenceMarket, opening: Opening, j: int, program: Program) -> None:
+def enter_books(market: ReferenceMarket, opening: Opening, j: int, rules: ProgramRules) -> None:
     """Make members and points of store j those that were entered, in the world of the burn-in."""
     crowd: list[Shopper] = [shopper for shopper in market.agents if not shopper.newcomer]
     scale = market.represents / len(crowd)
+    program = rules.program
     wanted = round(opening.members / scale)
     ranked = sorted(crowd, key=lambda shopper: _rank(market, shopper, j, program))
     held: dict[int, int | None] = {}
     for place, shopper in enumerate(ranked):
-        relation = shopper.worlds[0][j]
-        held[shopper.number] = None if relation.joined is None else relation.points
-        relation.points, relation.worth = 0, None
+        card = shopper.worlds[0][j].card
+        held[shopper.number] = None if card.joined is None else max(card.points, 0)
+        card.ledger = Ledger()
+        card.coming_back.clear()
         if place >= wanted:
-            relation.joined = None
-        elif relation.joined is None:
-            relation.joined = max(0, market.burn_in_weeks + program.launch_week)
+            card.joined, card.level, card.ready = None, 0, 0
+        elif card.joined is None:
+            begin(card, rules, max(0, rules.launch))
     members = sorted(ranked[:wanted], key=lambda shopper: shopper.number)
     classes = _classes(market.tick, members, j, opening, program)
     for number, one in enumerate(opening.points_by_age):
@@ -42,12 +48,12 @@ def enter_books(market: ReferenceMarket, opening: Opening, j: int, program: Prog
             classes[target][0].owed += total  # noted with the first, shared out below
     for inside in classes.values():
         if inside:
-            _share_out(inside, [held[shopper.number] for shopper in inside], j)
+            _share_out(inside, [held[shopper.number] for shopper in inside], j, rules.lots)
 
 
 def _rank(market: ReferenceMarket, shopper: Shopper, j: int, program: Program) -> tuple[bool, float, int]:
     relation, membership = shopper.worlds[0][j], market.profile.membership
-    rate, known = millionths(program.reward_rate) / MILLION, program.awareness * program.transparency
+    rate, known = millionths(program.rate) / MILLION, program.awareness * program.transparency
     wish = membership.join_slope * relation.habit
     wish += membership.join_benefit * (rate * shopper.traits.perceived_value) * known
     return relation.last_order is None, -(wish - shopper.traits.join_logit[j]), shopper.number
@@ -60,15 +66,14 @@ def _classes(
     classes: dict[int, list[Shopper]] = {number: [] for number in range(len(opening.points_by_age))}
     for shopper in members:
         shopper.owed = 0
-        relation = shopper.worlds[0][j]
-        age = tick - max(week for week in (relation.last_order, relation.joined) if week is not None)
+        age = tick - last_seen(shopper.worlds[0][j].card)
         found = [number for number, one in enumerate(opening.points_by_age) if age <= one.weeks]
         if found and not (program.expiry.weeks and age >= program.expiry.weeks):
             classes[found[0]].append(shopper)
     return classes
 
 
-def _share_out(inside: Sequence[Shopper], held: Sequence[int | None], j: int) -> None:
+def _share_out(inside: Sequence[Shopper], held: Sequence[int | None], j: int, lots: LotRule) -> None:
     """Largest remainder in proportion to what was held."""
     total = sum(shopper.owed for shopper in inside)
     old = [points for points in held if points is not None]
@@ -82,19 +87,5 @@ def _share_out(inside: Sequence[Shopper], held: Sequence[int | None], j: int) ->
     for one in by_remainder[: total - sum(whole)]:
         whole[one] += 1
     for shopper, points in zip(inside, whole, strict=True):
-        shopper.worlds[0][j].points = points
-
-
-def convert(relation: Relation, old: Program, new: Program) -> int:
-    """Convert a balance; returns the points added."""
-    before = relation.points
-    if new.conversion == "face":
-        exact = Fraction(before * money(old.point_value), money(new.point_value))
-    elif new.conversion == "points":
-        exact = Fraction(before)
-    else:
-        exact = Fraction(before * millionths(new.conversion), MILLION)
-    relation.points = math.floor(exact + Fraction(1, 2))
-    if relation.points != before:
-        relation.worth = None
-    return relation.points - before
+        card = shopper.worlds[0][j].card
+        card.ledger.credit(points, lots.number(last_seen(card)))

@@ -1,14 +1,16 @@
-"""One order at one store (3.7): points, money, experience, joining, habit, leaving, reference price."""
+"""One order at one store (3.7): checkout, experience, joining, habit, leaving, reference price."""
 
 from __future__ import annotations
 
 import math
 
 from .chance import f4, half
+from .checkout import check_out
+from .joining import join, leave_with_store
 from .occasion import Occasion
-from .offers import MILLION, MONEY, Offer
+from .offers import MONEY, Offer
 from .relation import Relation, Scene
-from .worth import worth_of
+from .worth import work_out, worth_of
 
 SMALLEST_HABIT = 0.000001
 PRICE_TOLERANCE = 0.000001
@@ -20,42 +22,31 @@ def order(scene: Scene, j: int, occasion: Occasion) -> None:
     if not relation.considered:
         relation.considered = True
         scene.tell(j, "consider", "ordered")
-    v = worth_of(scene, j)[1]
-    amount = (occasion.planned * offer.price + 500_000) // MILLION
-    pay(scene, j, occasion, amount)
+    v = worth_of(scene, j).v
+    bill = check_out(scene, j, occasion, v)
+    scene.tell(j, "order", bill.planned, bill.amount, bill.used, bill.earned, bill.paid, bill)
 
+    o = scene.street.operator[j]
+    card = scene.relations[j if o is None else o].card
     half_life = profile.rewards.pace_half_life_weeks
-    pace = relation.pace(scene.week, half_life) + (1.0 - half(1.0, half_life)) * amount / MONEY
-    relation.pace_at_last_order = f4(pace)
+    pace = card.pace(scene.week, half_life) + (1.0 - half(1.0, half_life)) * bill.amount / MONEY
+    card.pace_at_last_order = f4(pace)
 
     fails, notices, severe, leaves = occasion.outcome
     failed = fails < offer.failure
     feel(scene, relation, offer, failed, noticed=notices < profile.experience.noticed, v=v)
-    relation.last_order = scene.week
-    join(scene, j)
+    relation.last_order = card.last_order = scene.week
+    join(scene, j, occasion)
     form_habit(scene, j)
     reason = reason_to_leave(scene, j, failed, severe, leaves, v)
     if reason:
         relation.considered = False
         scene.tell(j, "leave", reason)
+        leave_with_store(scene, j)
     relation.see_price(offer.log_price, profile.price.reference_memory)
-    relation.worth = None
-
-
-def pay(scene: Scene, j: int, occasion: Occasion, amount: int) -> None:
-    """Redeem, pay and earn, in whole points and money units."""
-    relation, program = scene.relations[j], scene.offers[j].active
-    used = earned = 0
-    paid = amount
-    if program is not None and relation.joined is not None:
-        rewards = scene.profile.rewards
-        use = rewards.saver_use if scene.traits.saver and not program.closed else rewards.redeemer_use
-        if occasion.use < use and relation.points >= program.required:
-            used = min(relation.points, amount * program.max_share // MILLION // program.point_value)
-        paid = amount - used * program.point_value
-        earned = paid * program.reward // (MILLION * program.point_value)
-        relation.points += earned - used
-    scene.tell(j, "order", occasion.planned, amount, used, earned, paid)
+    rules = scene.street.rules_at(j)
+    if rules is not None and card.joined is not None:
+        work_out(scene, o, card, rules)
 
 
 def feel(scene: Scene, relation: Relation, offer: Offer, failed: bool, noticed: bool, v: float) -> None:
@@ -70,22 +61,6 @@ def feel(scene: Scene, relation: Relation, offer: Offer, failed: bool, noticed: 
     eta = experience.smoothing
     relation.experience = f4((1.0 - eta) * relation.experience + eta * outcome)
     relation.failed = failed
-
-
-def join(scene: Scene, j: int) -> None:
-    """Join the store's program by choice; points start with the next order."""
-    relation, program, membership = scene.relations[j], scene.offers[j].active, scene.profile.membership
-    if program is None or program.closed or program.assigned_share is not None or relation.joined is not None:
-        return
-    logit = (
-        membership.join_intercept
-        + membership.join_slope * relation.habit
-        - program.friction
-        + membership.join_benefit * program.reward_rate * scene.traits.perceived_value * program.known
-    )
-    if logit > scene.traits.join_logit[j]:
-        relation.joined = scene.week
-        scene.tell(j, "join", "choice")
 
 
 def form_habit(scene: Scene, j: int) -> None:

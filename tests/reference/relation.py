@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from simulator.study.shoppers import Profile
 
-from .chance import Chance, f4, half
+from .card import Card
+from .chance import Chance, f4
 from .offers import Offer, Street
 from .traits import Traits
-
-Worth = tuple[float, float]
-"""Reward utility and v (3.6), both f4."""
-
-PACE_AGE_CAP = 1040
 
 
 @dataclass(slots=True)
@@ -25,23 +22,18 @@ class Relation:
     experience: float
     log_reference: float
     considered: bool
-    points: int = 0
-    joined: int | None = None
-    """Week of joining; a member is one who has joined."""
     last_order: int | None = None
     contacted: int | None = None
     failed: bool = False
     """Whether the last order here failed."""
-    pace_at_last_order: float = 0.0
-    worth: Worth | None = None
-    """What membership is worth as last computed, in week `worth_week`; None right after an own order."""
-    worth_week: int = -1
+    card: Card = field(default_factory=Card)
+    """What the shopper has in the program that this store operates."""
 
-    def pace(self, week: int, half_life: float) -> float:
-        """Smoothed own spend here, currency per week; 0 before any order."""
-        if self.last_order is None:
-            return 0.0
-        return self.pace_at_last_order * half(min(week - self.last_order, PACE_AGE_CAP), half_life)
+    def copy(self) -> Relation:
+        """The relation of another world."""
+        other = copy.copy(self)
+        other.card = self.card.copy()
+        return other
 
     def see_price(self, log_price: float, memory: float) -> None:
         """Move the reference price towards a price seen."""
@@ -55,6 +47,8 @@ class Scene:
     profile: Profile
     traits: Traits
     chance: Chance
+    birth: Chance
+    """The shopper's chance of week 0."""
     week: int
     street: Street
     offers: Sequence[Offer]
@@ -63,3 +57,15 @@ class Scene:
     """tell(store, kind, *values) writes one event."""
     season: float
     """Multiplies every need rate this week."""
+
+    def pace(self, card: Card) -> float:
+        """Own spend a week in a program."""
+        return card.pace(self.week, self.profile.rewards.pace_half_life_weeks)
+
+    def feeling(self, card: Card) -> float:
+        """What is left of a member's feeling."""
+        return card.feels(self.week, self.profile.incentives.feeling_half_life_weeks)
+
+    def feel(self, card: Card, added: float) -> None:
+        """Add to what is left of the feeling."""
+        card.feeling, card.felt = f4(self.feeling(card) + added), self.week

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import math
 
+from simulator.study.program import Tiers
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Channel, Store
 
 from .chance import half
-from .offers import Offer, log_price, millionths, rules_of
+from .dates import Calendar
+from .offers import Offer, log_price, millionths
+from .rules import ProgramRules
 
 
 class Shop:
     """One store in one world; `store` is None where the world does not have it."""
 
     def __init__(
-        self, store: Store | None, first: Store, profile: Profile, represents: float, start: int, forked: bool
-    ) -> None:
-        """`first` is the store under the baseline, `start` the tick of the horizon's week 0."""
+        self, store: Store | None, first: Store, profile: Profile, represents: float, start: int, forked: bool,
+        calendar: Calendar, collecting: Tiers | None,
+    ) -> None:  # fmt: skip
+        """`first` is the store under the baseline, `start` the tick of the horizon's week 0; see `ProgramRules`."""
         self.store, self.represents, self.start = store, represents, start
         self.adstock: dict[str, float] = {}
-        self.rules = rules_of(store.program, start, forked) if store and store.program else None
+        self.rules = None
+        if store and store.program:
+            self.rules = ProgramRules(store.program, store, profile, calendar, start, forked, collecting)
         f0, rec0 = first.service.failure_probability, first.service.recovery
         lost = f0 * profile.experience.loss_weight * (1.0 - profile.experience.noticed * rec0)
         self.success = lost / (1.0 - f0) if f0 < 1.0 else 0.0
@@ -29,8 +35,10 @@ class Shop:
         """The offer of a week; spends the week's media money, so call once a week."""
         if self.store is None:
             return Offer(open=False)
+        rules = self.rules
         return Offer(
             open=True,
+            name=self.store.name,
             price=millionths(self.store.price_index),
             log_price=log_price(self.store),
             appeal=self.store.appeal,
@@ -38,9 +46,14 @@ class Shop:
             failure=self.store.service.failure_probability,
             recovery=self.store.service.recovery,
             success=self.success,
-            program=self.rules,
-            active=self.rules.in_week(tick) if self.rules and self.rules.is_active(tick) else None,
-            forfeits=bool(self.rules and self.rules.forfeits(tick)),
+            returned=self.store.returns.probability,
+            back_after=self.store.returns.after_weeks,
+            cost=millionths(1.0 - self.store.gross_margin),
+            program=rules.in_week(tick) if rules else None,
+            active=bool(rules and rules.is_active(tick)),
+            forfeits=bool(rules and rules.forfeits(tick)),
+            ended=bool(rules and rules.has_ended(tick)),
+            coalition=self.store.coalition,
         )
 
     def _advertise(self, tick: int) -> float:

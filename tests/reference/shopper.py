@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import mesa
 
 from simulator.study.stores import Store
 
-from . import clock
+from . import clock, program_clock
 from .chance import CHOICE, CONTACT, NEEDS, NEWCOMER, OUTCOME, PLAN, START, Chance, add, f4
 from .events import BURN_IN
 from .needs import directed_needs, ordinary_need
@@ -40,7 +39,7 @@ class Shopper(mesa.Agent):
     def fork(self, worlds: int) -> None:
         """Give every policy its own copy of the state at the end of the burn-in."""
         (past,) = self.worlds
-        self.worlds = [[copy.copy(relation) for relation in past] for _ in range(worlds)]
+        self.worlds = [[relation.copy() for relation in past] for _ in range(worlds)]
 
     def wake(self) -> None:
         """Begin a week; until `live`, this is only about drawing in one go."""
@@ -66,11 +65,14 @@ class Shopper(mesa.Agent):
         occasions = [ordinary(profile, traits, chance, q) for q in range(self.needs)]
         for world, (street, relations) in enumerate(zip(model.streets, self.worlds, strict=True)):
             tell = model.log.writer(model.tick, world if model.forked else BURN_IN, self.number)
-            scene = Scene(profile, traits, chance, model.tick, street, street.offers, relations, tell, model.season)
-            clock.lapse(scene)
+            scene = Scene(
+                profile, traits, chance, self.birth, model.tick, street, street.offers, relations, tell, model.season
+            )
+            program_clock.settle(scene)
             if not self.inside:
                 continue
-            clock.assign(scene, self.birth)
+            clock.assign(scene)
+            program_clock.turn(scene)
             clock.reach(scene)
             for q, occasion in enumerate(occasions):
                 ordinary_need(scene, q, occasion, model.rediscovery)

@@ -9,13 +9,14 @@ from simulator.study.program import Enrollment, Program
 from simulator.study.shoppers import Comparers, Profile
 from simulator.study.stores import Store
 
+from .card import Card
 from .chance import CHOICE, Chance, job_keys
+from .dates import Calendar
 from .foresight import Foresight
 from .market import ReferenceMarket
-from .offers import rules_of
-from .relation import Relation
+from .rules import ProgramRules
 from .test_reference import of_kind, run, stores
-from .worth import perceived_reward
+from .waiting import NEVER, wait_for_points
 
 ASSIGNED = Program(reward_rate=0.05, enrollment=Enrollment(mode="assigned", share=0.5), launch_week=-3)
 
@@ -87,15 +88,11 @@ def test_nobody_leaves_the_market_in_the_burn_in() -> None:
 
 @pytest.mark.parametrize(("min_redemption", "worth"), [(0.01, True), (0.03, False)])
 def test_a_wait_above_10000_weeks_is_never(min_redemption: float, worth: bool) -> None:
-    program = rules_of(Program(reward_rate=0.02, min_redemption=min_redemption), start=0, forked=True)
-    relation = Relation(habit=0.5, experience=0.0, log_reference=0.0, considered=True)
-    relation.joined, relation.last_order, relation.pace_at_last_order = 0, 9, 0.0001
-    profile = SimpleNamespace(
-        rewards=SimpleNamespace(pace_half_life_weeks=8.0), membership=SimpleNamespace(delay_half_life_weeks=100.0)
-    )
-    traits = SimpleNamespace(basket_mean=30.0, perceived_value=1.0)
-    scene = SimpleNamespace(week=9, profile=profile, traits=traits)
-    assert (perceived_reward(scene, relation, program) > 0.0) is worth  # 5,000 and 15,000 weeks
+    program = Program(reward_rate=0.02, min_redemption=min_redemption)
+    rules = ProgramRules(program, Store(name="Ours"), Profile(), Calendar(None, 0), start=0, forked=True)
+    card = Card(joined=0, last_order=9, pace_at_last_order=0.0001)
+    scene = SimpleNamespace(week=9, pace=lambda card: card.pace(9, 8.0))
+    assert (wait_for_points(scene, card, rules) < NEVER) is worth  # 5,000 and 15,000 weeks
 
 
 def test_foresight_draws_what_chance_draws() -> None:

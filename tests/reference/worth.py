@@ -1,68 +1,82 @@
-"""What membership of a program is worth to a shopper (3.6)."""
+"""What membership of a program is worth to a shopper (3.6, 3.13), at its stores (3.18) and after its end (3.16)."""
 
 from __future__ import annotations
 
 import math
 
+from .benefit import LARGEST_REWARD, benefit_of, noticed, reward_of
+from .card import Card, Worth
 from .chance import f4, half
-from .offers import MILLION, MONEY, ProgramRules
-from .relation import Relation, Scene, Worth
+from .pull import pull_of
+from .relation import Scene
+from .rules import ProgramRules
 
-NOTHING: Worth = (0.0, 0.0)
-LARGEST_REWARD = 0.95
-LONGEST_WAIT = 10_000
+NOTHING = Worth()
 RECENT_WEEKS = 52
 NOVELTY_AGE_CAP = 1040
 
 
 def worth_of(scene: Scene, j: int) -> Worth:
-    """Reward utility and v at store j; computed once a week and again after each own order there."""
-    relation, program = scene.relations[j], scene.offers[j].active
-    if program is None or relation.joined is None:
+    """What the program of store j is worth; worked out once a week, and again after each own order."""
+    rules, o = scene.street.rules_at(j), scene.street.operator[j]
+    if rules is None:
         return NOTHING
-    if relation.worth is None or relation.worth_week != scene.week:
-        r = perceived_reward(scene, relation, program)
-        noticed = r / scene.profile.membership.just_noticeable
-        relation.worth = f4(-math.log(1.0 - r)), f4(1.0 - math.exp(-(noticed * noticed)))
-        relation.worth_week = scene.week
-    return relation.worth
+    card = scene.relations[o].card
+    if card.joined is None:
+        return NOTHING
+    if card.worth is None or card.worth_week != scene.week:
+        work_out(scene, o, card, rules)
+    return card.worth
 
 
-def perceived_reward(scene: Scene, relation: Relation, program: ProgramRules) -> float:
-    """The reward rate r that the shopper perceives, after the wait for it."""
-    pace = relation.pace(scene.week, scene.profile.rewards.pace_half_life_weeks)
-    if program.expiry_weeks > 0 and pace * program.expiry_weeks < scene.traits.basket_mean:
-        return 0.0
-    wait = 0.0
-    if relation.points < program.required:
-        points_per_week = pace * MONEY * program.reward / (MILLION * program.point_value)
-        if points_per_week == 0.0:
-            return 0.0
-        wait = (program.required - relation.points) / points_per_week
-        if wait > LONGEST_WAIT:
-            return 0.0
-    patience = half(wait, scene.profile.membership.delay_half_life_weeks)
-    return min(LARGEST_REWARD, program.reward_rate * scene.traits.perceived_value * program.known * patience)
+def work_out(scene: Scene, o: int, card: Card, rules: ProgramRules) -> None:
+    """Work out anew what membership is worth."""
+    reward = reward_of(scene, o, card, rules)
+    benefit = benefit_of(scene, o, card, rules, reward)
+    v = f4(noticed(benefit / scene.profile.membership.just_noticeable))
+    pull = f4(pull_of(scene, o, card, rules, v))
+    card.worth, card.worth_week = Worth(utility_of(reward), v, pull, reward), scene.week
+
+
+def utility_of(reward: float) -> float:
+    """The utility of a reward per unit of price slope: it is a price cut."""
+    return f4(-math.log(1.0 - reward))
 
 
 def attention_of(scene: Scene) -> float:
     """Programs in use share attention: at least 1, or the sum of v over those ordered from in the last 52 weeks."""
     total = 0.0
     for j, _ in scene.street.active:
-        relation = scene.relations[j]
-        if relation.joined is None or relation.last_order is None:
+        card = scene.relations[j].card
+        if card.joined is None or card.last_order is None:
             continue
-        if scene.week - relation.last_order < RECENT_WEEKS:
-            total += worth_of(scene, j)[1]
+        if scene.week - card.last_order < RECENT_WEEKS:
+            total += worth_of(scene, j).v
     return max(1.0, total)
 
 
 def membership_of(scene: Scene, j: int, slope: float) -> float:
-    """The utility of store j's program to a member: the reward as a price cut, and belonging."""
-    reward_utility, v = worth_of(scene, j)
-    if v == 0.0:
+    """The utility of store j's program: to a member, to a bystander, and to a member of a program that has ended."""
+    o = scene.street.operator[j]
+    if o is None:
+        return 0.0
+    card, offer = scene.relations[o].card, scene.offers[o]
+    if not offer.active:
+        return scene.feeling(card) if offer.ended and card.joined is not None else 0.0
+    if card.joined is None:
+        return -scene.profile.incentives.bystander * offer.program.known
+    worth = worth_of(scene, j)
+    reward_utility = worth.reward_utility if o == j else partners_utility(scene, j, worth, offer.program)
+    if worth.v == 0.0 and reward_utility == 0.0:
         return 0.0
     membership = scene.profile.membership
-    age = min(scene.week - scene.relations[j].joined, NOVELTY_AGE_CAP)
+    age = min(scene.week - card.joined, NOVELTY_AGE_CAP)
     fresh = membership.novelty_floor + (1.0 - membership.novelty_floor) * half(age, membership.novelty_half_life_weeks)
-    return slope * reward_utility + membership.belonging * v * fresh / attention_of(scene)
+    return slope * reward_utility + (membership.belonging * worth.v * fresh + worth.pull) / attention_of(scene)
+
+
+def partners_utility(scene: Scene, j: int, worth: Worth, rules: ProgramRules) -> float:
+    """The reward utility at a partner, by what it gives over what the operator gives."""
+    if rules.reward == 0:
+        return 0.0
+    return utility_of(min(LARGEST_REWARD, worth.reward * scene.street.reward_at(j) / rules.reward))
