@@ -65,7 +65,7 @@ def test_a_sound_design_with_many_rules_has_no_warnings() -> None:
             'tiers = { basis = "balance", levels = { Gold = { threshold = 900 } } }',
             "levels look at the balance: who redeems falls",
         ),
-        ("welcome = { points = 900 }", "a welcome gift that costs 9.00 is above the margin of a first order, 7.45"),
+        ("welcome = { points = 900 }", "a welcome gift that costs 9.00 is above the margin of a first order, 7.44"),
         ("welcome = { coupon = 15 }", "a welcome gift that costs 15.00 is above the margin"),
         (
             "bonus_days = { flash = { every_weeks = 4, announced_weeks_ahead = 0 } }",
