@@ -30,6 +30,12 @@ SPARE_STORES, SPARE_POLICIES = 2, 3
 """Empty columns to fill in."""
 AGE_CLASSES = 6
 """Classes of points by age that have rows."""
+_SPARE_ENTRIES = {
+    "levels": ("Silver", "Gold"), "bonus_days": ("member day",), "threshold_bonus": ("large order",),
+    "engagement": ("missions",), "partners": ("bank",), "rewards": ("small", "large"), "blackouts": ("holidays",),
+    "privileges": ("free shipping",), "clubs": ("family",),
+}  # fmt: skip
+"""Names of entries to fill in where the focal store's program has none of a kind."""
 _PROFILE = "File of a market profile (TOML), as seen from this folder. Blank: the grocery preset, ILLUSTRATIVE"
 _RIVAL = ("reward_rate", "min_redemption", "expiry.mode", "expiry.weeks")
 _ANY_STORE = ("stores", "*")
@@ -95,8 +101,11 @@ def _stores(study: Study) -> SheetText:
 
 def _program(study: Study) -> SheetText:
     focal = next(one for one in study.stores if one.focal)
-    lines = places(root_slot(Program), (focal.program,), (FOCAL, "program"))
-    text = "All blank: no program. A cost left blank is not set: the report says so; type 0 where there is none."
+    lines = places(root_slot(Program), (focal.program,), (FOCAL, "program"), spare=_SPARE_ENTRIES)
+    text = (
+        "All blank: no program. A cost left blank is not set: the report says so; type 0 where there is none. "
+        "Levels, bonus days and the like are named in the key path: copy the rows and change the name for more."
+    )
     return SheetText("Program", "The program of the focal store", text, (VALUE,), tuple(lines), True)
 
 
