@@ -35,6 +35,7 @@ COUNTED = ("orders", "visits", "points")
 def levels_of(program: Program, profile: Profile, store: Store) -> tuple[tuple[str, Level], ...]:
     """Names and levels above the base, ascending; () without tiers. The store has its share.
 
+    Give the profile of the study itself, not a draw of what is uncertain in it: a firm sets its thresholds once.
     Thresholds are only those of the docstring above in a study that was checked: `_conflicts` refuses the others.
     """
     tiers = program.tiers

@@ -107,6 +107,11 @@ def test_a_sound_design_with_many_rules_has_no_warnings() -> None:
         ),
         ('expiry = { mode = "date", dates = [2027-06-30, 2031-06-30] }', "points lapse on 2031-06-30, outside of"),
         ("min_redemption = 500", "out of reach within a year"),
+        ("earn.max_balance = 400", "orders earn nothing from a balance of 400 points on, and the smallest redemption"),
+        (
+            'earn.max_balance = 400\nburn = { mode = "auto", voucher_points = 401 }',
+            "the smallest redemption takes 401: few members ever get there",
+        ),
     ],
 )
 def test_odd_rules_have_a_sentence(rules: str, sentence: str) -> None:

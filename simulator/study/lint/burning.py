@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from simulator.study._member_spend import by_spend
@@ -40,6 +41,26 @@ def _rewards(case: Case) -> Iterator[str]:
             )
 
 
+def _capped(case: Case) -> Iterator[str]:
+    most, least = case.program.earn.max_balance, _least_points(case)
+    if most is not None and most < least:
+        yield (
+            f"orders earn nothing from a balance of {most:,} points on, and the smallest redemption takes "
+            f"{math.ceil(least):,}: few members ever get there."
+        )
+
+
+def _least_points(case: Case) -> float:
+    """Points that the cheapest way to use them takes, for members at the base."""
+    program, burn = case.program, case.program.burn
+    if burn.rewards:
+        return min(one.points for one in burn.rewards.values())
+    if burn.voucher_points is not None:
+        return burn.voucher_points
+    least = program.min_redemption / program.point_value
+    return least if burn.part_payment_points is None else min(least, burn.part_payment_points)
+
+
 def _blackouts(case: Case) -> Iterator[str]:
     for name, one in case.program.burn.blackouts.items():
         if one.from_week >= case.run.weeks:
@@ -65,4 +86,4 @@ def _prizes(case: Case) -> Iterator[str]:
         )
 
 
-CHECKS: tuple[Check, ...] = (_reachable, _rewards, _blackouts, _prizes)
+CHECKS: tuple[Check, ...] = (_reachable, _rewards, _capped, _blackouts, _prizes)
