@@ -19,8 +19,10 @@ from typing import Any, TypeVar
 import llvmlite
 import numba
 import numpy as np
-from numba.core import cgutils, codegen
+from numba.core import cgutils
 from numba.extending import intrinsic
+
+from simulator.behavior.late_linking import part_of_entry_points
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -68,50 +70,18 @@ _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 _INNER: dict[str, Any] = {**_OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 
-_PARTS: set[str] = set()
-"""Names of the functions that are only parts of entry points."""
-
-
-def _part(function: F) -> F:
-    """Note a function as a part; its full name tells it from functions of others."""
-    function.__qualname__ = f"{function.__module__}.{function.__name__}"
-    _PARTS.add(function.__qualname__)
-    return function
-
-
-def _optimize_parts_late() -> None:
-    """Have parts optimized once, as parts of an entry point, and not again inside each function that calls them.
-
-    Otherwise the time of compilation grows with the depth of calls. Where the compiler's inner names have changed,
-    nothing happens: compilation takes longer, and its result is the same.
-    """
-    library: Any = getattr(codegen, "CPUCodeLibrary", None)
-    optimize = getattr(library, "_optimize_final_module", None)
-    if optimize is None:
-        return
-
-    def optimize_unless_part(self: Any) -> None:
-        if self.name not in _PARTS:
-            optimize(self)
-
-    library._optimize_final_module = optimize_unless_part
-
-
-_optimize_parts_late()
-
-
 def mechanism(function: F) -> F:
     """Compile a function that other compiled functions call; its machine code becomes part of its callers'.
 
     Python cannot call it: the wrappers for that took half of the time of compilation.
     """
-    function = _part(function)
+    function = part_of_entry_points(function)
     return numba.njit(**_INNER, forceinline=True)(function)  # type: ignore[return-value]
 
 
 def subroutine(function: F) -> F:
     """Compile a function that other compiled functions call now and then: its machine code stands once, apart."""
-    function = _part(function)
+    function = part_of_entry_points(function)
     return numba.njit(**_INNER)(function)  # type: ignore[return-value]
 
 

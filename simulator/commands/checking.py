@@ -6,6 +6,7 @@ from pathlib import Path
 
 from simulator.experiment.expected import expected_cost
 from simulator.study import load_study
+from simulator.study.ladders import ladders
 from simulator.study.lint import lint
 from simulator.study.words import differences, study_differences
 
@@ -26,6 +27,10 @@ def check_command(path: Path) -> None:
     for policy in study.policies:
         words = differences(study.baseline, policy) or ["no difference"]
         print(f"  {policy.name}: " + "; ".join(words))
+    levels = ladders(study)
+    if levels:
+        print("\nLevels, with what a window must hold and the share of members expected to reach it:")
+        print("\n".join(f"  {line}" for line in levels))
     warnings = lint(study)
     print("\nWarnings:" if warnings else "\nNo warnings.")
     for warning in warnings:

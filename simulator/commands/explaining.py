@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from simulator.behavior.order_of_week import ORDER_OF_A_WEEK
 from simulator.study import load_study, parse_study
 from simulator.study.assumptions import Parameter, parameters
+from simulator.study.unstated import unstated
 
 _PRESET = """
 name = "Preset"
@@ -33,20 +34,32 @@ def explain_command(path: Path | None) -> None:
     print("One week, in this order:")
     for step, what in enumerate(ORDER_OF_A_WEEK, 1):
         print(f"  {step}. {what}")
-    for table, rows in groupby(parameters(study), key=lambda row: row.path.rpartition(".")[0]):
+    _tables(parameters(study))
+    print("\nWhat the focal store could state beside, with defaults:")
+    _tables(unstated(study.resolve()))
+
+
+def _tables(rows: Sequence[Parameter]) -> None:
+    tables: dict[str, list[Parameter]] = {}
+    for row in rows:
+        tables.setdefault(row.path.rpartition(".")[0], []).append(row)
+    for table, inside in tables.items():
         print(f"\n[{table}]")
-        for row in rows:
+        for row in inside:
             print(f"  {_line(row)}")
 
 
 def _line(row: Parameter) -> str:
     name = row.path.rpartition(".")[2]
     range_ = f", drawn from {_value(row.low)} to {_value(row.high)}" if row.low is not None else ""
+    unit = f" {row.unit}" if row.unit not in ("", "1") else ""
     source = f", {row.source}" if row.source else ""
-    return f"{name} = {_value(row.value)} {row.unit}: {row.meaning} ({row.confidence}{range_}{source}; {row.set_by})"
+    return f"{name} = {_value(row.value)}{unit}: {row.meaning} ({row.confidence}{range_}{source}; {row.set_by})"
 
 
 def _value(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(_value(one) for one in value) or "nothing"
     if not isinstance(value, float):
         return str(value)
     return f"{value:g}" if abs(value) < 1000 else f"{value:.15g}"

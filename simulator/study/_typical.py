@@ -26,11 +26,33 @@ def repurchase_weeks(profile: Profile, store: Store) -> float:
 
 def spend_per_year(profile: Profile, store: Store) -> float:
     """Currency that the median member spends at the store in a year, at price index 1 before the store's own."""
+    return orders_per_year(profile, store) * _median_basket(profile, store)
+
+
+def orders_per_year(profile: Profile, store: Store) -> float:
+    """Orders that the median member makes at the store in a year."""
     shape = profile.needs.shape
     needs = profile.needs.mean_per_week * (shape + 1) / shape * _median_over_mean(shape + 1)
-    orders = needs * (1 - profile.needs.skip) * member_share(profile, store) * WEEKS_PER_YEAR
-    basket = math.exp(min(profile.basket.log_mean + profile.basket.sd_within**2 / 2, 50.0))
-    return orders * basket * store.price_index
+    return needs * (1 - profile.needs.skip) * member_share(profile, store) * WEEKS_PER_YEAR
+
+
+def mean_order(profile: Profile, store: Store) -> float:
+    """Currency of the mean order of all shoppers."""
+    return _median_basket(profile, store) * math.exp(profile.basket.sd_between**2 / 2)
+
+
+def margin_of(store: Store, spend: float) -> float:
+    """Margin on so much spend at the store's prices: cost of goods is that at price index 1."""
+    return spend * (1 - (1 - store.gross_margin) / store.price_index)
+
+
+def share_of_orders_above(profile: Profile, store: Store, smallest: float) -> float:
+    """Share of orders of at least so much."""
+    if smallest <= 0:
+        return 1.0
+    spread = math.hypot(profile.basket.sd_between, profile.basket.sd_within) or 1e-9
+    distance = (math.log(smallest / store.price_index) - profile.basket.log_mean) / spread
+    return 0.5 * math.erfc(distance / math.sqrt(2))
 
 
 def member_share(profile: Profile, store: Store) -> float:
@@ -40,6 +62,11 @@ def member_share(profile: Profile, store: Store) -> float:
     """
     concentration = profile.taste.concentration
     return (concentration * (store.share or 0.0) + 1) / (concentration + 1)
+
+
+def _median_basket(profile: Profile, store: Store) -> float:
+    """Mean order of the shopper whose baskets are the median ones."""
+    return math.exp(min(profile.basket.log_mean + profile.basket.sd_within**2 / 2, 50.0)) * store.price_index
 
 
 def _median_over_mean(shape: float) -> float:

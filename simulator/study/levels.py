@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from simulator.study._member_spend import Members, by_orders, by_spend
-from simulator.study._typical import WEEKS_PER_YEAR
+from simulator.study._typical import WEEKS_PER_YEAR, mean_order
 from simulator.study.program import Level, Program, Tiers
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
@@ -35,6 +35,7 @@ COUNTED = ("orders", "visits", "points")
 def levels_of(program: Program, profile: Profile, store: Store) -> tuple[tuple[str, Level], ...]:
     """Names and levels above the base, ascending; () without tiers. The store has its share.
 
+    Give the profile of the study itself, not a draw of what is uncertain in it: a firm sets its thresholds once.
     Thresholds are only those of the docstring above in a study that was checked: `_conflicts` refuses the others.
     """
     tiers = program.tiers
@@ -53,6 +54,15 @@ def share_reaching(level: Level, program: Program, profile: Profile, store: Stor
         return 1.0
     collected = _collected(tiers, program, profile, store)
     return collected.members.share_above(collected.in_a_year(level.threshold))
+
+
+def yearly_spend(level: Level, program: Program, profile: Profile, store: Store) -> float:
+    """Currency a year that reaches a level, at mean baskets where orders count; infinite where nothing does."""
+    tiers = program.tiers
+    if tiers is None:
+        return 0.0
+    number = _collected(tiers, program, profile, store).in_a_year(level.threshold)
+    return number * mean_order(profile, store) if tiers.basis in ("orders", "visits") else number
 
 
 def years_of_window(tiers: Tiers) -> float:

@@ -101,6 +101,7 @@ CONFLICTS = [
     ),
     ('expiry = { mode = "age", weeks = 9, reset_on = "burn" }', '`reset_on` goes with mode = "inactivity", not "age"'),
     ('expiry = { mode = "tier", weeks = 9 }', "`expiry.mode` 'tier' needs `tiers`"),
+    ('tiers.count = 0\nexpiry = { mode = "tier", weeks = 9 }', "`expiry.mode` 'tier' needs `tiers`"),
     (
         "tiers.levels = { Gold = { threshold = 9, extra_expiry_weeks = 4 } }",
         "`extra_expiry_weeks` of level 'Gold' needs `expiry`",

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from simulator.study import parse_study
 from simulator.study._typical import WEEKS_PER_YEAR, member_share, spend_per_year
 from simulator.study.demand import Needs, Taste
+from simulator.study.ladders import ladders
 from simulator.study.levels import levels_of, share_reaching
 from simulator.study.program import Level, Program, Tiers
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
 
-from .texts import STUDY
+from .texts import STUDY, policy
 
 Spacing = Literal["linear", "geometric", "quantile"]
 Basis = Literal["spend", "points", "orders", "visits", "margin"]
@@ -140,3 +141,13 @@ def test_levels_by_hand_stay_as_they_are() -> None:
 def test_without_tiers_there_are_no_levels() -> None:
     assert levels_of(Program(reward_rate=0.01), Profile(), STORE) == ()
     assert generated(count=0) == []
+
+
+def test_ladders_are_told_with_the_policies_that_have_them() -> None:
+    text = STUDY.replace("[stores.acq", "[stores.program.tiers]\ncount = 2\ntop_share = 0.1\n[stores.acq")
+    more = policy("as it is") + policy("three", '"stores.Ours.program.tiers.count" = 3')
+    told = ladders(parse_study(text + more + policy("none", '"stores.Ours.program.tiers" = "none"')).resolve())
+    assert told == [
+        "Ours: Level 1 at 1,278.78, 50 %; Level 2 at 4,982.17, 10 % (baseline, as it is)",
+        "Ours: Level 1 at 1,278.78, 50 %; Level 2 at 2,970.46, 22.4 %; Level 3 at 4,982.17, 10 % (three)",
+    ]

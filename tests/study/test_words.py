@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from simulator.study import with_value
+from simulator.study import parse_study, with_value
 from simulator.study.words import differences, study_differences
 
+from .full_program import FULL
 from .texts import STUDY, policy, resolved
 
 
@@ -54,3 +55,23 @@ def test_studies_are_compared_without_repeating_what_all_policies_share() -> Non
         "policy 'a': Ours: price index 1 -> 0.9",
     ]
     assert study_differences(old, old) == []
+
+
+def test_rules_of_a_program_are_told_by_their_names() -> None:
+    study = parse_study(FULL).resolve()
+    assert differences(study.base, study.policy("fewer levels")) == [
+        "Ours: expiry dates 2027-06-30, 2027-12-31 -> 2027-09-30",
+        "Ours: paid fee 20, trial weeks 4, refund unused -> none",
+        "Ours: bonus days double points dates 2027-05-01, 2027-11-11 -> 2027-08-08, 2027-09-09",
+        "Ours: bonus days flash none -> multiplier 5, every weeks 4",
+        "Ours: tiers levels Silver threshold 500, earn multiplier 1.5 -> none",
+        "Ours: tiers levels Very gold threshold 1,500, earn multiplier 2.5, soft value per year 20 -> none",
+        "Ours: tiers count unset -> 2",
+        "Ours: tiers top multiplier 2 -> 3",
+        "Ours: tiers window rolling -> calendar",
+        "Ours: tiers round to month -> none",
+        "Ours: privileges free shipping value 2, cost 1.5, from tier 1 -> none",
+    ]
+    baseline = differences(study.base, study.baseline)
+    assert baseline[0].startswith("Ours: program points per currency 1, min redemption 8, engagement cap per year 30")
+    assert baseline[1].endswith("operator Ours, reward rate 1 %, issue price 100 %, redeem price 90 % -> none")

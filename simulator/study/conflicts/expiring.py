@@ -29,7 +29,7 @@ def conflicts(program: Program) -> Iterator[Conflict]:
             ("expiry", "notice_weeks"),
             ("expiry", "weeks"),
         )
-    if expiry.mode == "tier" and program.tiers is None:
+    if expiry.mode == "tier" and (program.tiers is None or program.tiers.count == 0):
         yield Conflict(
             "`expiry.mode` 'tier' needs `tiers`: there is no level that keeps points alive",
             ("expiry", "mode"),

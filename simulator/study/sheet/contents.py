@@ -30,6 +30,12 @@ SPARE_STORES, SPARE_POLICIES = 2, 3
 """Empty columns to fill in."""
 AGE_CLASSES = 6
 """Classes of points by age that have rows."""
+_SPARE_ENTRIES = {
+    "levels": ("Silver", "Gold"), "bonus_days": ("member day",), "threshold_bonus": ("large order",),
+    "engagement": ("missions",), "partners": ("bank",), "rewards": ("small", "large"), "blackouts": ("holidays",),
+    "privileges": ("free shipping",), "clubs": ("family",),
+}  # fmt: skip
+"""Names of entries to fill in where the focal store's program has none of a kind."""
 _PROFILE = "File of a market profile (TOML), as seen from this folder. Blank: the grocery preset, ILLUSTRATIVE"
 _RIVAL = ("reward_rate", "min_redemption", "expiry.mode", "expiry.weeks")
 _ANY_STORE = ("stores", "*")
@@ -95,8 +101,11 @@ def _stores(study: Study) -> SheetText:
 
 def _program(study: Study) -> SheetText:
     focal = next(one for one in study.stores if one.focal)
-    lines = places(root_slot(Program), (focal.program,), (FOCAL, "program"))
-    text = "All blank: no program. A cost left blank is not set: the report says so; type 0 where there is none."
+    lines = places(root_slot(Program), (focal.program,), (FOCAL, "program"), spare=_SPARE_ENTRIES)
+    text = (
+        "All blank: no program. A cost left blank is not set: the report says so; type 0 where there is none. "
+        "Levels, bonus days and the like are named in the key path: copy the rows and change the name for more."
+    )
     return SheetText("Program", "The program of the focal store", text, (VALUE,), tuple(lines), True)
 
 
@@ -112,7 +121,7 @@ def _policies(study: Study) -> SheetText:
             values = [in_sheet(one, base.focal.name) if one else None for one in values]
         return Line(f"policies.*.{name}", slots[name], (*values, *spare), words(name), choices)
 
-    levers = override_lines(columns, _channels(study))
+    levers = override_lines(columns, study.ready.base.focal)
     numbers = [one.key for one in levers if one.slot is not None and one.slot.takes_fractions]
     costs = [own("reward_cost_per_year"), own("same_cost_as", "names"), own("solve", ",".join(numbers))]
     lines = [
@@ -129,7 +138,7 @@ def _policies(study: Study) -> SheetText:
 def _baseline(study: Study) -> SheetText:
     ready = study.ready
     columns = [settings(ready.base, ready.baseline), today_settings(ready)]
-    lines = [*override_lines(columns, _channels(study)), *_others(2)]
+    lines = [*override_lines(columns, study.ready.base.focal), *_others(2)]
     text = "Baseline: what every policy is compared with. Today: what ran before week 0; all blank: the baseline."
     return SheetText("Today and baseline", "What policies are compared with", text, (BASELINE, TODAY), tuple(lines))
 
@@ -158,10 +167,6 @@ def _books(study: Study) -> SheetText:
 def _others(columns: int) -> list[Section | Line]:
     text = "any key path of a study file, for example focal.program.expiry.weeks or focal.appeal"
     return [Section("Other key paths", text), *(Line("", None, (None,) * columns) for _ in range(SPARE_ROWS))]
-
-
-def _channels(study: Study) -> list[str]:
-    return list(next(one for one in study.stores if one.focal).acquisition.channels)
 
 
 def _is_not(one: Section | Line, key: str) -> bool:

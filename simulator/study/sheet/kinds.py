@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Any, Literal, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from simulator.study._shape import Slot
 
@@ -19,8 +19,15 @@ _WORDS: dict[Kind, str] = {
     "whole": "a whole number",
     "number": "a number",
     "percent": "a number",
-    "list": "a list such as [0.02, 0.01]",
+    "list": "a list",
     "table": "yes, no or a table such as { mode = \"inactivity\", weeks = 52 }",
+}  # fmt: skip
+
+
+_SAMPLES: dict[type, str] = {
+    float: "[0.02, 0.01]",
+    datetime.date: "[2027-05-01, 2027-11-11]",
+    str: '["one", "two"]',
 }  # fmt: skip
 
 
@@ -36,6 +43,12 @@ def kind_of(slot: Slot) -> Kind:
     return "choice" if slot.choices else "text"
 
 
+def element_of(slot: Slot) -> type | None:
+    """What a list of this place holds: dates, texts or numbers; None where no list may stand."""
+    found = next((get_args(one)[0] for one in slot.types if get_origin(one) is tuple), None)
+    return found if found is None or found in _SAMPLES else float
+
+
 def allowed(slot: Slot) -> str:
     """What may stand in a cell, for the reader of the sheet; percentages as percentages."""
     kind = kind_of(slot)
@@ -46,7 +59,7 @@ def allowed(slot: Slot) -> str:
     words = range_words(slot.legal, _percent if kind == "percent" else _plain)
     if slot.choices:
         return " or ".join([*slot.choices, *([f"a number {words}".strip()] if kind != "choice" else [])])
-    return words or ("any number" if kind in ("number", "whole", "percent") else _WORDS[kind])
+    return words or ("any number" if kind in ("number", "whole", "percent") else _words(slot, kind))
 
 
 def expected(slot: Slot) -> str:
@@ -55,9 +68,9 @@ def expected(slot: Slot) -> str:
     choices = " or ".join(f"'{word}'" for word in slot.choices)
     if kind == "choice":
         return choices
-    words = f"{_WORDS[kind]} {range_words(slot.legal, _plain)}".strip()
+    words = f"{_words(slot, kind)} {range_words(slot.legal, _plain)}".strip()
     if kind == "list" and float in slot.types:
-        words = f"a number {range_words(slot.legal, _plain)} or {_WORDS[kind]}"
+        words = f"a number {range_words(slot.legal, _plain)} or {_words(slot, kind)}"
     return f"{choices} or {words}" if choices else words
 
 
@@ -67,6 +80,11 @@ def range_words(legal: dict[str, Any], shown: Callable[[Any], str]) -> str:
         return f"from {shown(legal['ge'])} to {shown(legal['le'])}"
     texts = (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than"))
     return " and ".join(f"{text} {shown(legal[name])}" for name, text in texts if name in legal)
+
+
+def _words(slot: Slot, kind: Kind) -> str:
+    element = element_of(slot)
+    return _WORDS[kind] + (f" such as {_SAMPLES[element]}" if kind == "list" and element else "")
 
 
 def _of_float(slot: Slot) -> Kind:

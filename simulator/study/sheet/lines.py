@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
@@ -52,11 +52,14 @@ class SheetText:
     has_defaults: bool = False
 
 
-def places(slot: Slot, values: tuple[Any, ...], names: Names, skip: Names = ()) -> Iterator[Section | Line]:
+def places(
+    slot: Slot, values: tuple[Any, ...], names: Names, skip: Names = (), spare: Mapping[str, Names] | None = None
+) -> Iterator[Section | Line]:
     """The schema's places below a table, one line each, with the values of several tables side by side.
 
     Values are those of the table itself, None where there is no such table. Tables inside come after single values,
-    each as a section; a table of tables has a section for each name that occurs. `skip` leaves out keys.
+    each as a section; a table of tables has a section for each name that occurs, or for those that `spare` has for its
+    key, to be filled in. `skip` leaves out keys.
     """
     assert slot.table is not None
     inner: list[Section | Line] = []
@@ -65,9 +68,9 @@ def places(slot: Slot, values: tuple[Any, ...], names: Names, skip: Names = ()) 
             continue
         below = tuple(None if one is None else getattr(one, name) for one in values)
         if child.table is not None:
-            inner += [Section(words(name), summary(child.table)), *places(child, below, (*names, name))]
+            inner += [Section(words(name), summary(child.table)), *places(child, below, (*names, name), spare=spare)]
         elif child.entries is not None:
-            inner += _entries(child, below, (*names, name))
+            inner += _entries(child, below, (*names, name), (spare or {}).get(name, ()))
         elif child.is_leaf:
             yield Line(format_path((*names, name)), child, below, words(name))
     yield from _without_empty(inner)
@@ -84,11 +87,11 @@ def summary(table: type[Table]) -> str:
     return (table.__doc__ or "").split("\n")[0].replace("`", "")
 
 
-def _entries(slot: Slot, values: tuple[Any, ...], names: Names) -> Iterator[Section | Line]:
+def _entries(slot: Slot, values: tuple[Any, ...], names: Names, spare: Names) -> Iterator[Section | Line]:
     kind = slot.entries
     assert kind is not None
     keys = list(dict.fromkeys(key for one in values for key in (one or {})))
-    for key in keys:
+    for key in keys or spare:
         child = slot.child(key)
         assert child is not None
         yield Section(f"{words(names[-1])}: {key}", summary(kind))

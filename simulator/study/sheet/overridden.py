@@ -9,14 +9,15 @@ from simulator.study._overrides import NONE
 from simulator.study._shape import Slot, root_slot, slot_at
 from simulator.study._toml import inline
 from simulator.study.changes import Change, changes, leaves
-from simulator.study.paths import format_path
-from simulator.study.policy import Policy, ResolvedStudy
+from simulator.study.paths import format_path, parse_path
+from simulator.study.policy import Policy, ResolvedStudy, rate_path
 from simulator.study.sheet.keys import FOCAL, in_sheet
 from simulator.study.sheet.lines import Line
 from simulator.study.stores import Store
 
-LEVERS = (("program",), ("program", "reward_rate"), ("program", "min_redemption"), ("price_index",))
-"""Places of the focal store that policies differ in most often; spends on acquisition come with them."""
+LEVERS = (("program",), ("program", "min_redemption"), ("price_index",))
+"""Places of the focal store that policies differ in most often, after the rate of its program; spends on acquisition
+come with them."""
 KEPT, REMOVED = "yes", "no"
 
 
@@ -50,9 +51,11 @@ def today_settings(study: ResolvedStudy) -> dict[str, Setting]:
     return {f"{FOCAL}.price_index": Setting(focal.price_index, _slot(("price_index",)))}
 
 
-def override_lines(columns: list[dict[str, Setting]], channels: list[str]) -> list[Line]:
-    """A line for each lever and for each further path that any column sets."""
-    known = {format_path((FOCAL, *names)): _slot(names) for names in [*LEVERS, *_spends(channels)]}
+def override_lines(columns: list[dict[str, Setting]], focal: Store) -> list[Line]:
+    """A line for each lever of the focal store and for each further path that any column sets."""
+    rate = parse_path(rate_path(focal))[2:]
+    levers = [LEVERS[0], rate, *LEVERS[1:], *_spends(list(focal.acquisition.channels))]
+    known = {format_path((FOCAL, *names)): _slot(names) for names in levers}
     for column in columns:
         known |= {path: one.slot for path, one in column.items() if path not in known}
     lines = []

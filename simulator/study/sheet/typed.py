@@ -10,7 +10,7 @@ from simulator.study._overrides import NONE
 from simulator.study._shape import Slot
 from simulator.study.errors import near
 from simulator.study.sheet.grid import Grid, Value
-from simulator.study.sheet.kinds import Kind, expected, kind_of
+from simulator.study.sheet.kinds import Kind, element_of, expected, kind_of
 from simulator.study.sheet.markup import Cell
 from simulator.study.sheet.numerals import has_decimal_comma, number_in
 
@@ -80,6 +80,10 @@ def _of_text(text: str, slot: Slot, kind: Kind) -> Any:
         return _of_toml(text, slot)
     if kind == "date":
         return _of_iso(text, slot)
+    if kind == "list" and element_of(slot) is datetime.date:
+        return [_of_iso(one.strip(), slot) for one in text.split(",")]
+    if kind == "list" and slot.unit == "names":
+        return [one.strip() for one in text.split(",")]
     if kind in _NUMBERS or float in slot.types:
         return _number(text, slot, kind)
     raise _unexpected(f"'{_short(text)}'", slot, near(text, slot.choices) if slot.choices else "")
@@ -114,6 +118,8 @@ def _of_date(value: datetime.date | datetime.time | datetime.timedelta, slot: Sl
         raise _unexpected(f"'{value}' has a time of day and", slot)
     if kind == "date" and isinstance(value, datetime.date):
         return value
+    if kind == "list" and element_of(slot) is datetime.date and isinstance(value, datetime.date):
+        return [value.date() if isinstance(value, datetime.datetime) else value]
     hint = "" if kind == "date" else "the cell is formatted as a date or a time: format it as a number"
     raise _unexpected(f"'{value}'", slot, hint)
 

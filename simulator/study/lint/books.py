@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.study._typical import spend_per_year
+from simulator.study.lint.case import percent
 from simulator.study.opening import Opening
 from simulator.study.policy import Policy, ResolvedStudy
 from simulator.study.program import Program
@@ -53,7 +54,7 @@ def _liability(opening: Opening, program: Program) -> Iterator[str]:
         )
     elif booked < LOW_LIABILITY * cost:
         yield (
-            f"Opening: a liability of {booked:,.2f} is below {_percent(LOW_LIABILITY)} of what {opening.points:,} "
+            f"Opening: a liability of {booked:,.2f} is below {percent(LOW_LIABILITY)} of what {opening.points:,} "
             f"points cost when all are redeemed, {cost:,.2f}: it expects nearly all to lapse."
         )
 
@@ -95,10 +96,6 @@ def _resolution(study: ResolvedStudy, opening: Opening) -> Iterator[str]:
     lost = abs(opening.points - scale * sum(round(one.points / scale) for one in opening.points_by_age))
     if opening.points and lost > MOST_ROUNDED * opening.points:
         yield (
-            f"Opening: {_percent(lost / opening.points)} of the points are too few for the sample and stay unused: "
+            f"Opening: {percent(lost / opening.points)} of the points are too few for the sample and stay unused: "
             f"one simulated point is {scale:,.6g} real ones; simulate more shoppers."
         )
-
-
-def _percent(value: float) -> str:
-    return f"{100 * value:.3g} %"

@@ -1,0 +1,44 @@
+"""The design lint: what a planner would want to hear before a run. It warns and never stops.
+
+Each file looks at one kind of rule and yields sentences with the numbers that they rest on: of the median member and
+of expected members (simulator/study/_typical.py, _member_spend.py), from the profile alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulator.study.lint import benefits, bonuses, books, burning, costs, expiring, joining, ladder, rewards, runs
+from simulator.study.lint.case import Case, Check
+from simulator.study.lint.last_year import last_year_warnings
+from simulator.study.policy import ResolvedStudy
+
+CHECKS: tuple[Check, ...] = (
+    *rewards.CHECKS, *expiring.CHECKS, *costs.CHECKS, *joining.CHECKS, *bonuses.CHECKS, *burning.CHECKS,
+    *ladder.CHECKS, *benefits.CHECKS,
+)  # fmt: skip
+
+
+def lint(study: ResolvedStudy) -> list[str]:
+    """Warnings as sentences, each once, with the policies that it holds for."""
+    lines = [*runs.sizes(study), *books.opening_warnings(study), *last_year_warnings(study), *runs.same_policies(study)]
+    told: dict[str, list[str]] = {}
+    for policy in (study.baseline, *study.policies):
+        for sentence in dict.fromkeys(_warnings(study, policy.name)):
+            told.setdefault(sentence, []).append(policy.name)
+    everyone = 1 + len(study.policies)
+    for sentence, names in told.items():
+        who = "" if len(names) == everyone else f" ({', '.join(names)})"
+        lines.append(sentence + who)
+    return lines
+
+
+def _warnings(study: ResolvedStudy, name: str) -> Iterator[str]:
+    policy = study.policy(name)
+    for store in policy.stores:
+        yield from runs.channels(store, study.run.weeks)
+        if store.program is None:
+            continue
+        case = Case(policy.profile, store, store.program, study.run)
+        for check in CHECKS:
+            yield from (f"{store.name}: {sentence}" for sentence in check(case))
