@@ -24,12 +24,27 @@ class Measure(IntEnum):
     LEFT_PRICE = 13
     LEFT_SERVICE = 14
     REGAINED = 15  # came back into consideration
-    POINTS_EXPIRED = 16
-    CONTACTS = 17
-    DIRECTED_NEEDS = 18
+    DISCOUNTS = 16  # money off by levels and clubs
+    COUPONS = 17  # money off by welcome coupons
+    REWARD_MONEY = 18  # money taken off orders by points
+    REWARD_COST = 19  # money spent on catalog items, cash paid out
+    RETURNS = 20
+    RETURNED = 21  # money due of returned orders
+    RETURNED_VOLUME = 22  # returned orders at price index 1
+    TOPPED_UP = 23  # money added to reach a threshold bonus
+    POINTS_EXPIRED = 24
+    CONTACTS = 25
+    DIRECTED_NEEDS = 26
+    POINTS_CLAWED = 27  # taken back after returns
+    FEES = 28  # money
+    REFUNDED = 29  # money: fees paid back
+    LEFT_PROGRAM = 30
+    PROGRAM_COST = 31  # money: acts of engagement and prizes
+    PARTNER_INCOME = 32  # money
+    ACTS = 33
 
 
-OF_AN_ORDER = 16
+OF_AN_ORDER = 24
 """The first measures may change with an order; they are added to each row at once."""
 
 
@@ -56,6 +71,21 @@ class Wallet(IntEnum):
     TOTAL = 5  # everywhere
     CAUSED_SHARE = 6  # share of wallet minus that in the first world
     PAIRED = 7  # shoppers with spend in both worlds
+
+
+class LevelMeasure(IntEnum):
+    """Weekly flows of a program's members by level (rows 0..8) and, MEMBERS only, by club (rows 9..16)."""
+
+    MEMBERS = 0  # net change
+    ORDERS = 1
+    SALES = 2
+    FAILURES = 3
+    RETURNS = 4
+    POINTS_ISSUED = 5
+    POINTS_REDEEMED = 6
+    DISCOUNTS = 7
+    RISEN = 8  # into this level
+    FALLEN = 9  # into this level
 
 
 class Reason(IntEnum):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.behavior.measures import Choice, Measure, Wallet
+from simulator.behavior.columns import MONEY
+from simulator.behavior.measures import Choice, LevelMeasure, Measure, Wallet
 from simulator.market.job import Job
 from simulator.market.past_year import PastYear
 from simulator.market.shoppers import Shoppers
@@ -50,6 +51,11 @@ class Record:
         self, week: int, flows: IntArray, choices: IntArray, shoppers: Shoppers, worlds: Sequence[Sequence[Store]]
     ) -> None:
         """Keep one week. Burn-in weeks (negative) keep only the flows of today's world."""
+        for world, policy in enumerate((self._job.today,) if week < 0 else self._job.policies):
+            for place, store in enumerate(policy):
+                value = max(round(store.program.point_value * MONEY), 1) if store.program else 0
+                cells = flows[world, :, place]
+                cells[:, Measure.REWARD_MONEY] = cells[:, Measure.POINTS_REDEEMED] * value
         if week < 0:
             self._burn_in[week + self._job.burn_in_weeks] = flows[0]
             return
@@ -66,6 +72,7 @@ class Record:
 
     def finish(self, shoppers: Shoppers) -> Tallies:
         """The tallies of the whole job."""
+        weeks, worlds, programs = self._job.weeks, len(self._job.policies), len(self._job.programs)
         return Tallies(
             burn_in_flows=self._burn_in,
             flows=self._flows,
@@ -78,5 +85,10 @@ class Record:
             program_stores=np.array(self._job.programs, np.int64),
             **self._opening,
             media_spend=self._spend,
+            levels=np.zeros((weeks, worlds, programs, 17, len(LevelMeasure)), np.int64),
+            opening_levels=np.zeros((worlds, programs, 17), np.int64),
+            moved_levels=np.zeros((worlds, programs, 9, 9), np.int64),
+            readjusted=np.zeros((weeks, worlds, programs), np.int64),
+            pending=np.zeros((worlds, programs), np.int64),
             past_year=self.past.counts,
         )
