@@ -14,6 +14,7 @@ POINTS = (
     ("points_adjusted", "plus", False),
     ("points_redeemed", "less", False),
     ("points_expired", "less", False),
+    ("points_clawed", "less", False),
     ("closing_points", "", True),
 )
 LIABILITY = (
@@ -34,7 +35,8 @@ def points_lines(case: Case) -> list[Line]:
     held = ("opening_points", "points_issued")
     if not any(case.results.values(key).any() for key in held):
         return []
-    rounding = (("points_rounding", "of which", False),) if case.study.opening else ()
+    pending = (("points_pending", "of which", False),) if case.results.values("points_pending").any() else ()
+    rounding = (*pending, *((("points_rounding", "of which", False),) if case.study.opening else ()))
     return [
         Line(KPIS[key].name, sign, total, key == LIABILITY[0][0], tuple(_cell(case, key, p) for p in case.shown))
         for key, sign, total in (*POINTS, *rounding, *LIABILITY)
