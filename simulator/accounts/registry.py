@@ -312,7 +312,8 @@ _ALL = (
         "naive_roi",
         "ROI by the member comparison (naive)",
         Unit.RATIO,
-        "((spend per member - spend per other customer) x members x gross margin - cost) / cost, last whole year",
+        "((spend per member - spend per other customer) x members x gross margin - cost) / cost, last whole year; "
+        "cost: net cost of the program; undefined where it costs nothing",
         "5.3",
     ),
 )

@@ -164,4 +164,8 @@ def _gaps(books: Statement, gap: MemberGap | None, worlds: Sequence[Store], scal
     last = len(books.sales) // YEAR * YEAR
     cost = books.program_total[last - YEAR : last].sum(axis=0)
     claimed = gap.spend_gap * gap.member_count * scale * margins
-    return {"naive_gap": gap.naive, "caused_gap": gap.caused, "naive_roi": ratio(claimed - cost, cost)}
+    return {
+        "naive_gap": gap.naive,
+        "caused_gap": gap.caused,
+        "naive_roi": ratio(claimed - cost, np.where(cost > 0.0, cost, 0.0)),
+    }

@@ -17,6 +17,8 @@ from simulator.report.charts.all import TIER_IDS, all_charts
 from simulator.report.charts.members_by_level import spread
 from simulator.report.charts.style import styled
 from simulator.report.checks import PASS, all_checks
+from simulator.report.decision_table import decision_rows
+from simulator.report.frequency import frequency_rows
 from simulator.report.points_table import points_lines
 from simulator.report.program_table import partner_rows, partner_words, program_lines
 from simulator.report.tier_table import HEADINGS, loser_rows, tier_rows, tiers_csv
@@ -153,3 +155,21 @@ def test_without_levels_there_is_neither() -> None:
     plain = case_of(results_of(plan_with(REWARD), [0.1], draws=2))
     assert not {one.id for one in all_charts(plain)} & set(TIER_IDS)
     assert tier_rows(plain) == loser_rows(plain) == partner_rows(plain) == []
+
+
+def test_frequency_is_told_beside_the_basket() -> None:
+    results = results_of(plan_with(REWARD), [0.1], draws=2)
+    for account in results.accounts:
+        assert account.gap is not None
+        account.gap.orders_per_member[1], account.gap.orders_per_other[1] = 12.0, 5.0
+    row = frequency_rows(case_of(results))[0]
+    assert (row.policy, row.cells[0].text, row.cells[1].text) == ("2 %", "12.00", "5.00")
+
+
+def test_fees_above_all_costs_are_no_released_liability() -> None:
+    results = results_of(plan_with(REWARD), [0.1], draws=2)
+    for account in results.accounts:
+        account.kpis["fees"][1] += 1e9
+        account.kpis["investment"][1] -= 1e9
+    cell = decision_rows(case_of(results))[1].cells[0]
+    assert cell.detail == "income above cost"

@@ -109,7 +109,7 @@ def _names(
     middles = spread([float(start + members[level] * scale / 2) for level, start in enumerate(starts)], 0.06)
     for level, (name, at) in enumerate(zip(names, middles, strict=True)):
         axes.annotate(
-            f"{name} {quantity(float(members[level]))}", (0.0 if is_left else 1.0, at),
+            f"{name}: {quantity(float(members[level]))}", (0.0 if is_left else 1.0, at),
             (-4 if is_left else 4, 0), textcoords="offset points", ha="right" if is_left else "left", va="center",
             fontsize=8.5, color=INK,
         )  # fmt: skip

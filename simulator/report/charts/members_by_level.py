@@ -46,8 +46,10 @@ def _title(case: Case, values: dict[int, FloatArray]) -> str:
     place = case.subject if case.subject in ends else next(iter(ends))
     top = float(ends[place][len(names_of(case, place)) - 1] / ends[place].sum())
     of_all = f"{percent(shares[place])} of members hold a level at the end under {case.quoted(place)}"
-    if len(shares) == 1:
-        return f"{of_all}, {percent(top)} the top one"
+    if len({percent(share) for share in shares.values()}) == 1:
+        return f"{of_all}, {percent(top)} the top one" + (
+            "; as many hold one under all others" if len(shares) > 1 else ""
+        )
     return f"{of_all}; {percent(min(shares.values()))} to {percent(max(shares.values()))} over the policies with levels"
 
 
@@ -90,7 +92,7 @@ def _labels(axes: Axes, names: list[str], ends: FloatArray) -> None:
         count = float(ends[level + 1] - ends[level])
         share = f", {percent(count / total)}" if total else ""
         axes.annotate(
-            f"{name} {quantity(count)}{share}", (1.0, at), xytext=(4, 0), xycoords="axes fraction",
+            f"{name}: {quantity(count)}{share}", (1.0, at), xytext=(4, 0), xycoords="axes fraction",
             textcoords="offset points", va="center", fontsize=8.5, color=INK,
         )  # fmt: skip
 
