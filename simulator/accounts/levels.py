@@ -66,12 +66,14 @@ def level_books(
     live = np.stack([live_weeks(life, weeks) for life in programs], axis=1)
     privileges, level_cost = np.zeros((weeks, worlds, LEVELS)), np.zeros((weeks, worlds, LEVELS))
     club_cost = np.zeros((weeks, worlds))
-    counts = {
-        "order": flow(LevelMeasure.ORDERS),
+    orders = flow(LevelMeasure.ORDERS)
+    happened = {
+        "order": orders,
         "return": flow(LevelMeasure.RETURNS),
         "failure": flow(LevelMeasure.FAILURES),
-        "year": at_level * live[..., None] / WEEKS_PER_YEAR,
+        "year": at_level / WEEKS_PER_YEAR,
     }
+    counts = {per: values * live[..., None] for per, values in happened.items()}
     for world, life in enumerate(programs):
         for start, end, program in life.cuts(weeks):
             if program is None:
@@ -85,7 +87,7 @@ def level_books(
             club_cost[of] += of_clubs[:, : len(yearly)] @ np.array(yearly)
     return LevelBooks(
         members=at_level,
-        orders=counts["order"],
+        orders=orders,
         sales=flow(LevelMeasure.SALES, MONEY),
         discounts=flow(LevelMeasure.DISCOUNTS, MONEY),
         points_issued=flow(LevelMeasure.POINTS_ISSUED),

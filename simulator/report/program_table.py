@@ -47,8 +47,8 @@ def program_lines(case: Case) -> list[Line]:
 
 
 def level_cell(found: Estimate, *, signed: bool = False) -> Cell:
-    """A mean with its interval below; without one where nothing varies."""
-    is_sure = found.count < 2 or found.low == found.high
+    """A mean with its interval below; without one where its ends print alike."""
+    is_sure = found.count < 2 or quantity(found.low) == quantity(found.high)
     detail = "" if is_sure else quantity_range(found.low, found.high, signed=signed)
     return Cell(quantity(found.mean, signed=signed), detail)
 

@@ -115,7 +115,8 @@ def test_a_program_of_nothing_costs_nothing(books: Statement) -> None:
 def test_services_end_with_the_program() -> None:
     over = RICH.model_copy(update={"ends": Ends(announce_week=0, last_earn_week=-1, last_burn_week=-1)})
     books = statement(lived(), [ours(None), ours(over)], place=0, scale=1.0)
-    assert books.level_cost[0, 1] == books.club_cost[0, 1] == books.program_cost[0, 1] == 0.0
+    lines = (books.privilege_cost, books.level_cost, books.club_cost, books.program_cost)
+    assert [line[0, 1] for line in lines] == [0.0] * 4
 
 
 def test_rules_cost_what_they_are_in_each_week() -> None:
