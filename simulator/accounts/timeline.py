@@ -66,11 +66,6 @@ def always(plan: T) -> Timeline[T]:
     return Timeline(((0, plan),))
 
 
-def with_changes(plan: T, changes: Sequence[tuple[int, T]]) -> Timeline[T]:
-    """What holds from week 0 on, and what replaces it from later weeks on."""
-    return Timeline(((0, plan), *((week, other) for week, other in changes)))
-
-
 def store_timeline(plan: StorePlan) -> Timeline[Store]:
     """A store in one world, by week."""
     return always(plan) if isinstance(plan, Store) else Timeline(tuple(plan))

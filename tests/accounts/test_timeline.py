@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.accounts.timeline import Timeline, by_world, market_timeline, store_timeline, with_changes
+from simulator.accounts.timeline import Timeline, by_world, market_timeline, store_timeline
 
 from .books import store
 
@@ -19,7 +19,6 @@ def test_a_change_holds_from_its_week_on() -> None:
     life = store_timeline([(0, OURS), (2, DEARER)])
     assert life.weekly(4, lambda one: one.gross_margin).tolist() == [0.3, 0.3, 0.5, 0.5]
     assert (life.first, life.last) == (OURS, DEARER)
-    assert with_changes(OURS, [(2, DEARER)]) == life
 
 
 def test_a_change_after_the_horizon_does_not_happen() -> None:
