@@ -7,8 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.accounts.coalition import Coalition
+from simulator.accounts.members import simulated_members
 from simulator.behavior.columns import MILLION, MONEY
 from simulator.behavior.measures import Measure, Row, Wallet
+from simulator.market.job import YEAR
 from simulator.market.tallies import Tallies
 
 FloatArray = NDArray[np.float64]
@@ -47,6 +50,11 @@ class MemberGap:
     caused: FloatArray  # members minus the same shoppers in the baseline
     member_count: FloatArray
     spend_gap: FloatArray  # spend a member and year - spend another customer and year, currency
+    orders_per_member: FloatArray  # a year of membership
+    orders_per_other: FloatArray  # a year of being a customer without membership
+    order_of_member: FloatArray  # average order at the price charged, currency
+    order_of_other: FloatArray
+    orders_caused: FloatArray  # orders of everybody above the baseline's, per year of membership
 
     @property
     def naive(self) -> FloatArray:
@@ -59,20 +67,37 @@ class MemberGap:
         return ratio(self.naive, self.caused)
 
 
-def member_gap(tallies: Tallies, place: int, year: int = -1) -> MemberGap | None:
-    """The gap in one whole year of the horizon (default: the last); None when the horizon has none."""
+def member_gap(tallies: Tallies, place: int, year: int = -1, coalition: Coalition | None = None) -> MemberGap | None:
+    """The gap in one whole year of the horizon (default: the last); None when the horizon has none.
+
+    Shares of wallet and spend are of those who are members, or not, at the end of the year, whoever left a program
+    among the others. Orders are those made as a member and otherwise; they are held against the years spent as such.
+    """
     if len(tallies.wallets) == 0:
         return None
     members = tallies.wallets[year, :, Row.MEMBER, place]
     others = tallies.wallets[year, :, Row.OUTSIDER, place]
     per_member = ratio(members[:, Wallet.SPEND], members[:, Wallet.SHOPPERS])
     per_other = ratio(others[:, Wallet.SPEND], others[:, Wallet.CUSTOMERS])
+    first = (year % len(tallies.wallets)) * YEAR
+    weeks = slice(first, first + YEAR)
+    flows = tallies.flows[weeks, :, :, place].sum(axis=0)
+    orders, sales = (flows[:, [Row.MEMBER, Row.OUTSIDER], measure] for measure in (Measure.ORDERS, Measure.SALES))
+    everybody = flows[:, [Row.HALF_0, Row.HALF_1], Measure.ORDERS].sum(axis=1)
+    held = simulated_members(tallies, place, coalition)[weeks]
+    as_member = held.mean(axis=0)
+    as_other = others[:, Wallet.CUSTOMERS] + np.where(held.any(axis=0), held[-1] - as_member, 0.0)
     return MemberGap(
         members=ratio(members[:, Wallet.CUSTOMER_SHARE], members[:, Wallet.CUSTOMERS]) / MILLION,
         others=ratio(others[:, Wallet.CUSTOMER_SHARE], others[:, Wallet.CUSTOMERS]) / MILLION,
         caused=ratio(members[:, Wallet.CAUSED_SHARE], members[:, Wallet.PAIRED]) / MILLION,
         member_count=members[:, Wallet.SHOPPERS].astype(np.float64),
         spend_gap=(per_member - per_other) / MONEY,
+        orders_per_member=ratio(orders[:, 0], as_member),
+        orders_per_other=ratio(orders[:, 1], np.maximum(as_other, 0.0)),
+        order_of_member=ratio(sales[:, 0], orders[:, 0]) / MONEY,
+        order_of_other=ratio(sales[:, 1], orders[:, 1]) / MONEY,
+        orders_caused=ratio(everybody - everybody[0], as_member),
     )
 
 

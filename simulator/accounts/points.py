@@ -9,7 +9,18 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.accounts.coalition import Coalition, coalition_of
 from simulator.accounts.opening import OpeningBooks
+from simulator.accounts.reward_cost import (
+    Redeemed,
+    cost_of_face,
+    dearness,
+    dearness_by_week,
+    face_value,
+    is_fixed,
+    unit_cost,
+)
+from simulator.accounts.timeline import Timeline, always, by_world
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure
 from simulator.market.tallies import Tallies
@@ -17,6 +28,7 @@ from simulator.study.program import Program
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+_FLOWS = (Measure.POINTS_ISSUED, Measure.POINTS_REDEEMED, Measure.POINTS_EXPIRED, Measure.POINTS_CLAWED)
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,10 +40,11 @@ class PointsAccount:
     """
 
     issued: IntArray
-    adjusted: IntArray  # added by conversion to the policy's program, in week 0
+    adjusted: IntArray  # added by conversion, in week 0 to the policy's program and later where its rules change
     redeemed: IntArray
     expired: IntArray
-    closing: IntArray
+    clawed: IntArray  # taken back after returns
+    closing: IntArray  # those that cannot be used yet are among them; balances owed by members count negative
     redemption_share: FloatArray  # of points used up to date, at face value: redeemed / (redeemed + expired)
     redeemed_cost: FloatArray
     liability: FloatArray  # cost accrual
@@ -43,6 +56,7 @@ class PointsAccount:
     rounding: Fraction = Fraction(0)  # real points that no simulated point stands for
     moved: int = 0  # entered points (simulated) put on another age class, as no member was of theirs
     counted: IntArray | None = None  # (worlds,): points held at the end, counted shopper by shopper
+    pending: IntArray | None = None  # (worlds,): of the closing points of the last week, those not usable yet
 
     @property
     def accrued_cost(self) -> FloatArray:
@@ -76,64 +90,75 @@ class PointsAccount:
         return np.array([float(one * scale + self.rounding * rest) for one, rest in pairs])
 
 
-def unit_cost(program: Program | None) -> float:
-    """Cost of one currency unit of reward."""
-    if program is None or program.costs.reward_unit_cost == "face":
-        return 1.0
-    return float(program.costs.reward_unit_cost)
-
-
-def face_value(program: Program | None) -> int:
-    """Face value of one point, money units."""
-    return 0 if program is None else max(round(program.point_value * MONEY), 1)
-
-
 def points_account(
     tallies: Tallies,
-    programs: Sequence[Program | None],
+    programs: Sequence[Program | Timeline[Program | None] | None],
     place: int,
     scale: float,
     books: OpeningBooks | None = None,
+    coalition: Coalition | None = None,
 ) -> PointsAccount:
-    """Points of the program of the store at `place`; all zero where it has none.
+    """Points of the program of the store at `place`; all zero where it has none, also where another store operates it.
 
-    `books`: the program before week 0 and what is entered for it (default: the first of `programs`, nothing).
+    `programs`: in each world, by week where rules change; `books`: the program before week 0 and what is entered for
+    it (default: the first of `programs`, nothing); `coalition`: where else its points are earned and used.
     """
-    books = books or OpeningBooks(next((program for program in programs if program is not None), None))
-    issued, redeemed, expired = (
-        tallies.flow(measure)[..., place]
-        for measure in (Measure.POINTS_ISSUED, Measure.POINTS_REDEEMED, Measure.POINTS_EXPIRED)
-    )
+    lives = [one if isinstance(one, Timeline) else always(one) for one in programs]
+    known = (program for life in lives for _, program in life.spans if program is not None)
+    books = books or OpeningBooks(next(known, None))
+    coalition = coalition or coalition_of(tallies, place, scale)
+    issued, redeemed, expired, clawed = (coalition.own(tallies.flow(measure)) for measure in _FLOWS)
     owner = np.flatnonzero(tallies.program_stores == place)
-    opening = int(tallies.opening_balances[:, owner[0]].sum()) if len(owner) else 0
-    adjusted = np.zeros_like(issued)
-    if len(owner):
-        adjusted[:1] = tallies.adjusted[:, :, owner[0]].sum(axis=0)
-    closing = opening + (issued + adjusted - redeemed - expired).cumsum(axis=0)
-    first = books.program or next((program for program in programs if program is not None), None)
-    rules = [program or first for program in programs]  # points still held where a program ended keep their value
-    face = np.array([face_value(program) for program in rules])
-    cost = face * np.array([unit_cost(program) for program in rules]) * scale / MONEY
-    before = tallies.burn_in_flows[:, :2, place].sum(axis=(0, 1)) * face_value(first)
-    redeemed_before, expired_before = before[Measure.POINTS_REDEEMED], before[Measure.POINTS_EXPIRED]
+    opening = int(tallies.opening_balances[:, owner].sum())
+    adjusted = tallies.readjusted[..., owner].sum(axis=-1)
+    adjusted[:1] += tallies.adjusted[..., owner].sum(axis=(0, 2))
+    closing = opening + (issued + adjusted - redeemed - expired - clawed).cumsum(axis=0)
+    first = books.program or next((program for life in lives for _, program in life.spans if program), None)
+    rules = [_lasting(life, first) for life in lives]
+    weeks, money = len(issued), scale / MONEY
+    face = by_world(rules, weeks, face_value)
+    cost = face * by_world(rules, weeks, cost_of_face) * money
+    used, lapsed = (coalition.before(tallies, each) for each in (Measure.POINTS_REDEEMED, Measure.POINTS_EXPIRED))
+    first_face = face_value(first)
     share = redemption_share(
-        redeemed_before + (redeemed * face).cumsum(axis=0), expired_before + (expired * face).cumsum(axis=0)
+        used * first_face + (redeemed * face).cumsum(axis=0), lapsed * first_face + (expired * face).cumsum(axis=0)
     )
-    opening_share = float(redemption_share(np.asarray(redeemed_before), np.asarray(expired_before)))
+    opening_share = float(redemption_share(np.asarray(used), np.asarray(lapsed)))
+    paid = _redeemed_cost(tallies, coalition.programs or rules, place) * money
+    before = Redeemed(
+        np.asarray(coalition.before(tallies, Measure.REWARD_MONEY) * unit_cost(first) * money)
+        + coalition.before(tallies, Measure.REWARD_COST) * money,
+        np.asarray(used * first_face * cost_of_face(first) * money),
+    )
+    for_all, by_rules = paid + coalition.paid_for_redemption, redeemed * cost
+    dear = np.stack(
+        [
+            dearness_by_week(
+                life,
+                Redeemed(for_all[:, w], by_rules[:, w]),
+                before,
+                first,
+                bool(coalition.operated[:, w].sum() > weeks),
+            )
+            for w, life in enumerate(rules)
+        ],
+        axis=1,
+    )
     rounding = books.rounding(opening, scale)
-    cost_before = face_value(first) * unit_cost(first) * scale / MONEY
+    cost_before = first_face * cost_of_face(first) * money * float(dearness(first, before, is_fixed(first)))
     held_back = float(rounding) / scale * cost_before * opening_share
     opening_liability = opening * cost_before * opening_share + held_back
-    forfeited = forfeited_by(programs, len(closing))
+    forfeited = forfeited_by(lives, len(closing))
     return PointsAccount(
         issued=issued,
         adjusted=adjusted,
         redeemed=redeemed,
         expired=expired,
+        clawed=clawed,
         closing=closing,
         redemption_share=share,
-        redeemed_cost=redeemed * cost,
-        liability=closing * cost * share + np.where(forfeited, 0.0, held_back),
+        redeemed_cost=paid,
+        liability=closing * cost * share * dear + np.where(forfeited, 0.0, held_back),
         opening=opening,
         opening_liability=opening_liability,
         booked_liability=books.entered.booked_liability if books.entered else opening_liability,
@@ -141,17 +166,41 @@ def points_account(
         forfeited=forfeited,
         rounding=rounding,
         moved=int(tallies.opening_moved.sum()),
-        counted=tallies.balances[:, owner[0]] if len(owner) else np.zeros(len(programs), np.int64),
+        counted=tallies.balances[:, owner].sum(axis=1),
+        pending=tallies.pending[:, owner].sum(axis=1),
     )
 
 
-def forfeited_by(programs: Sequence[Program | None], weeks: int) -> NDArray[np.bool_]:
+def forfeited_by(lives: Sequence[Timeline[Program | None]], weeks: int) -> NDArray[np.bool_]:
     """Are balances forfeited by the end of a week? From the one after a program's last burn week: (weeks, worlds)."""
-    last = [program.ends.last_burn_week if program and program.ends else weeks for program in programs]
-    return np.asarray(np.arange(weeks)[:, None] > np.array(last))
+    gone = np.zeros((weeks, len(lives)), np.bool_)
+    for world, life in enumerate(lives):
+        for start, program in life.spans:
+            last = program.ends.last_burn_week if program and program.ends else weeks
+            gone[max(start, 0) :, world] |= np.arange(max(start, 0), weeks) > last
+    return gone
+
+
+def _redeemed_cost(tallies: Tallies, programs: Sequence[Timeline[Program | None]], place: int) -> FloatArray:
+    """Money off at unit cost, and what was bought or paid out: money units of simulated shoppers, (weeks, worlds)."""
+    money_off, bought = (tallies.flow(each)[..., place] for each in (Measure.REWARD_MONEY, Measure.REWARD_COST))
+    return np.asarray(money_off * by_world(programs, len(money_off), unit_cost) + bought)
+
+
+def _lasting(life: Timeline[Program | None], first: Program | None) -> Timeline[Program | None]:
+    """The rules by which points are valued: those held where a program is gone keep the value that they had."""
+    spans: list[tuple[int, Program | None]] = []
+    known = first
+    for week, program in life.spans:
+        known = program or known
+        spans.append((week, known))
+    return Timeline(tuple(spans))
 
 
 def redemption_share(redeemed: IntArray, expired: IntArray) -> FloatArray:
-    """Redeemed over redeemed plus expired points, burn-in included; 1 (the prudent value) before any were used."""
+    """Redeemed over redeemed plus expired points, burn-in included; 1 (the prudent value) before any were used.
+
+    Points taken back after returns are in neither: their sale is undone, they say nothing of what becomes of others.
+    """
     used = redeemed + expired
     return np.asarray(np.where(used > 0, redeemed / np.maximum(used, 1), 1.0))

@@ -8,98 +8,161 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.accounts.coalition import Coalition, coalition_of
+from simulator.accounts.levels import LevelBooks, level_books
+from simulator.accounts.members import member_count
 from simulator.accounts.opening import OpeningBooks
 from simulator.accounts.points import PointsAccount, points_account
+from simulator.accounts.running_cost import running_cost
+from simulator.accounts.timeline import MarketPlan, StorePlan, by_world, program_timeline, store_timeline
 from simulator.behavior.columns import MILLION, MONEY
 from simulator.behavior.measures import Measure
-from simulator.market.job import WEEKS_PER_YEAR
 from simulator.market.tallies import Tallies
-from simulator.study.program import Program
-from simulator.study.stores import Store
 
 FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
 class Statement:
-    """Weekly money of one store, real currency: each array has shape (weeks, worlds)."""
+    """Weekly money of one store, real currency: each array has shape (weeks, worlds).
 
-    sales: FloatArray
-    cost_of_goods: FloatArray
+    Money of an order, also of one that is returned, is booked in the week of the order; membership fees and their
+    refunds when they are paid (a fee is not spread over the period that it pays for).
+    """
+
+    sales: FloatArray  # at prices charged, before discounts, coupons and points
+    discounts: FloatArray  # of levels and clubs
+    coupons: FloatArray  # welcome coupons used
+    returned: FloatArray  # what was due of orders that came back
+    cost_of_goods: FloatArray  # of all orders, also of those that come back
+    goods_recovered: FloatArray  # cost of goods that came back and can be sold again
+    returns_cost: FloatArray
     acquisition_cost: FloatArray
     recovery_cost: FloatArray
-    program_cost: FloatArray
+    program_cost: FloatArray  # setup, platform, staff, contacts
+    engagement_cost: FloatArray  # acts of engagement and prizes
+    fees: FloatArray  # of memberships, less refunds
+    partner_income: FloatArray  # paid by partners for points that they give
     price_given: FloatArray  # volume x (baseline price - price)
     points: PointsAccount
+    levels: LevelBooks
+    coalition: Coalition
+
+    @property
+    def net_sales(self) -> FloatArray:
+        """Sales less discounts, coupons and returns."""
+        return self.sales - self.discounts - self.coupons - self.returned
 
     @property
     def contribution(self) -> FloatArray:
-        """Sales less cost of goods, acquisition and recovery."""
-        return self.sales - self.cost_of_goods - self.acquisition_cost - self.recovery_cost
+        """Net sales less cost of goods (net of what is recovered), returns, acquisition and recovery."""
+        goods = self.cost_of_goods - self.goods_recovered
+        return self.net_sales - goods - self.returns_cost - self.acquisition_cost - self.recovery_cost
+
+    @property
+    def privilege_cost(self) -> FloatArray:
+        """Services and privileges of all levels."""
+        return np.asarray(self.levels.privilege_cost.sum(axis=2))
+
+    @property
+    def level_cost(self) -> FloatArray:
+        """What members at levels cost a year beside privileges."""
+        return np.asarray(self.levels.level_cost.sum(axis=2))
+
+    @property
+    def club_cost(self) -> FloatArray:
+        """What members of clubs cost."""
+        return self.levels.club_cost
+
+    @property
+    def settlement(self) -> FloatArray:
+        """What the other stores of a coalition pay this one, less what it pays them."""
+        return self.coalition.received
+
+    @property
+    def other_program_cost(self) -> FloatArray:
+        """Program lines below contribution beside rewards: running, privileges, levels, clubs, engagement, less income.
+
+        Income: fees, partners, settlement.
+        """
+        benefits = self.privilege_cost + self.level_cost + self.club_cost + self.engagement_cost
+        return self.program_cost + benefits - self.fees - self.partner_income - self.settlement
+
+    @property
+    def program_total(self) -> FloatArray:
+        """All that the program costs: rewards accrued, discounts, coupons and the other program lines, less income."""
+        return self.points.accrued_cost + self.discounts + self.coupons + self.other_program_cost
 
     @property
     def cash_profit(self) -> FloatArray:
-        """Contribution less rewards redeemed and the program's running cost."""
-        return self.contribution - self.points.redeemed_cost - self.program_cost
+        """Contribution less rewards redeemed and the other program lines."""
+        return self.contribution - self.points.redeemed_cost - self.other_program_cost
 
     @property
     def profit(self) -> FloatArray:
-        """Contribution less rewards accrued and the program's running cost."""
-        return self.contribution - self.points.accrued_cost - self.program_cost
+        """Contribution less rewards accrued and the other program lines."""
+        return self.contribution - self.points.accrued_cost - self.other_program_cost
 
     @property
     def investment(self) -> FloatArray:
-        """Money put in beyond the baseline (world 0): rewards, program, more acquisition, price given."""
+        """Money put in beyond the baseline (world 0): all that the program costs, more acquisition, price given.
+
+        In it: rewards accrued, discounts, coupons, privileges, levels, clubs, engagement, prizes, running cost, less
+        fees (net of refunds), partners' money and settlement received. What is sold, returned and repaired is not.
+        """
         extra = self.acquisition_cost - self.acquisition_cost[:, :1]
-        return self.points.accrued_cost + self.program_cost + extra + self.price_given
+        return self.program_total + extra + self.price_given
 
 
 def statement(
-    tallies: Tallies, worlds: Sequence[Store], place: int, scale: float, opening: OpeningBooks | None = None
+    tallies: Tallies,
+    worlds: Sequence[StorePlan],
+    place: int,
+    scale: float,
+    opening: OpeningBooks | None = None,
+    markets: Sequence[MarketPlan] | None = None,
 ) -> Statement:
     """The statement of the store at `place`.
 
-    `worlds`: what the study says of it in each world; `scale`: real shoppers per simulated shopper; `opening`: the
-    program before week 0 and the books entered for it.
+    `worlds`: what the study says of it in each world, by week where rules change; `scale`: real shoppers per simulated
+    shopper; `opening`: the program before week 0 and the books entered for it; `markets`: all stores in each world, for
+    programs that several of them share.
     """
-    money = scale / MONEY
-    volume: FloatArray = tallies.flow(Measure.VOLUME)[..., place] * np.float64(money)
-    margins = np.array([store.gross_margin for store in worlds])
-    prices = np.array([round(store.price_index * MILLION) / MILLION for store in worlds])
-    recovery = np.array([store.service.recovery_cost for store in worlds])
-    members = member_count(tallies, place, scale, opening)
+    stores = [store_timeline(plan) for plan in worlds]
+    programs = [program_timeline(store) for store in stores]
+    coalition = coalition_of(tallies, place, scale, markets)
+    weeks = len(tallies.flows)
+
+    def money(measure: Measure) -> FloatArray:
+        return np.asarray(tallies.flow(measure)[..., place] * np.float64(scale / MONEY), np.float64)
+
+    def programs_money(measure: Measure) -> FloatArray:
+        return np.asarray(coalition.own(tallies.flow(measure)) * np.float64(scale / MONEY), np.float64)
+
+    def count(measure: Measure) -> FloatArray:
+        return np.asarray(tallies.flow(measure)[..., place] * np.float64(scale), np.float64)
+
+    volume = money(Measure.VOLUME)
+    cost_share = 1.0 - by_world(stores, weeks, lambda store: store.gross_margin)
+    resale = by_world(stores, weeks, lambda store: store.returns.resale_share)
+    prices = by_world(stores, weeks, lambda store: round(store.price_index * MILLION) / MILLION)
+    members = member_count(tallies, place, scale, opening, coalition)
     return Statement(
-        sales=np.asarray(tallies.flow(Measure.SALES)[..., place] * money, np.float64),
-        cost_of_goods=volume * (1.0 - margins),
+        sales=money(Measure.SALES),
+        discounts=money(Measure.DISCOUNTS),
+        coupons=money(Measure.COUPONS),
+        returned=money(Measure.RETURNED),
+        cost_of_goods=volume * cost_share,
+        goods_recovered=money(Measure.RETURNED_VOLUME) * cost_share * resale,
+        returns_cost=count(Measure.RETURNS) * by_world(stores, weeks, lambda store: store.returns.cost),
         acquisition_cost=tallies.media_spend[..., place],
-        recovery_cost=tallies.flow(Measure.RECOVERIES)[..., place] * scale * recovery,
-        program_cost=np.stack([running_cost(store.program, members[:, w]) for w, store in enumerate(worlds)], axis=1),
-        price_given=volume * (prices[0] - prices),
-        points=points_account(tallies, [store.program for store in worlds], place, scale, opening),
+        recovery_cost=count(Measure.RECOVERIES) * by_world(stores, weeks, lambda store: store.service.recovery_cost),
+        program_cost=np.stack([running_cost(life, members[:, w]) for w, life in enumerate(programs)], axis=1),
+        engagement_cost=programs_money(Measure.PROGRAM_COST),
+        fees=programs_money(Measure.FEES) - programs_money(Measure.REFUNDED),
+        partner_income=programs_money(Measure.PARTNER_INCOME),
+        price_given=volume * (prices[:, :1] - prices),
+        points=points_account(tallies, programs, place, scale, opening, coalition),
+        levels=level_books(tallies, programs, place, scale, members),
+        coalition=coalition,
     )
-
-
-def member_count(tallies: Tallies, place: int, scale: float, opening: OpeningBooks | None = None) -> FloatArray:
-    """Real members by week and world; members who were entered are as many as were entered. (weeks, worlds)."""
-    owner = np.flatnonzero(tallies.program_stores == place)
-    before = int(tallies.opening_members[:, owner].sum())
-    rounding = opening.members_rounding(before, scale) if opening else 0.0
-    joined = tallies.flow(Measure.JOINED)[..., place].cumsum(axis=0)
-    return np.asarray((before + joined) * scale + rounding, np.float64)
-
-
-def running_cost(program: Program | None, members: FloatArray) -> FloatArray:
-    """Setup, platform, staff and contacts by week, currency. Costs left unset count as 0 (the report says so)."""
-    weeks = len(members)
-    cost = np.zeros(weeks)
-    if program is None:
-        return cost
-    live = np.arange(weeks) >= program.launch_week
-    if program.ends is not None:
-        live &= np.arange(weeks) <= program.ends.last_burn_week
-    yearly = (program.costs.platform_per_year or 0.0) + (program.costs.staff_per_year or 0.0)
-    contact = program.costs.contact_per_member_year or 0.0
-    cost += live * (yearly + contact * members) / WEEKS_PER_YEAR
-    if 0 <= program.launch_week < weeks:
-        cost[program.launch_week] += program.costs.setup or 0.0
-    return cost

@@ -16,8 +16,10 @@ from simulator.accounts.customers import (
     retention,
     share_of_wallet,
 )
+from simulator.accounts.members import member_count
 from simulator.accounts.opening import OpeningBooks
-from simulator.accounts.statement import Statement, member_count, statement
+from simulator.accounts.statement import Statement, statement
+from simulator.accounts.timeline import MarketPlan, StorePlan, store_timeline
 from simulator.accounts.value import payback_week, peak_funding, present_value
 from simulator.accounts.year_before import year_before
 from simulator.behavior.columns import MONEY
@@ -45,33 +47,35 @@ class Accounts:
 
 def close_books(
     tallies: Tallies,
-    worlds: Sequence[Store],
+    worlds: Sequence[StorePlan],
     place: int,
     scale: float,
     discount_rate: float,
     opening: OpeningBooks | None = None,
     today: Store | None = None,
     new_after_weeks: int | None = None,
+    markets: Sequence[MarketPlan] | None = None,
 ) -> Accounts:
     """The accounts of one replicate.
 
-    `worlds`: the focal store in each world, the baseline first; `opening`: its program before week 0 and the books
-    entered for it (default: that of `worlds`, nothing entered); `today`: the store before week 0 (default: the
-    baseline); `new_after_weeks`: who is a new customer in the year before week 0 (accounts/year_before.py).
+    `worlds`: the focal store in each world, the baseline first, by week where rules change; `opening`: its program
+    before week 0 and the books entered for it (default: that of `worlds`, nothing entered); `today`: the store before
+    week 0 (default: the baseline); `new_after_weeks`: who is a new customer in the year before week 0
+    (accounts/year_before.py); `markets`: all stores in each world, for a program that several of them share.
     """
-    books = statement(tallies, worlds, place, scale, opening)
-    gap = member_gap(tallies, place)
+    books = statement(tallies, worlds, place, scale, opening, markets)
+    gap = member_gap(tallies, place, coalition=books.coalition)
     kept = retention(tallies, place)
     active = active_customers(tallies, place, scale)
     market_sales: FloatArray = np.asarray(tallies.flow(Measure.SALES) * (scale / MONEY), np.float64)
     kpis = {**_money(books, discount_rate), **_customers(tallies, place, scale, kept, active)}
-    kpis["members"] = member_count(tallies, place, scale, opening)[-1]
+    kpis["members"] = member_count(tallies, place, scale, opening, books.coalition)[-1]
     kpis["market_share"] = ratio(market_sales[..., place].sum(axis=0), market_sales.sum(axis=(0, 2)))
-    kpis.update(_gaps(books, gap, worlds, scale))
+    kpis.update(_gaps(books, gap, [store_timeline(plan).last for plan in worlds], scale))
     before = OpeningBooks(opening.program) if opening else None  # what is entered is the same in every world
-    halves = [statement(tallies.of_half(half), worlds, place, scale, before) for half in (0, 1)]
+    halves = [statement(tallies.of_half(half), worlds, place, scale, before, markets) for half in (0, 1)]
     half_npv = np.stack([_npv(half, discount_rate) for half in halves])
-    past = year_before(tallies, today or worlds[0], place, scale, new_after_weeks)
+    past = year_before(tallies, today or store_timeline(worlds[0]).first, place, scale, new_after_weeks)
     return Accounts(books, kept, active, market_sales, gap, kpis, half_npv, past)
 
 
@@ -89,13 +93,27 @@ def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
     net_gain = profit - profit[0]
     return {
         "sales": books.sales.sum(axis=0),
+        "discounts": books.discounts.sum(axis=0),
+        "coupons": books.coupons.sum(axis=0),
+        "returned": books.returned.sum(axis=0),
+        "net_sales": books.net_sales.sum(axis=0),
         "cost_of_goods": books.cost_of_goods.sum(axis=0),
+        "goods_recovered": books.goods_recovered.sum(axis=0),
+        "returns_cost": books.returns_cost.sum(axis=0),
         "acquisition_cost": books.acquisition_cost.sum(axis=0),
         "recovery_cost": books.recovery_cost.sum(axis=0),
         "contribution": books.contribution.sum(axis=0),
         "rewards_redeemed": books.points.redeemed_cost.sum(axis=0),
         "rewards_accrued": books.points.accrued_cost.sum(axis=0),
         "program_cost": books.program_cost.sum(axis=0),
+        "privilege_cost": books.privilege_cost.sum(axis=0),
+        "level_cost": books.level_cost.sum(axis=0),
+        "club_cost": books.club_cost.sum(axis=0),
+        "engagement_cost": books.engagement_cost.sum(axis=0),
+        "fees": books.fees.sum(axis=0),
+        "partner_income": books.partner_income.sum(axis=0),
+        "settlement": books.settlement.sum(axis=0),
+        "program_total": books.program_total.sum(axis=0),
         "cash_profit": books.cash_profit.sum(axis=0),
         "profit": profit,
         "investment": invested,
@@ -113,10 +131,17 @@ def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
         "points_issued": books.points.issued.sum(axis=0) * books.points.scale,
         "points_redeemed": books.points.redeemed.sum(axis=0) * books.points.scale,
         "points_expired": books.points.real_expired(),
+        "points_clawed": books.points.clawed.sum(axis=0) * books.points.scale,
+        "points_pending": _pending(books),
         "points_adjusted": books.points.adjusted.sum(axis=0) * books.points.scale,
         "closing_points": books.points.real_closing(),
         "breakage": 1.0 - books.points.redemption_share[-1],
     }
+
+
+def _pending(books: Statement) -> FloatArray:
+    pending = books.points.pending
+    return np.zeros(books.sales.shape[1]) if pending is None else np.asarray(pending * books.points.scale)
 
 
 def _customers(
@@ -137,6 +162,10 @@ def _gaps(books: Statement, gap: MemberGap | None, worlds: Sequence[Store], scal
         return {"naive_gap": nothing, "caused_gap": nothing, "naive_roi": nothing}
     margins = np.array([store.gross_margin for store in worlds])
     last = len(books.sales) // YEAR * YEAR
-    cost = (books.points.accrued_cost + books.program_cost)[last - YEAR : last].sum(axis=0)
+    cost = books.program_total[last - YEAR : last].sum(axis=0)
     claimed = gap.spend_gap * gap.member_count * scale * margins
-    return {"naive_gap": gap.naive, "caused_gap": gap.caused, "naive_roi": ratio(claimed - cost, cost)}
+    return {
+        "naive_gap": gap.naive,
+        "caused_gap": gap.caused,
+        "naive_roi": ratio(claimed - cost, np.where(cost > 0.0, cost, 0.0)),
+    }

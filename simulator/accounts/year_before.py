@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.accounts.customers import ratio
-from simulator.accounts.points import redemption_share, unit_cost
+from simulator.accounts.points import redemption_share
+from simulator.accounts.reward_cost import Redeemed, cost_of_face, dearness, face_value, is_fixed, unit_cost
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure, Row
 from simulator.market.job import YEAR
@@ -35,8 +36,11 @@ def year_before(
     money = scale / MONEY
     customers, before, kept = (int(tallies.past_year[past, place]) for past in Past)
     known = int(tallies.past_year[GAPS:, place][:new_after_weeks].sum())
-    orders, sales = int(year[Measure.ORDERS]), float(year[Measure.SALES]) * money
-    goods = float(year[Measure.VOLUME]) * money * (1.0 - today.gross_margin)
+    orders = int(year[Measure.ORDERS])
+    off = year[[Measure.DISCOUNTS, Measure.COUPONS, Measure.RETURNED]].sum()
+    sales = float(year[Measure.SALES] - off) * money
+    resold = float(year[Measure.RETURNED_VOLUME]) * today.returns.resale_share
+    goods = (float(year[Measure.VOLUME]) - resold) * money * (1.0 - today.gross_margin)
     member_sales = float(tallies.burn_in_flows[-YEAR:, Row.MEMBER, place, Measure.SALES].sum()) * money
     has_two_years = len(tallies.burn_in_flows) >= 2 * YEAR
     return {
@@ -46,7 +50,7 @@ def year_before(
         "net_sales": sales,
         "gross_margin": _over(sales - goods, sales),
         "repeat_rate": _over(kept, before) if has_two_years else float("nan"),
-        "identified_share": _over(member_sales, sales) if today.program else float("nan"),
+        "identified_share": _over(member_sales, float(year[Measure.SALES]) * money) if today.program else float("nan"),
         "acquisition_spend": sum(
             spend_in(channel, week) for channel in today.acquisition.channels.values() for week in range(-YEAR, 0)
         ),
@@ -61,12 +65,16 @@ def _reward_cost(flows: Flows, program: Program | None) -> float:
         return 0.0
     totals = flows.cumsum(axis=0)
     redeemed, expired = totals[:, Measure.POINTS_REDEEMED], totals[:, Measure.POINTS_EXPIRED]
-    owed = (totals[:, Measure.POINTS_ISSUED] - redeemed - expired) * redemption_share(redeemed, expired)
+    cost = totals[:, Measure.REWARD_MONEY] * unit_cost(program) + totals[:, Measure.REWARD_COST]
+    by_rules = redeemed * np.float64(face_value(program) * cost_of_face(program))
+    held = totals[:, Measure.POINTS_ISSUED] - redeemed - expired - totals[:, Measure.POINTS_CLAWED]
+    per_point = (
+        face_value(program) * cost_of_face(program) * dearness(program, Redeemed(cost, by_rules), is_fixed(program))
+    )
+    owed = held * redemption_share(redeemed, expired) * per_point
     first = -YEAR - 1
-    opening = owed[first] if len(owed) > YEAR else 0.0
-    used = redeemed[-1] - (redeemed[first] if len(redeemed) > YEAR else 0)
-    value = max(round(program.point_value * MONEY), 1) / MONEY * unit_cost(program)
-    return float(used + owed[-1] - opening) * value
+    opening, used = (owed[first], cost[first]) if len(owed) > YEAR else (0.0, 0.0)
+    return float(cost[-1] - used + owed[-1] - opening) / MONEY
 
 
 def _over(top: float, bottom: float) -> float:

@@ -16,7 +16,6 @@ from simulator.behavior.program_columns import (
     BALANCE,
     CALENDAR,
     CASH,
-    DATE,
     INACTIVITY,
     KEEP,
     KEPT,
@@ -125,8 +124,6 @@ def life_of_points(standing, rules, levels):
         return np.float64(rules.expiry_weeks + levels[standing.level].extra_weeks)
     if rules.expiry == TIER:
         return np.float64(rules.expiry_weeks) if standing.level == 0 else NO_REWARD
-    if rules.expiry == DATE:
-        return np.float64(rules.to_date) if rules.to_date >= 0 else NO_REWARD
     if rules.expiry == KEPT or rules.expiry == INACTIVITY:
         return NO_REWARD
     return rules.life
@@ -159,6 +156,8 @@ def wait_in_full(week, pace, account, standing, shopper, program, rules, levels)
     """Weeks until points can be used; NO_REWARD when they never can, or lapse first."""
     if rules.expiry == INACTIVITY and pace * rules.expiry_weeks < shopper.basket_mean:
         return NO_REWARD
+    if rules.burn == AUTO and standing.ready > 0:
+        return 0.0
     missing = required_in_full(standing, program, rules, levels) - account.points
     wait = 0.0
     if missing > 0:
@@ -168,14 +167,14 @@ def wait_in_full(week, pace, account, standing, shopper, program, rules, levels)
             return NO_REWARD
         wait = min(missing / a_week + rules.pending_weeks, NO_REWARD)
     if rules.burn == AUTO:
-        wait = 0.0 if standing.ready > 0 else max(wait, np.float64(rules.to_conversion))
+        wait = max(wait, np.float64(rules.to_conversion))
     return wait if wait <= life_of_points(standing, rules, levels) else NO_REWARD
 
 
 @mechanism
 def stamps_worth(pace, standing, shopper, program, rules, market):
     """Benefit of the stamp card per currency spent, given how long the own pace takes to fill it."""
-    if rules.stamps == 0 or pace <= 0.0:
+    if rules.stamps == 0 or not rules.earns or pace <= 0.0:
         return 0.0
     wait = (rules.stamps - standing.stamps) * shopper.basket_mean / pace
     if rules.stamp_window > 0 and wait > rules.stamp_window:

@@ -8,8 +8,7 @@ from simulator.behavior.benefit import has_ordered
 from simulator.behavior.columns import NEVER
 from simulator.behavior.compiled import entry_point, mechanism
 from simulator.behavior.enrolling import draw_groups, start_standing
-from simulator.behavior.ledger import credit, debit
-from simulator.behavior.levels import feel, reached, window_number
+from simulator.behavior.levels import counts_at_review, feel, reached, window_number
 from simulator.behavior.program_columns import LEVELS, ROLLING
 
 
@@ -43,10 +42,11 @@ def start_window(week, keeps_count, account, standing, ring, rules):
 
 
 @entry_point
-def change_rules(week, world, place, key, block, offers, market, after, waiting, lot_of, orders, moved):
+def change_rules(week, world, place, key, block, offers, market, after, lots, waiting, lot_of, orders, moved):
     """Go on under other rules of a program in one world.
 
-    `after`: balances after conversion, int64 (shoppers,); `waiting`: pending points after it, (shoppers, pending);
+    `after`: balances after conversion, int64 (shoppers,); `lots` and `waiting`: those of lots
+    and of pending points after it, (shoppers, places);
     `lot_of`: number of the lot of each tick by the new rules; `orders`: what changes, int64 (6,): another expiry rule,
     its grandfather clause, requalify, another window, the same basis, other tiers; `moved`: int64 (halves, levels,
     levels), members from level to level, added to.
@@ -58,10 +58,9 @@ def change_rules(week, world, place, key, block, offers, market, after, waiting,
         if not person.member & rules.stores:
             continue
         person.member = person.member | rules.stores
-        if after[i] >= account.points:
-            credit(account, standing, ring, rules, after[i] - account.points)
-        else:
-            debit(account, standing, ring, rules, account.points - after[i])
+        account.points = after[i]
+        for slot in range(rules.lots):
+            ring[rules.lots_at + slot] = lots[i, slot]
         standing.pending = 0
         for slot in range(rules.pending):
             ring[rules.pending_at + slot] = waiting[i, slot]
@@ -69,8 +68,7 @@ def change_rules(week, world, place, key, block, offers, market, after, waiting,
         standing.ready = min(standing.ready, max(account.points, 0))
         if orders[0]:
             put_in_lot(rules.lot if orders[1] else lot_of[last_seen(account)], account, standing, ring, rules)
-            if orders[1]:
-                account.since = week
+            account.since = week if orders[1] else NEVER
         if orders[3]:
             start_window(week, orders[4], account, standing, ring, rules)
         before = np.int64(standing.level)
@@ -78,7 +76,7 @@ def change_rules(week, world, place, key, block, offers, market, after, waiting,
         standing.held = min(np.int64(standing.held), rules.levels)
         if orders[2] and orders[4]:
             standing.level, standing.held = 0, 0
-            level = reached(max(standing.collected, standing.last), standing, rules, offers.levels[world, place])
+            level = reached(counts_at_review(account, standing, rules), standing, rules, offers.levels[world, place])
         if level < before:
             worth = np.float64(account.worth)
             feel(week, -market[0].promotion * market[0].demotion_factor * worth, standing, market[0])
@@ -104,14 +102,16 @@ def enter_standings(week, place, key, block, offers, is_new, lot_of):
         if not person.member & rules.stores:
             continue
         person.member = person.member | rules.stores
-        joined, points = account.joined, account.points
+        joined = account.joined
         if is_new[i]:
             start_standing(week, person, account, standing, ring, rules)
             draw_groups(
                 key, block.shoppers[i], program.store, standing, rules, offers.clubs[0, place],
                 offers.partners[0, place],
             )  # fmt: skip
-            account.joined, account.points = joined, points
+            account.joined = joined
+            standing.paid_until = 0
+            standing.in_trial = False
         standing.pending = 0
         standing.ready = 0
         for slot in range(rules.pending):

@@ -8,7 +8,7 @@ from simulator.behavior.benefit import gap
 from simulator.behavior.chance import draw_four
 from simulator.behavior.columns import MILLION, NEVER
 from simulator.behavior.compiled import mechanism, subroutine
-from simulator.behavior.earning import earning_base, margin_of, points_of_order, stamp
+from simulator.behavior.earning import earning_base, margin_of, points_of_order, stamp, times
 from simulator.behavior.ledger import claw_back, credit, hold_back
 from simulator.behavior.levels import (
     collect,
@@ -149,7 +149,7 @@ def take_back_due(week, account, standing, ring, rules):
         usable_at = week - rules.after_weeks + rules.pending_weeks
         taken = claw_back(usable_at, points, account, standing, ring, rules)
     if counted > 0:
-        take_from_collected(counted * rules.return_penalty // MILLION, standing, ring, rules)
+        take_from_collected(week - rules.after_weeks, times(counted, rules.return_penalty), standing, ring, rules)
     return taken
 
 

@@ -76,6 +76,8 @@ def points_of_order(week, x, worth, base, amount, account, standing, program, of
     if is_bonus_day(x, worth, standing, rules, market):
         rate = times(rate, rules.bonus_multiplier)
     unit = MILLION * program.point_value
+    if not rules.earns:
+        return 0
     points = (base * rate + (unit // 2 if rules.nearest else 0)) // unit + bonus_points(amount, rules, bonuses)
     return within_caps(week, points, account, standing, rules)
 
@@ -83,7 +85,7 @@ def points_of_order(week, x, worth, base, amount, account, standing, program, of
 @mechanism
 def stamp(week, amount, standing, rules):
     """Stamp the card. Returns the points of a card that is full."""
-    if rules.stamps == 0 or amount < rules.stamp_min:
+    if rules.stamps == 0 or not rules.earns or amount < rules.stamp_min:
         return 0
     if rules.stamp_window > 0 and standing.stamps > 0 and week - standing.card_at >= rules.stamp_window:
         standing.stamps = 0

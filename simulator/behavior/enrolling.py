@@ -65,13 +65,13 @@ def expected_benefit(spend, standing, shopper, program, rules, levels, clubs):
 
 
 @subroutine
-def wants_in(week, habit, tie, shopper, person, account, standing, program, rules, levels, clubs, market, decay):
+def wants_in(week, habit, tie, shopper, memberships, account, standing, program, rules, levels, clubs, market, decay):
     """Does the shopper want to be a member?"""
     spend = pace_now(account, week, decay) * WEEKS_PER_YEAR
     rate, yearly = expected_benefit(spend, standing, shopper, program, rules, levels, clubs)
     benefit = min(rate + (yearly / spend if spend > 0.0 else 0.0), 0.95)
     inclination = market.join_intercept + market.join_slope * habit - program.friction
-    inclination -= market.attention_cost * programs_of(person)
+    inclination -= market.attention_cost * memberships
     if rules.paid:
         inclination += market.fee_slope * (worth_of_fee(spend, benefit, 0.0, rules.fee_year) - 1.0)
     else:
@@ -84,8 +84,8 @@ def start_standing(week, person, account, standing, ring, rules):
     """A new member's place in a program: nothing collected, the first card, the trial."""
     person.member = person.member | rules.stores
     account.joined = week
-    account.points = 0
     account.valued = NEVER
+    account.worth = 0.0
     account.redeemed = NEVER
     account.since = NEVER
     standing.collected = 0
@@ -97,11 +97,12 @@ def start_standing(week, person, account, standing, ring, rules):
     standing.earned_at = NEVER
     standing.window = window_number(week, week, rules)
     standing.review = rules.until
-    standing.card_at = NEVER
+    standing.card_at = week if rules.head_start > 0 else NEVER
     standing.stamps = rules.head_start
     standing.has_gift = rules.head_start > 0
     standing.credited = NEVER
-    standing.coupon_until = week + rules.coupon_weeks if rules.coupon > 0 else 0
+    if rules.coupon > 0:
+        standing.coupon_until = week + rules.coupon_weeks
     standing.ready_until = 0
     standing.felt_at = week
     standing.feeling = 0.0
@@ -110,7 +111,6 @@ def start_standing(week, person, account, standing, ring, rules):
     standing.orders = 0
     standing.lot = rules.lot
     standing.level = 0
-    standing.held = 0
     standing.in_trial = rules.trial > 0
     standing.paid_until = week + (rules.trial if rules.trial > 0 else rules.period)
     for slot in range(rules.lots):
@@ -160,17 +160,18 @@ def enroll_if_wanted(week, i, world, store, place, habit, setting, block, offers
     deltas = scratch.deltas[world]
     if not program.active or program.assigned or program.ending or person.member >> program.store & 1:
         return
-    if programs_of(person) >= market.max_programs:
+    if programs_of(person, offers.programs[world]) >= market.max_programs:
         return
     is_asked = scratch.extras[ASKED] < rules.prompt
     if not rules.automatic and not is_asked:
         account, standing = block.accounts[i, world, place], block.standings[i, world, program.standing]
+        memberships = programs_of(person, offers.programs[world])
         draw_groups(
             setting.key, shopper, program.store, standing, rules, offers.clubs[world, place],
             offers.partners[world, place],
         )  # fmt: skip
         if not wants_in(
-            week, habit, block.ties[i, store], shopper, person, account, standing, program, rules,
+            week, habit, block.ties[i, program.store], shopper, memberships, account, standing, program, rules,
             offers.levels[world, place], offers.clubs[world, place], market, setting.pace_decay,
         ):  # fmt: skip
             return
@@ -191,8 +192,9 @@ def leave_program(i, world, place, block, offers, tally):
     count(tally.flows[world], rows, program.store, LEFT_PROGRAM, 1)
     count_groups(-1, standing, rules, tally.levels[world, place])
     person.member = person.member & ~rules.stores
-    account.points = 0
     account.valued = NEVER
+    account.worth = 0.0
+    standing.level = 0
 
 
 @subroutine

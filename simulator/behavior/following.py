@@ -158,6 +158,7 @@ def follow_order(week, i, world, store, setting, block, offers, tally, scratch):
             person,
             account,
             offers.programs[world, place],
+            offers.programs[world],
             market,
         )
     elif place >= 0:

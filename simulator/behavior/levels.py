@@ -117,16 +117,13 @@ def collect(quantity, standing, ring, rules):
 
 
 @mechanism
-def take_from_collected(quantity, standing, ring, rules):
-    """Take from what counts, down to 0; of a rolling window from the newest part back."""
-    left = min(quantity, standing.collected)
-    standing.collected -= left
+def take_from_collected(ordered, quantity, standing, ring, rules):
+    """Take from what counts what an order of week `ordered` added, down to 0; of a rolling window from its own part."""
     if rules.window_mode == ROLLING:
-        for step in range(rules.rolling):
-            slot = rules.rolling_at + (standing.window - step) % rules.rolling
-            taken = min(ring[slot], left)
-            ring[slot] -= taken
-            left -= taken
+        slot = rules.rolling_at + ordered // PERIOD % rules.rolling
+        quantity = min(quantity, ring[slot]) if standing.window - ordered // PERIOD < rules.rolling else 0
+        ring[slot] -= quantity
+    standing.collected -= min(quantity, standing.collected)
 
 
 @mechanism

@@ -58,20 +58,20 @@ def directed_share_in_full(account, standing, habit, program, rules, levels, mar
 
 
 @mechanism
-def programs_of(person):
-    """How many programs (stores, in a coalition) a shopper is a member of."""
-    left, number = person.member, 0
-    while left:
-        left &= left - 1
-        number += 1
+def programs_of(person, programs):
+    """How many of the programs of a world a shopper is a member of."""
+    number = 0
+    for place in range(programs.shape[0]):
+        if programs[place].max_share > 0 and person.member >> programs[place].store & 1:
+            number += 1
     return number
 
 
 @mechanism
-def wants_to_join(habit, tie, shopper, person, program, market):
+def wants_to_join(habit, tie, shopper, memberships, program, market):
     """Does the shopper join at this order? Those who already like the store do (LP1)."""
     inclination = market.join_intercept + market.join_slope * habit - program.friction
-    inclination -= market.attention_cost * programs_of(person)
+    inclination -= market.attention_cost * memberships
     return inclination + market.join_benefit * full_reward(shopper, program) > tie.join_logit
 
 
@@ -87,11 +87,12 @@ def join(person, account, store, week):
 
 
 @mechanism
-def join_if_wanted(week, store, habit, tie, shopper, person, account, program, market):
+def join_if_wanted(week, store, habit, tie, shopper, person, account, program, programs, market):
     """Join at an order, if the program is open to all and the shopper wants to. Returns how many joined: 0 or 1."""
     if not program.active or program.assigned or person.member >> store & 1:
         return 0
-    if programs_of(person) >= market.max_programs or not wants_to_join(habit, tie, shopper, person, program, market):
+    memberships = programs_of(person, programs)
+    if memberships >= market.max_programs or not wants_to_join(habit, tie, shopper, memberships, program, market):
         return 0
     join(person, account, store, week)
     return 1

@@ -77,7 +77,7 @@ def is_checked_out(i, world, place, block, offers):
 def fill_up(i, world, store, place, planned, setting, block, offers, scratch):
     """The basket of a member who may fill it up to a threshold bonus."""
     rules, offer, market = offers.rules[world, place], offers.stores[world, store], setting.market[0]
-    if rules.bonuses == 0:
+    if rules.bonuses == 0 or not rules.earns:
         return planned
     amount = amount_at(planned, offer.price)
     worth = np.float64(block.accounts[i, world, place].worth)
@@ -131,7 +131,7 @@ def place_order(week, i, world, store, planned, setting, block, offers, tally, s
         added = amount_at(wanted, offer.price) - amount_at(planned, offer.price)
         planned = wanted
     amount = amount_at(planned, offer.price)
-    came = relation.last_order == week
+    came = is_full and block.accounts[i, world, place].pace_week == week
     start_order(week, store, planned, amount, half, relation, tally.recency[world], tally.cohort[world], deltas)
     deltas[TOPPED_UP] = added
     consider(person, store)
@@ -157,7 +157,9 @@ def place_order(week, i, world, store, planned, setting, block, offers, tally, s
     elif place >= 0:
         account, program = block.accounts[i, world, place], offers.programs[world, place]
         habit = np.float64(habits[store])
-        deltas[JOINED] = join_if_wanted(week, store, habit, tie, shopper, person, account, program, market)
+        deltas[JOINED] = join_if_wanted(
+            week, store, habit, tie, shopper, person, account, program, offers.programs[world], market
+        )
     form_habit(habits, store, market.habit_smoothing)
     may_leave(
         person,

@@ -98,10 +98,10 @@ def clock_in_full(week, i, world, place, setting, block, offers, tally):
         account.valued = NEVER
         if rules.basis == POINTS:
             collect(points, standing, ring, rules)
-            rise_if_reached(
-                week, account, standing, shopper, program, rules, levels, clubs, market, setting.pace_decay,
-                tally.levels[world, place],
-            )  # fmt: skip
+        rise_if_reached(
+            week, account, standing, shopper, program, rules, levels, clubs, market, setting.pace_decay,
+            tally.levels[world, place],
+        )  # fmt: skip
     lost = lapse_in_full(week, account, standing, ring, rules, levels, alive)
     if lost > 0:
         count(flow, rows, program.store, POINTS_EXPIRED, lost)
@@ -174,7 +174,6 @@ def engage(week, i, world, place, rows, setting, block, offers, tally):
         if act.points > 0:
             credit(account, standing, ring, rules, act.points)
             standing.credited = week
-        account.valued = NEVER
         count(flow, rows, store, ACTS, 1)
         count(flow, rows, store, POINTS_ISSUED, act.points)
         count(flow, rows, store, PROGRAM_COST, act.cost)
@@ -206,13 +205,14 @@ def live_program(week, i, world, place, setting, block, offers, tally):
             return
     if rules.burn == AUTO and rules.converts:
         convert_to_vouchers(week, account, standing, rules)
-    earn_at_partners(
-        week, account, standing, ring, rules, offers.partners[world, place], rows, program.store, tally.flows[world]
-    )
+    if rules.earns:
+        earn_at_partners(
+            week, account, standing, ring, rules, offers.partners[world, place], rows, program.store, tally.flows[world]
+        )
     takes_part = rules.draws and has_ordered(account) and week - account.pace_week < ACTIVE_WEEKS
     if takes_part and draw(setting.key, shopper.id, week, PRIZE, program.store, 0) < rules.odds:
         count(tally.flows[world], rows, program.store, PROGRAM_COST, rules.prize_cost)
-    if rules.acts > 0:
+    if rules.acts > 0 and rules.earns:
         engage(week, i, world, place, rows, setting, block, offers, tally)
 
 

@@ -31,6 +31,7 @@ KEEP, ONE_STEP, TO_QUALIFIED, TO_BASE = range(4)
 NO_REFUND, PRO_RATA, UNUSED = range(3)
 
 _INTEGERS = (
+    "earns",  # points are given
     "stores",  # bits: stores where it holds
     "earn_on", "nearest", "eligible", "cap_order", "cap_week", "cap_month", "max_balance", "pending_weeks",
     "bonus_multiplier", "bonus_from", "bonuses",
@@ -39,7 +40,7 @@ _INTEGERS = (
     "burn", "rewards", "voucher_points", "voucher_weeks", "converts", "to_conversion", "part_points", "part_rate",
     "reminds", "blackout", "peak", "cheapest",
     "draws", "prize_cost",
-    "expiry", "expiry_weeks", "reset_on", "lot", "notice_weeks", "to_date", "forfeits", "over",
+    "expiry", "expiry_weeks", "reset_on", "lot", "notice_weeks", "forfeits", "over",
     "levels", "basis", "gross", "window_mode", "window_weeks", "window", "window_left", "upgrades_now", "until",
     "downgrade", "grace", "rollover", "return_penalty",
     "claws", "negative", "after_weeks",

@@ -79,7 +79,6 @@ def offered(account, allowed, factor, program, rules, rewards):
 def voucher(account, standing, allowed, program):
     """Vouchers made of points pay by themselves: (points, money)."""
     used = max(min(min(standing.ready, account.points), allowed // program.point_value), 0)
-    standing.ready -= used
     return used, used * program.point_value
 
 
@@ -93,12 +92,12 @@ def redeem_in_full(week, u, due, account, standing, ring, shopper, program, rule
     elif wants_to_redeem(week, u, account, standing, ring, shopper, program, rules, levels, alive, market):
         factor = (levels[standing.level].price_factor * rules.peak + MILLION // 2) // MILLION
         used, money, cost, value = offered(account, allowed, factor, program, rules, rewards)
-        if value / MONEY * shopper.perceived_value < rules.effort:
-            used = 0
     else:
-        used, money, cost = 0, 0, 0
-    if used <= 0:
         return 0, 0, 0
+    if used <= 0 or value / MONEY * shopper.perceived_value < rules.effort:
+        return 0, 0, 0
+    if rules.burn == AUTO:
+        standing.ready -= used
     debit(account, standing, ring, rules, used)
     account.redeemed = week
     return used, money, cost

@@ -57,20 +57,23 @@ def add_full(values, first, week, slope, i, world, setting, block, offers):
         is_member = person.member >> program.store & 1 != 0
         if is_member and rules.over:
             left = feeling_now(week, block.standings[i, world, program.standing], market)
-            values = add_at(values, program.store, first, left)
+            for store in range(offers.stores.shape[1]):
+                if rules.stores >> store & 1:
+                    values = add_at(values, store, first, left)
         elif program.active:
             felt = 0.0
-            if is_member and has_value(account):
+            if is_member:
                 felt = belonging(account, week, market, setting.novelty, attention) + account.pull / attention
             for store in range(offers.stores.shape[1]):
                 if not rules.stores >> store & 1:
                     continue
                 if not is_member:
                     values = add_at(values, store, first, -market.bystander * program.known)
-                elif store != program.store and has_value(account):
-                    share = offers.stores[world, store].reward / max(program.reward, 1)
+                elif store != program.store:
+                    share = offers.stores[world, store].reward / program.reward if program.reward > 0 else 0.0
                     reward = (1.0 - exp(-np.float64(account.reward_utility))) * share
-                    values = add_at(values, store, first, felt - slope * log(1.0 - min(reward, 0.95)))
+                    if account.worth > 0.0 or reward > 0.0:
+                        values = add_at(values, store, first, felt - slope * log(1.0 - min(reward, 0.95)))
     return values
 
 

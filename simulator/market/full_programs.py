@@ -56,10 +56,16 @@ class Layout:
         return self.programs.index(program) if program in self.programs else -1
 
 
+def markets_of(job: Job) -> list[tuple[Store, ...]]:
+    """Every market of a job: each policy with its later changes, then today."""
+    changes = job.changes or ((),) * len(job.policies)
+    later = [(policy, *(stores for _, stores in own)) for policy, own in zip(job.policies, changes, strict=True)]
+    return [stores for policy in later for stores in policy] + [job.today]
+
+
 def plans_of(job: Job, place: int) -> Iterator[tuple[Store, Program]]:
     """Every plan of the program at a store: today's, each policy's, and those of changes in the run."""
-    worlds = [job.today, *job.policies, *(stores for later in job.changes for _, stores in later)]
-    for stores in worlds:
+    for stores in markets_of(job):
         program = stores[place].program if place < len(stores) else None
         if program is not None:
             yield stores[place], program
@@ -68,10 +74,7 @@ def plans_of(job: Job, place: int) -> Iterator[tuple[Store, Program]]:
 def layout_of(job: Job) -> Layout:
     """The programs of a job with rules in full, and room for the largest ring that any of its plans needs."""
     operators = {
-        store.coalition.operator
-        for stores in (job.today, *job.policies, *(stores for later in job.changes for _, stores in later))
-        for store in stores
-        if store.coalition is not None
+        store.coalition.operator for stores in markets_of(job) for store in stores if store.coalition is not None
     }
     full, rings, at = [], [], 0
     for number, place in enumerate(job.programs):
@@ -87,7 +90,8 @@ def layout_of(job: Job) -> Layout:
 def _ring(job: Job, at: int, plans: list[tuple[Store, Program]]) -> Ring:
     lots = max(lots_at_once(one.expiry, _extra_weeks(job, store, one)) for store, one in plans)
     waits = max(one.earn.pending_weeks for _, one in plans)
-    comes_back = [store.returns.after_weeks for store, one in plans if store.returns.probability > 0 and one.claw_back]
+    is_back = any(store.returns.probability > 0 for stores in markets_of(job) for store in stores)
+    comes_back = [store.returns.after_weeks for store, one in plans if is_back and one.claw_back]
     windows = [one.tiers.window_weeks for _, one in plans if one.tiers is not None and one.tiers.window == "rolling"]
     pending = waits + 1 if waits else 0
     returns = max(comes_back) + 1 if comes_back else 0

@@ -118,14 +118,15 @@ class Market(mesa.Model):  # type: ignore[misc]
         """End the burn-in: every policy goes on from the state of today's."""
         moved = self._set_opening()
         adstocks = {store.plan.name: store.media.adstock for store in self.worlds[0]} if self.tick > 0 else {}
-        members = {store.plan.name: store.members for store in self.worlds[0]}
+        members = {store.plan.name: (store.members, store.levels) for store in self.worlds[0]}
         for store in self.worlds[0]:
             store.remove()
         self.offers = self._empty_offers(len(self.job.policies))
         self.plans = list(self.job.policies)
         self.worlds = [self._open_stores(world, plans, adstocks) for world, plans in enumerate(self.job.policies)]
         for store in self.agents:
-            store.members = members.get(store.plan.name, 0)
+            store.members, levels = members.get(store.plan.name, (0, store.levels))
+            store.levels = levels.copy()
         self.first_tick = self.tick
         self._has_acted = False
         points, counted = self.shoppers.count_points(), self.shoppers.count_members(self.job.programs)
@@ -154,7 +155,7 @@ class Market(mesa.Model):  # type: ignore[misc]
             old = before[place].program if place < len(before) else None
             new = self.plans[world][place].program if place < len(self.plans[world]) else None
             if old is not None and new is not None and old != new:
-                yield Change(world, number, old, new, self.worlds[world][place].full)
+                yield Change(world, number, old, new, self.worlds[world][place].full, self.layout.standing(number))
 
     def _count_levels(self) -> NDArray[np.int64]:
         """Members by level and club, told to the stores too: (worlds, programs, levels and clubs)."""

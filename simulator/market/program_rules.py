@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from simulator.behavior.columns import MILLION, Offers
 from simulator.behavior.program_columns import NO_LIMIT
+from simulator.behavior.rewards import NO_REWARD
 from simulator.market.bonus_days import BonusWeek, bonus_week
-from simulator.market.dates import end_of_month, end_of_year, weeks_of_year_left, year_number
+from simulator.market.dates import end_of_month, end_of_year, first_day, weeks_of_year_left, year_number
+from simulator.market.ending import phase_of
 from simulator.market.full_programs import Ring, plans_of
 from simulator.market.job import WEEKS_PER_YEAR, Job
 from simulator.market.lots import first_alive, life_in_weeks, lot_numbers
@@ -60,7 +62,7 @@ class FullRules:
             "pending_at": ring.pending_at,
             "pending": ring.pending,
             "returns_at": ring.returns_at,
-            "returns": ring.returns if store.returns.probability > 0 else 0,
+            "returns": ring.returns,
         }
 
     def publish(self, offers: Offers, world: int, number: int, tick: int, shares: NDArray[np.float64]) -> None:
@@ -90,7 +92,8 @@ class FullRules:
             "peak": millionths(max(peaks, default=1.0)),
             "draws": program.prize_draw is not None and _is_due(age, program.prize_draw.every_weeks),
             "lot": self.lot_numbers[tick],
-            "to_date": self._weeks_to_date(tick),
+            "life": self._life(tick),
+            "earns": phase_of(program.ends, week).earns,
             "window": year_number(self.job, tick),
             "window_left": weeks_of_year_left(self.job, tick),
             "until": self._until(tick),
@@ -98,15 +101,13 @@ class FullRules:
             "forfeits": program.ends is not None and week == program.ends.last_burn_week + 1,
         }
 
-    def _weeks_to_date(self, tick: int) -> int:
-        if self.program.expiry.mode != "date":
-            return -1
-        later = np.flatnonzero(self.lot_numbers[tick:] > self.lot_numbers[tick])
-        if len(later):
-            return int(later[0])
-        days = (self.program.expiry.dates[-1] - (self.job.start or self.program.expiry.dates[-1])).days
-        ahead = -(-days // 7) + self.job.burn_in_weeks - tick
-        return ahead if ahead > 0 else -1
+    def _life(self, tick: int) -> float:
+        """Weeks that points live, where the calendar says so."""
+        expiry = self.program.expiry
+        if expiry.mode != "date":
+            return life_in_weeks(expiry)
+        today = first_day(self.job, tick)
+        return next(((date - today).days / 7 for date in expiry.dates if date > today), NO_REWARD)
 
     def _until(self, tick: int) -> int:
         tiers = self.tiers
@@ -282,7 +283,6 @@ def _expiry(program: Program, ring: Ring) -> dict[str, float]:
         "expiry_weeks": expiry.weeks or 0,
         "reset_on": _RESET.index(expiry.reset_on),
         "notice_weeks": expiry.notice_weeks,
-        "life": life_in_weeks(expiry),
         "lots_at": ring.lots_at,
         "lots": ring.lots if expiry.has_lots else 0,
     }

@@ -90,6 +90,7 @@ class Record:
             balances=shoppers.balances(),
             program_stores=np.array(self._job.programs, np.int64),
             levels=self._levels,
+            pending=shoppers.pending(),
             readjusted=self._readjusted,
             **self._opening,
             media_spend=self._spend,

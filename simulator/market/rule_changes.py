@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.behavior.changing import change_rules
-from simulator.behavior.columns import MILLION, Block, Offers, Setting
+from simulator.behavior.columns import MILLION, NEVER, Block, Offers, Setting
 from simulator.behavior.program_columns import LEVELS
 from simulator.market.program_rules import FullRules
 from simulator.market.units import money_units
@@ -26,6 +26,8 @@ class Change:
     old: Program
     new: Program
     full: FullRules | None
+    standing: int
+    """Place among the programs with rules in full, or -1."""
 
 
 def converted(points: IntArray, old: Program, new: Program) -> IntArray:
@@ -63,8 +65,8 @@ def _convert(change: Change, week: int, block: Block) -> IntArray:
     account = block.accounts[:, change.world, change.number]
     gained = converted(account["points"], change.old, change.new) - account["points"]
     account["points"] += gained
-    if _lapse_rule(change.new) != _lapse_rule(change.old) and change.new.expiry.grandfather:
-        account["since"] = week
+    if _lapse_rule(change.new) != _lapse_rule(change.old):
+        account["since"] = week if change.new.expiry.grandfather else NEVER
     block.people["apart"][:, change.world] |= gained != 0
     block.people["apart"][:, change.world] |= account["joined"] >= 0
     return np.asarray(gained)
@@ -79,6 +81,7 @@ def _convert_full(
     before = block.accounts["points"][:, change.world, change.number] + slots.sum(axis=1)
     after = converted(block.accounts["points"][:, change.world, change.number], change.old, change.new)
     waiting = converted(slots, change.old, change.new)
+    lots = _converted_lots(change, block, int(rules["lots_at"]), full.ring.lots)
     change_rules(
         week,
         change.world,
@@ -88,6 +91,7 @@ def _convert_full(
         offers,
         setting.market,
         after,
+        lots,
         np.ascontiguousarray(waiting),
         full.lot_numbers,
         _orders(change.old, change.new),
@@ -97,11 +101,27 @@ def _convert_full(
     return np.asarray(block.accounts["points"][:, change.world, change.number] + slots.sum(axis=1) - before)
 
 
+def _converted_lots(change: Change, block: Block, start: int, length: int) -> IntArray:
+    """Lots after conversion, by place in the ring: running sums from the oldest, so that they add up."""
+    slots = block.rings[:, change.world, start : start + length]
+    if length == 0:
+        return np.zeros((len(slots), 0), np.int64)
+    newest = block.standings["lot"][:, change.world, change.standing]
+    oldest = np.maximum(newest - length + 1, 0)
+    order = (oldest[:, None] + np.arange(length)) % length
+    sums = converted(np.take_along_axis(slots, order, axis=1).cumsum(axis=1), change.old, change.new)
+    lots = np.zeros_like(slots)
+    np.put_along_axis(lots, order, np.diff(sums, axis=1, prepend=0), axis=1)
+    return lots
+
+
 def _orders(old: Program, new: Program) -> IntArray:
     """What changes: another expiry rule, its grandfather clause, requalify, another window, same basis, other tiers."""
     was, now = old.tiers, new.tiers
-    same_basis = was is None or now is None or (was.basis, was.qualify_on) == (now.basis, now.qualify_on)
-    same_window = was is None or now is None or (was.window, was.window_weeks) == (now.window, now.window_weeks)
+    same_basis = was is None or now is None or was.basis == now.basis
+    same_window = same_basis and (
+        was is None or now is None or (was.window, was.window_weeks) == (now.window, now.window_weeks)
+    )
     requalify = now is not None and now.conversion == "requalify" and now != was
     return np.array(
         [

@@ -180,6 +180,10 @@ class Shoppers:
         """Points that shoppers hold now: (worlds, programs). The roll-forward must end here."""
         return sum_of((block.accounts["points"] + self._pending(block)).sum(axis=0) for block in self.blocks)
 
+    def pending(self) -> NDArray[np.int64]:
+        """Points that cannot be used yet: (worlds, programs)."""
+        return sum_of(self._pending(block).sum(axis=0) for block in self.blocks)
+
     def _pending(self, block: Block) -> NDArray[np.int64]:
         """Points that cannot be used yet: (shoppers, worlds, programs)."""
         pending = np.zeros(block.accounts.shape, np.int64)

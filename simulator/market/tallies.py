@@ -39,6 +39,7 @@ class Tallies:
     opening_levels: IntArray  # (worlds, programs, levels and clubs): members in week 0, after conversion
     moved_levels: IntArray  # (worlds, programs, levels, levels): members from level to level when week 0 changed rules
     readjusted: IntArray  # (weeks, worlds, programs): points added by conversion after week 0
+    pending: IntArray  # (worlds, programs): of the points held at the end, those that cannot be used yet
     past_year: IntArray  # (Past, then weeks of gap; stores): customers of the year before the horizon (past_year.py)
 
     def flow(self, measure: Measure) -> IntArray:
@@ -55,7 +56,10 @@ class Tallies:
         return np.asarray(self.wallets[..., wallet][:, :, chosen].sum(axis=2))
 
     def of_half(self, half: int) -> Tallies:
-        """The same with only the shoppers of one half of the communities (0 or 1) in flows and opening balances."""
+        """The same with only the shoppers of one half of the communities (0 or 1) in flows and opening balances.
+
+        Levels, later conversions and pending points are not counted by half: each half gets half of them.
+        """
         other = Row.HALF_1 if half == 0 else Row.HALF_0
         flows, before = self.flows.copy(), self.burn_in_flows.copy()
         flows[:, :, other] = 0
@@ -64,6 +68,8 @@ class Tallies:
         halved = {name: np.array(getattr(self, name)) for name in at_start}
         for values in halved.values():
             values[1 - half] = 0
+        for name in ("levels", "opening_levels", "readjusted", "pending"):
+            halved[name] = (getattr(self, name) + half) // 2
         return replace(self, flows=flows, burn_in_flows=before, **halved)
 
     def same_as(self, other: Tallies) -> bool:

@@ -13,6 +13,7 @@ from simulator.market.job import WEEKS_PER_YEAR
 from simulator.report.case import Case
 from simulator.report.formats import MISSING, percent, quantity
 from simulator.report.money import money
+from simulator.report.money_table import LINES
 from simulator.report.reconciliation import missed_words, reconciliation_of
 from simulator.study import RewardCost, SameCost
 
@@ -42,6 +43,8 @@ def all_checks(case: Case) -> list[Check]:
         _itself(results),
         *_same_policies(results),
         _sum_of_lines(results),
+        *_levels(results),
+        *_settlement(results),
         _cash_and_accrual(results),
         *_budgets(case),
         *_last_year(case),
@@ -57,7 +60,7 @@ def _points(results: Results) -> Check:
     misses = [np.abs(points.closing[-1] - points.counted).max() for points in known]
     bad = sum(miss != 0 for miss in misses)
     worlds = len(known) * len(results.plan.names)
-    name = "Points: opening + issued + converted − redeemed − expired = points counted shopper by shopper"
+    name = "Points: opening + issued + converted − redeemed − expired − taken back = points counted shopper by shopper"
     if not known:
         return Check(name, NOTE, "the counted points of these results are not kept")
     return Check(name, FAIL if bad else PASS, f"exact in {worlds} books" if not bad else f"{bad} draws do not close")
@@ -114,9 +117,37 @@ def _identity(name: str, results: Results, miss: Callable[[dict[str, np.ndarray]
 
 
 def _sum_of_lines(results: Results) -> Check:
-    costs = ("cost_of_goods", "acquisition_cost", "recovery_cost", "rewards_accrued", "program_cost")
     name = "The lines of the profit and loss add up to net profit"
-    return _identity(name, results, lambda kpi: kpi["sales"] - sum(kpi[key] for key in costs) - kpi["profit"])
+    signs = {key: -1.0 if sign == "less" else 1.0 for key, sign, _ in LINES if sign}
+    return _identity(
+        name, results, lambda kpi: kpi["sales"] + sum(kpi[key] * sign for key, sign in signs.items()) - kpi["profit"]
+    )
+
+
+def _levels(results: Results) -> Iterator[Check]:
+    """Members counted level by level against those who joined less who left: no miss but the sample's rounding."""
+    books = [account.statement for account in results.accounts]
+    tiered = [(one, one.levels.counted.any(axis=0)) for one in books if one.levels.counted.any()]
+    if tiered:
+        missed = sum(
+            bool(
+                (
+                    np.abs(one.levels.members.sum(axis=2) - one.levels.counted)[:, has] > one.points.scale / 2 + 1e-6
+                ).any()
+            )
+            for one, has in tiered
+        )
+        name = "Members by level add up to all members, every week"
+        yield Check(name, FAIL if missed else PASS, f"{missed} draws do not add up" if missed else "exact")
+
+
+def _settlement(results: Results) -> Iterator[Check]:
+    """What the stores of a coalition pay each other."""
+    found = [account.statement.coalition.settlement for account in results.accounts]
+    if any(each.any() for each in found):
+        worst = max(float(np.abs(each.sum(axis=(0, 2))).max() / np.abs(each).sum()) for each in found)
+        name = "Settlements of a coalition add up to 0 over its stores"
+        yield Check(name, PASS if worst <= CLOSE else FAIL, f"largest miss {worst:.1e} of what is settled")
 
 
 def _cash_and_accrual(results: Results) -> Check:

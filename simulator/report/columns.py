@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulator.accounts.registry import KPIS
 from simulator.report.case import Case
 from simulator.report.points_csv import WORDS
+from simulator.report.tier_data import tiered_places
 from simulator.report.weekly import METRICS
 from simulator.report.words import ILLUSTRATIVE, baseline_words, interval_words, is_illustrative
 
@@ -30,10 +31,24 @@ horizon. When the file would be large, `replicate` is `mean` and `low, high` (95
 draws) follow the value.
 """
 
+_TIERS = """\
+## tiers.csv
+
+There when a policy has levels. One figure a row: `policy, level, name, metric, to_level, value, low, high, unit`, mean
+over draws with its 95 % interval; `level` 0 is the base.
+
+- `members`, `share_of_members`: at the end of the horizon; levels add up to all members
+- `orders`, `sales`, `discounts`, `points_issued`, `points_redeemed`: of members while at the level, whole horizon
+- `privilege_cost`, `level_cost`: services and privileges; what a member at the level costs beside them
+- `risen`, `fallen`: members who rose, or fell, to the level
+- `moved_at_the_change`: members who held `level` before the rules changed in week 0 and `to_level` after
+"""
+
 
 def columns_text(case: Case) -> str:
     """columns.md."""
-    return "\n".join([*_head(case), _DECISION, *_kpis(), "", WORDS, _WEEKLY, *_metrics(), ""])
+    tiers = [_TIERS] if tiered_places(case) else []
+    return "\n".join([*_head(case), _DECISION, *_kpis(), "", WORDS, _WEEKLY, *_metrics(), "", *tiers])
 
 
 def _head(case: Case) -> list[str]:

@@ -71,6 +71,11 @@ def _row(case: Case, place: int, scale: Scale) -> Row:
 
 def _put_in(case: Case, place: int) -> Cell:
     mean = case.results.level("investment", place).mean
+    income = sum(case.results.level(key, place).mean for key in ("fees", "partner_income", "settlement"))
+    if mean < 0 and mean + income >= 0:
+        return Cell(
+            quantity(mean), "income above cost", title="fees, partners and settlement bring in more than is spent"
+        )
     if mean < 0:
         return Cell(quantity(mean), "liability released", title="more liability is released than money is spent")
     return Cell(quantity(mean), f"{quantity(mean / case.years)} a year")

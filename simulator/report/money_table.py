@@ -11,17 +11,35 @@ from simulator.report.formats import MISSING, quantity, quantity_range, ratio_pe
 
 LINES = (
     ("sales", "", False),
+    ("discounts", "less", False),
+    ("coupons", "less", False),
+    ("returned", "less", False),
+    ("net_sales", "", True),
     ("cost_of_goods", "less", False),
+    ("goods_recovered", "plus", False),
+    ("returns_cost", "less", False),
     ("acquisition_cost", "less", False),
     ("recovery_cost", "less", False),
     ("contribution", "", True),
     ("rewards_accrued", "less", False),
     ("program_cost", "less", False),
+    ("privilege_cost", "less", False),
+    ("level_cost", "less", False),
+    ("club_cost", "less", False),
+    ("engagement_cost", "less", False),
+    ("fees", "plus", False),
+    ("partner_income", "plus", False),
+    ("settlement", "plus", False),
     ("profit", "", True),
     ("investment", "", False),
     ("roi", "", False),
 )
 """KPI, how it enters, and whether it is a subtotal."""
+ALWAYS = (
+    "sales", "cost_of_goods", "acquisition_cost", "recovery_cost", "contribution", "rewards_accrued", "program_cost",
+    "profit", "investment", "roi",
+)  # fmt: skip
+"""Lines that are shown also where nothing is on them."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +54,18 @@ class Line:
 
 
 def money_lines(case: Case) -> list[Line]:
-    """All lines, currency over the horizon, means over draws."""
+    """All lines on which something is, currency over the horizon, means over draws."""
     return [
         Line(KPIS[key].name, sign, total, key == "investment", tuple(_cell(case, key, place) for place in case.shown))
         for key, sign, total in LINES
+        if key in ALWAYS or _is_told(case, key)
     ]
+
+
+def _is_told(case: Case, key: str) -> bool:
+    """Is there anything on a line? Net sales are told where they are not sales."""
+    values = case.results.values(key)
+    return bool((values != case.results.values("sales")).any() if key == "net_sales" else values.any())
 
 
 def _cell(case: Case, key: str, place: int) -> Cell:

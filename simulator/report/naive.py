@@ -67,5 +67,5 @@ def _last_year_roi(results: Results, place: int) -> Estimate:
         books = account.statement
         profit = books.profit[-LAST_WEEKS:, place].sum() - books.profit[-LAST_WEEKS:, 0].sum()
         put_in = books.investment[-LAST_WEEKS:, place].sum()
-        ratios.append(profit / put_in if put_in else float("nan"))
+        ratios.append(profit / put_in if put_in > 0 else float("nan"))
     return estimate(np.array(ratios))

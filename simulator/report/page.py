@@ -5,18 +5,21 @@ from __future__ import annotations
 from simulator.report import words
 from simulator.report.assumption_table import assumption_groups
 from simulator.report.case import Case
+from simulator.report.charts.all import TIER_IDS
 from simulator.report.charts.shown import Shown
 from simulator.report.checks import FAIL, all_checks
 from simulator.report.decision_table import decision_rows
 from simulator.report.driver_table import driver_rows, driver_title, silence
 from simulator.report.drivers import drivers_of
+from simulator.report.frequency import frequency_rows
 from simulator.report.glyph import WIDTH
 from simulator.report.money_table import money_lines
-from simulator.report.naive import comparisons
 from simulator.report.points_table import opening_words, points_lines
 from simulator.report.policy_table import policy_rows
+from simulator.report.program_table import partner_rows, partner_words, program_lines
 from simulator.report.reconciliation import shown_reconciliation
 from simulator.report.templating import environment
+from simulator.report.tier_table import HEADINGS, loser_rows, tier_rows
 from simulator.report.verdict import verdict_of
 from simulator.study.lint import lint
 
@@ -31,9 +34,16 @@ def _context(case: Case, charts: list[Shown]) -> dict[str, object]:
     return {
         **_decision(case),
         "hidden": len(case.results.plan.names) - len(case.shown),
-        "charts": charts,
+        "charts": [chart for chart in charts if chart.id not in TIER_IDS],
+        "tier_charts": [chart for chart in charts if chart.id in TIER_IDS],
+        "tier_headings": HEADINGS,
+        "tiers": tier_rows(case),
+        "losers": loser_rows(case),
+        "program": program_lines(case),
+        "partners": partner_rows(case),
+        "partner_words": partner_words(case),
+        "frequency": frequency_rows(case),
         "interval": words.interval_words(case),
-        "naive": comparisons(case),
         "money": money_lines(case),
         "points": points_lines(case),
         "names": [case.name(place) for place in case.shown],

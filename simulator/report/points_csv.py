@@ -20,7 +20,8 @@ LINES = (
     ("converted", 2, None),
     ("redeemed", 3, 3),
     ("lapsed", 4, None),
-    ("closing", 5, 4),
+    ("taken back", 5, None),
+    ("closing", 6, 4),
 )
 """Line, and where it stands among points and money."""
 
@@ -30,7 +31,7 @@ WORDS = """\
 Columns `policy, year, line, points, money`: points and their liability from balance to balance, means over draws, under
 every policy. Years are of 52 weeks, the first is 1 and begins with week 0; the last may be shorter. `points` are real
 points, whole; `money` is currency at cost accrual, to the cent. What is taken off is negative: of a policy and year,
-the lines up to `lapsed` add up to `closing` exactly, and `closing` is the next year's `opening`.
+the lines up to `taken back` add up to `closing` exactly, and `closing` is the next year's `opening`.
 
 - `opening`: what stands at the start; in year 1 the opening balance, as entered where books are entered
 - `revaluation`: what cost accrual makes of the opening balance, less what is booked; year 1 only, in no profit
@@ -39,6 +40,7 @@ the lines up to `lapsed` add up to `closing` exactly, and `closing` is the next 
 - `converted`: points added by conversion to the policy's program, in year 1
 - `redeemed`: points used to pay, and their cost
 - `lapsed`: points lapsed or forfeited
+- `taken back`: points of returned orders
 - `closing`: what stands at the end
 """
 

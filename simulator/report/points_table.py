@@ -19,6 +19,7 @@ POINTS = (
     ("points_adjusted", "plus", False),
     ("points_redeemed", "less", False),
     ("points_expired", "less", False),
+    ("points_clawed", "less", False),
     ("closing_points", "", True),
 )
 LIABILITY = (
@@ -41,7 +42,7 @@ def points_lines(case: Case) -> list[Line]:
         return []
     rolls = [roll_forward(case, place, (0, case.weeks))[0] for place in case.shown]
     points = _lines(POINTS, [one.points for one in rolls])
-    return [*points, *_rounding(case), *_lines(LIABILITY, [one.money for one in rolls])]
+    return [*points, *_pending(case), *_rounding(case), *_lines(LIABILITY, [one.money for one in rolls])]
 
 
 def _lines(rows: tuple[tuple[str, str, bool], ...], columns: list[Entry]) -> list[Line]:
@@ -55,6 +56,15 @@ def _lines(rows: tuple[tuple[str, str, bool], ...], columns: list[Entry]) -> lis
         )
         for row, (key, sign, total) in enumerate(rows)
     ]
+
+
+def _pending(case: Case) -> list[Line]:
+    """What of the closing points cannot be used yet; only where some wait."""
+    if not case.results.values("points_pending").any():
+        return []
+    means = (case.results.level("points_pending", place).mean for place in case.shown)
+    cells = tuple(_cell(Decimal(mean).quantize(WHOLE) + 0) for mean in means)
+    return [Line(KPIS["points_pending"].name, "of which", False, False, cells)]
 
 
 def _rounding(case: Case) -> list[Line]:

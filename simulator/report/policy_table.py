@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from simulator.report.case import Case
 from simulator.report.policies import changes_in_words, what_it_is
+from simulator.report.solved import realized_words
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def policy_rows(case: Case) -> list[PolicyRow]:
             name=case.name(place),
             what=what_it_is(plan, place),
             changes=tuple(changes_in_words(plan, place)),
-            note=notes[place],
+            note=" ".join(filter(None, (notes[place], realized_words(case.results, place)))),
             money_put_in=case.results.level("investment", place).mean,
             npv=case.results.level("npv", place).mean,
             is_shown=place in case.shown,

@@ -20,8 +20,8 @@ Entry = tuple[Decimal, ...]
 class RollForward:
     """One policy over some weeks, means over draws. Balance before + movements = balance after, exactly.
 
-    Movements out are negative. `points`: opening, issued, converted, redeemed, lapsed, closing; `money`, at cost
-    accrual: opening, revaluation, accrued, redeemed, closing.
+    Movements out are negative. `points`: opening, issued, converted, redeemed, lapsed, taken back,
+    closing; `money`, at cost accrual: opening, revaluation, accrued, redeemed, closing.
     """
 
     points: Entry
@@ -46,7 +46,9 @@ def _points(books: list[PointsAccount], place: int, start: int, stop: int) -> li
             ([one.redeemed for one in books], -1),
         )
     )
-    return [*flows, -_mean(one.real_expired(start, stop)[place] for one in books)]
+    expired = -_mean(one.real_expired(start, stop)[place] for one in books)
+    clawed = -_mean(one.clawed[start:stop, place].sum() * one.scale for one in books)
+    return [*flows, expired, clawed]
 
 
 def _money(books: list[PointsAccount], place: int, start: int, stop: int) -> list[float]:

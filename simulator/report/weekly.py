@@ -31,14 +31,19 @@ class Metric:
 
 METRICS = (
     Metric("sales", "currency", "orders x prices charged; given for every store", lambda a: a.statement.sales),
+    Metric("net_sales", "currency", "sales - discounts - coupons - returns", lambda a: a.statement.net_sales),
     Metric("cost_of_goods", "currency", "volume x (1 - gross margin)", lambda a: a.statement.cost_of_goods),
     Metric("acquisition_cost", "currency", "media money spent", lambda a: a.statement.acquisition_cost),
     Metric("contribution", "currency", "before rewards and program cost", lambda a: a.statement.contribution),
     Metric("rewards_redeemed", "currency", "cost of points redeemed", lambda a: a.statement.points.redeemed_cost),
     Metric("rewards_accrued", "currency", "redeemed + change of liability", lambda a: a.statement.points.accrued_cost),
     Metric("program_cost", "currency", "setup, platform, staff, contacts", lambda a: a.statement.program_cost),
-    Metric("cash_profit", "currency", "contribution - redeemed - program cost", lambda a: a.statement.cash_profit),
-    Metric("profit", "currency", "contribution - accrued - program cost", lambda a: a.statement.profit),
+    Metric("program_total", "currency", "all that the program costs, net", lambda a: a.statement.program_total),
+    Metric("fees", "currency", "membership fees less refunds", lambda a: a.statement.fees),
+    Metric(
+        "cash_profit", "currency", "contribution - redeemed - other program lines", lambda a: a.statement.cash_profit
+    ),
+    Metric("profit", "currency", "contribution - accrued - other program lines", lambda a: a.statement.profit),
     Metric("investment", "currency", "money put in beyond the baseline", lambda a: a.statement.investment),
     Metric("liability", "currency", "points liability, cost accrual", lambda a: a.statement.points.liability),
     Metric("retention", "share", "customers of week 0 who are still customers", lambda a: a.retention),

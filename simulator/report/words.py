@@ -93,9 +93,12 @@ def method_words(case: Case) -> list[str]:
         "off the cost of closing the points that are left; nothing beyond the horizon is counted. Figures are before "
         "tax and without value-added tax.",
         "ROI is net incremental profit over money put in, accrual, all costs stated; the mean over draws of each "
-        "draw's ratio. Money put in: rewards accrued, program running cost, acquisition above the baseline's, and "
-        "price given.",
-        "Rewards accrued follow the points liability at cost accrual: points outstanding x face value x unit cost x "
-        "redemption share to date. That is not deferred revenue as in financial statements.",
+        "draw's ratio. Money put in: all that the program costs (rewards accrued, discounts, coupons, privileges, "
+        "levels, clubs, engagement, prizes, running cost, less fees, partners' money and settlement), acquisition "
+        "above the baseline's, and price given.",
+        "Returns are booked with the order that comes back, membership fees when they are paid (not spread over their "
+        "period), points taken back when the order is back.",
+        "Rewards accrued follow the points liability at cost accrual: points outstanding, pending ones among them, x "
+        "cost of a point x redemption share to date. That is not deferred revenue as in financial statements.",
         *uncertainty_words(case),
     ]

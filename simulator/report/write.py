@@ -7,7 +7,7 @@ from pathlib import Path
 
 from simulator.experiment.results import Results
 from simulator.report.case import case_of
-from simulator.report.charts.all import IDS, all_charts
+from simulator.report.charts.all import IDS, TIER_IDS, all_charts
 from simulator.report.charts.shown import draw_all, remove_stale
 from simulator.report.columns import columns_text
 from simulator.report.decision_csv import decision_csv
@@ -16,6 +16,8 @@ from simulator.report.points_csv import points_csv
 from simulator.report.provenance import provenance_text
 from simulator.report.reconciliation import reconciliation_csv, reconciliation_of
 from simulator.report.staging import publish
+from simulator.report.tier_data import tiered_places
+from simulator.report.tier_table import tiers_csv
 from simulator.report.weekly import weekly_table
 from simulator.report.words import footer_words
 from simulator.study.writer import to_toml
@@ -35,6 +37,7 @@ def write_report(results: Results, folder: Path, *, written: datetime.datetime |
     made = {
         **files,
         **({"reconciliation.csv": reconciliation_csv(reconciled).encode()} if reconciled else {}),
+        **({"tiers.csv": tiers_csv(case).encode()} if tiered_places(case) else {}),
         "decision.csv": decision_csv(case).encode(),
         "points.csv": points_csv(case).encode(),
         "weekly.csv": weekly_table(case).to_csv(index=False, float_format="%.10g", lineterminator="\n").encode(),
@@ -44,5 +47,5 @@ def write_report(results: Results, folder: Path, *, written: datetime.datetime |
         REPORT: page(case, charts).encode(),
     }
     path = publish(folder, made, REPORT)
-    remove_stale(folder, IDS, made)
+    remove_stale(folder, (*IDS, *TIER_IDS), made)
     return path

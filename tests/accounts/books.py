@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from simulator.behavior.columns import MONEY
-from simulator.behavior.measures import Choice, Measure, Row, Wallet
+from simulator.behavior.measures import Choice, LevelMeasure, Measure, Row, Wallet
 from simulator.market.tallies import Tallies
 from simulator.study.program import Program, ProgramCosts
 from simulator.study.stores import Store
@@ -31,15 +31,48 @@ def empty_tallies(weeks: int, worlds: int = 2, stores: int = 2, years: int = 0, 
         opening_moved=np.zeros(0, np.int64),
         adjusted=np.zeros((2, worlds, 1), np.int64),
         media_spend=np.zeros((weeks, worlds, stores)),
+        levels=np.zeros((weeks, worlds, 1, 17, len(LevelMeasure)), np.int64),
+        opening_levels=np.zeros((worlds, 1, 17), np.int64),
+        moved_levels=np.zeros((worlds, 1, 9, 9), np.int64),
+        readjusted=np.zeros((weeks, worlds, 1), np.int64),
+        pending=np.zeros((worlds, 1), np.int64),
         past_year=np.zeros((3 + burn_in, stores), np.int64),
     )
 
 
-def happens(tallies: Tallies, measure: Measure, world: int, weekly: Sequence[float]) -> None:
-    """Let a measure of the store at place 0 take these weekly values in a world; money is in currency."""
-    unit = MONEY if measure in (Measure.SALES, Measure.VOLUME) else 1
+IN_MONEY = (
+    Measure.SALES,
+    Measure.VOLUME,
+    Measure.DISCOUNTS,
+    Measure.COUPONS,
+    Measure.REWARD_MONEY,
+    Measure.REWARD_COST,
+    Measure.RETURNED,
+    Measure.RETURNED_VOLUME,
+    Measure.FEES,
+    Measure.REFUNDED,
+    Measure.PROGRAM_COST,
+    Measure.PARTNER_INCOME,
+)
+
+
+def happens(tallies: Tallies, measure: Measure, world: int, weekly: Sequence[float], place: int = 0) -> None:
+    """Let a measure of a store take these weekly values in a world; money is in currency."""
+    unit = MONEY if measure in IN_MONEY else 1
     for row in (Row.HALF_1, Row.OUTSIDER, Row.SEGMENTS):
-        tallies.flows[: len(weekly), world, row, 0, measure] = [round(value * unit) for value in weekly]
+        tallies.flows[: len(weekly), world, row, place, measure] = [round(value * unit) for value in weekly]
+
+
+def redeems(tallies: Tallies, world: int, weekly: Sequence[int], value: float = 1.0, place: int = 0) -> None:
+    """Points of this value are used as money."""
+    happens(tallies, Measure.POINTS_REDEEMED, world, weekly, place)
+    happens(tallies, Measure.REWARD_MONEY, world, [points * value for points in weekly], place)
+
+
+def at_level(tallies: Tallies, measure: LevelMeasure, world: int, level: int, weekly: Sequence[float]) -> None:
+    """Let members at a level (0..8, clubs 9..16) do so in a world; money is in currency."""
+    unit = MONEY if measure in (LevelMeasure.SALES, LevelMeasure.DISCOUNTS) else 1
+    tallies.levels[: len(weekly), world, 0, level, measure] = [round(value * unit) for value in weekly]
 
 
 def sells(tallies: Tallies, world: int, weekly: Sequence[float]) -> None:

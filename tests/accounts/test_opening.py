@@ -7,9 +7,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from simulator.accounts.members import member_count
 from simulator.accounts.opening import OpeningBooks
 from simulator.accounts.points import points_account
-from simulator.accounts.statement import member_count, running_cost
+from simulator.accounts.running_cost import running_cost
 from simulator.accounts.summary import Accounts, close_books
 from simulator.behavior.measures import Measure
 from simulator.market.job import WEEKS_PER_YEAR
@@ -17,7 +18,7 @@ from simulator.market.tallies import Tallies
 from simulator.study.opening import AgeClass, Opening
 from simulator.study.program import Ends, Program
 
-from .books import empty_tallies, happens, program, store
+from .books import empty_tallies, happens, program, redeems, store
 
 SCALE = 4_000_000 / 12_000
 ENTERED = Opening(
@@ -35,7 +36,7 @@ def lived(*policies: Program | None) -> tuple[Tallies, list[Program | None]]:
     tallies.opening_members[:, 0] = (3_700, 4)
     for world in range(len(policies)):
         happens(tallies, Measure.POINTS_ISSUED, world, [1000, 1000])
-        happens(tallies, Measure.POINTS_REDEEMED, world, [500, 500])
+        redeems(tallies, world, [500, 500], policies[world].point_value if policies[world] else 0.01)
     return tallies, list(policies)
 
 

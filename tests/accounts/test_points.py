@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.accounts.points import PointsAccount, points_account, redemption_share, unit_cost
+from simulator.accounts.points import PointsAccount, points_account, redemption_share
+from simulator.accounts.reward_cost import unit_cost
 from simulator.behavior.measures import Measure
 
-from .books import empty_tallies, happens, program
+from .books import empty_tallies, happens, program, redeems
 
 WEEK = st.tuples(st.integers(0, 500), st.floats(0.0, 1.0), st.floats(0.0, 1.0))
 """Points issued, and what parts of the balance are redeemed and then expired."""
@@ -31,6 +32,7 @@ def account(
     measures = (Measure.POINTS_ISSUED, Measure.POINTS_REDEEMED, Measure.POINTS_EXPIRED)
     for measure, weekly in zip(measures, zip(*flows, strict=True), strict=True):
         happens(tallies, measure, 1, weekly)
+    redeems(tallies, 1, [redeemed for _, redeemed, _ in flows], value)
     return points_account(tallies, [None, program(value, cost)], place=0, scale=10.0)
 
 
@@ -98,3 +100,50 @@ def test_points_of_a_rival_are_not_ours() -> None:
     tallies.program_stores[0] = 1
     tallies.opening_balances[0] = 99
     assert not points_account(tallies, [None, program()], place=0, scale=1.0).closing.any()
+
+
+TAKEN = st.tuples(
+    st.integers(0, 500), st.floats(0.0, 1.0), st.floats(0.0, 1.0), st.integers(0, 600), st.integers(-50, 50)
+)
+"""Points issued, parts redeemed and expired, points taken back (more than there are: owed by members), converted."""
+
+
+@given(st.lists(TAKEN, min_size=1, max_size=20), st.integers(0, 1000))
+def test_the_identity_holds_in_every_week_with_claw_back_and_changes(
+    weeks: list[tuple[int, float, float, int, int]], opening: int
+) -> None:
+    tallies = empty_tallies(len(weeks))
+    tallies.opening_balances[1] = opening
+    balance, balances = opening, []
+    for week, (issued, redeemed_part, expired_part, clawed, converted) in enumerate(weeks):
+        redeemed = int(max(balance + issued, 0) * redeemed_part)
+        expired = int(max(balance + issued - redeemed, 0) * expired_part)
+        balance += issued - redeemed - expired - clawed + converted
+        balances.append(balance)
+        for measure, value in (
+            (Measure.POINTS_ISSUED, issued), (Measure.POINTS_REDEEMED, redeemed), (Measure.POINTS_EXPIRED, expired),
+            (Measure.POINTS_CLAWED, clawed),
+        ):  # fmt: skip
+            tallies.flows[week, 1, 0, 0, measure] = value
+        if week:
+            tallies.readjusted[week, 1, 0] = converted
+        else:
+            tallies.adjusted[0, 1, 0] = converted
+    points = points_account(tallies, [None, program()], place=0, scale=10.0)
+    assert points.closing[:, 1].tolist() == balances
+    halves = [points_account(tallies.of_half(half), [None, program()], place=0, scale=10.0) for half in (0, 1)]
+    np.testing.assert_array_equal(halves[0].closing + halves[1].closing, points.closing)
+
+
+def test_points_taken_back_say_nothing_of_what_becomes_of_others() -> None:
+    tallies = empty_tallies(1)
+    happens(tallies, Measure.POINTS_ISSUED, 1, [100])
+    redeems(tallies, 1, [30])
+    happens(tallies, Measure.POINTS_EXPIRED, 1, [10])
+    happens(tallies, Measure.POINTS_CLAWED, 1, [20])
+    tallies.pending[1] = 15
+    points = points_account(tallies, [None, program()], place=0, scale=1.0)
+    assert points.redemption_share[0, 1] == 0.75
+    assert points.liability[0, 1] == 40 * 0.75  # pending ones among them
+    assert points.pending is not None
+    assert points.pending.tolist() == [0, 15]

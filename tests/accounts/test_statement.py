@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from simulator.accounts.statement import Statement, running_cost, statement
+from simulator.accounts.running_cost import running_cost
+from simulator.accounts.statement import Statement, statement
 from simulator.behavior.measures import Measure
 from simulator.market.job import WEEKS_PER_YEAR, Job
 from simulator.market.simulate import simulate
@@ -16,7 +17,7 @@ from simulator.market.tallies import Tallies
 from simulator.study.program import Expiry, Program, ProgramCosts
 from simulator.study.stores import Acquisition, Channel, Service, Store
 
-from .books import empty_tallies, happens, program, sells, store
+from .books import empty_tallies, happens, program, redeems, sells, store
 
 Make = Callable[..., Job]
 Stores = Callable[..., tuple[Store, ...]]
@@ -86,7 +87,7 @@ def test_money_put_in_is_the_rewards_the_program_the_media_and_the_price_given()
     tallies = empty_tallies(1)
     happens(tallies, Measure.VOLUME, 1, [1000.0])
     happens(tallies, Measure.POINTS_ISSUED, 1, [70])
-    happens(tallies, Measure.POINTS_REDEEMED, 1, [30])
+    redeems(tallies, 1, [30])
     tallies.media_spend[0, :, 0] = [40.0, 65.0]
     focal = [store(), store(program(unit_cost=0.5, setup=8.0), price=0.98)]
     books = statement(tallies, focal, place=0, scale=1.0)

@@ -19,7 +19,7 @@ from simulator.market.tallies import Tallies
 from simulator.study.program import Program
 from simulator.study.stores import Store
 
-from .books import empty_tallies, happens, program, sells, store
+from .books import empty_tallies, happens, program, redeems, sells, store
 
 Make = Callable[..., Job]
 Stores = Callable[..., tuple[Store, ...]]
@@ -77,7 +77,7 @@ def test_rewards_are_put_in_once() -> None:
     for world in (0, 1):
         sells(tallies, world, [1000.0, 1000.0])
     happens(tallies, Measure.POINTS_ISSUED, 1, [100, 0])
-    happens(tallies, Measure.POINTS_REDEEMED, 1, [0, 100])
+    redeems(tallies, 1, [0, 100])
     kpis = close_books(tallies, [store(), store(program())], 0, 1.0, 0.0).kpis
     assert kpis["investment"][1] == 100.0
     assert kpis["net_gain"][1] == pytest.approx(-100.0)
@@ -102,7 +102,7 @@ def test_a_policy_equal_to_the_baseline_gains_nothing_even_when_both_have_a_prog
     for world in (0, 1):
         sells(tallies, world, [1000.0])
         happens(tallies, Measure.POINTS_ISSUED, world, [50])
-        happens(tallies, Measure.POINTS_REDEEMED, world, [50])
+        redeems(tallies, world, [50])
     both = store(program(platform_per_year=500.0))
     kpis = close_books(tallies, [both, both], 0, 1.0, 0.1).kpis
     assert kpis["net_gain"][1] == 0.0
@@ -144,8 +144,8 @@ def test_standing_for_twice_as_many_doubles_money_and_no_share(make_job: Make, m
 def test_the_naive_roi_compares_spend_and_cost_of_the_same_year() -> None:
     # 60 weeks: the last whole year of wallets is weeks 0 to 51, and its cost is that of those weeks.
     tallies = empty_tallies(weeks=60, years=1)
-    for measure in (Measure.POINTS_ISSUED, Measure.POINTS_REDEEMED):
-        happens(tallies, measure, 1, [10] * 52)
+    happens(tallies, Measure.POINTS_ISSUED, 1, [10] * 52)
+    redeems(tallies, 1, [10] * 52)
     for row, spend in ((Row.MEMBER, 300), (Row.OUTSIDER, 100)):
         cell = tallies.wallets[0, 1, row, 0]
         cell[[Wallet.SHOPPERS, Wallet.CUSTOMERS]] = 10

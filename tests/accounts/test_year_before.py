@@ -20,7 +20,7 @@ def books(burn_in: int = 104) -> Tallies:
     tallies = empty_tallies(weeks=1, burn_in=burn_in)
     weekly = {
         Measure.ORDERS: 10, Measure.SALES: 200 * MONEY, Measure.VOLUME: 200 * MONEY, Measure.POINTS_ISSUED: 40,
-        Measure.POINTS_REDEEMED: 20, Measure.POINTS_EXPIRED: 4,
+        Measure.POINTS_REDEEMED: 20, Measure.REWARD_MONEY: 10 * MONEY, Measure.POINTS_EXPIRED: 4,
     }  # fmt: skip
     for measure, value in weekly.items():
         tallies.burn_in_flows[:, Row.HALF_0, 0, measure] = value

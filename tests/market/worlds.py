@@ -13,6 +13,7 @@ WALK_IN = [Row.HALF_0, Row.HALF_1]
 OF_PROGRAMS = [
     Measure.POINTS_ISSUED,
     Measure.POINTS_REDEEMED,
+    Measure.REWARD_MONEY,
     Measure.REDEMPTIONS,
     Measure.POINTS_EXPIRED,
     Measure.JOINED,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from .chance import REDISCOVERY, add, exp, half
 from .occasion import Occasion
 from .relation import Scene
-from .worth import membership_of
+from .worth import look_at_programs, membership_of
 
 SALIENCE_AGE_CAP = 20
 
@@ -25,6 +25,7 @@ def rediscover(scene: Scene, q: int, probability: float) -> None:
 def choose(scene: Scene, occasion: Occasion, seen: Sequence[int], slope: float) -> int | None:
     """The store that wins the race of an ordinary need; None where it ends without an order."""
     taste, races = scene.traits.taste, occasion.races
+    look_at_programs(scene)
     weights = [taste[j] * exp(utility(scene, j, slope)) for j in seen]
     total = add(weights)
     if total == 0.0:
@@ -40,6 +41,7 @@ def choose(scene: Scene, occasion: Occasion, seen: Sequence[int], slope: float) 
 def accepts(scene: Scene, occasion: Occasion, j: int) -> bool:
     """Whether a directed need at store j becomes an order: the store against no order."""
     taste, (none, own) = scene.traits.taste[j], occasion.races
+    look_at_programs(scene)
     weight = taste * exp(utility(scene, j, scene.traits.price_slope))
     return weight > 0.0 and weight / own > no_order_weight(scene, weight, taste) / none
 

@@ -168,21 +168,21 @@ class ReferenceMarket(mesa.Model):
         self.levels = [self.levels[0]] * len(self.policies)
         self.shops = [past] * len(self.policies)
         for world, policy in enumerate(self.policies):
-            self._reopen(world, policy, self.adjusted, at_fork=True)
+            self._reopen(world, policy, self.adjusted)
 
     def _change(self) -> None:
         """What policies state for this week."""
         for world, timeline in enumerate(self.changes if self.forked else ()):
             for week, stores in timeline:
                 if self.burn_in_weeks + week == self.tick:
-                    self._reopen(world, stores, self.readjusted[self.tick], at_fork=False)
+                    self._reopen(world, stores, self.readjusted[self.tick])
 
-    def _reopen(self, world: int, stores: Sequence[Store], adjusted: np.ndarray, at_fork: bool) -> None:
+    def _reopen(self, world: int, stores: Sequence[Store], adjusted: np.ndarray) -> None:
         """Go on with other stores: adstock stays with store and channel, members are carried over (3.17)."""
         past, self.shops[world] = self.shops[world], self._open(stores)
         for j, (before, shop) in enumerate(zip(past, self.shops[world], strict=True)):
             shop.adstock = dict(before.adstock)
-            if before.rules is not None and shop.rules is not None and (at_fork or is_other(before.rules, shop.rules)):
+            if before.rules is not None and shop.rules is not None and is_other(before.rules, shop.rules):
                 carry_over(self, world, j, before.rules, shop.rules, adjusted)
 
 

@@ -47,7 +47,6 @@ class Offer:
     success: float = 0.0
     returned: float = 0.0
     """Probability that an order comes back."""
-    back_after: int = 0
     """Weeks until it is back."""
     cost: int = 0
     """Cost of goods over sales at price index 1, in millionths."""

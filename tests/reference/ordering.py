@@ -10,7 +10,7 @@ from .joining import join, leave_with_store
 from .occasion import Occasion
 from .offers import MONEY, Offer
 from .relation import Relation, Scene
-from .worth import work_out, worth_of
+from .worth import worth_of
 
 SMALLEST_HABIT = 0.000001
 PRICE_TOLERANCE = 0.000001
@@ -44,9 +44,7 @@ def order(scene: Scene, j: int, occasion: Occasion) -> None:
         scene.tell(j, "leave", reason)
         leave_with_store(scene, j)
     relation.see_price(offer.log_price, profile.price.reference_memory)
-    rules = scene.street.rules_at(j)
-    if rules is not None and card.joined is not None:
-        work_out(scene, o, card, rules)
+    card.worth_week = -1
 
 
 def feel(scene: Scene, relation: Relation, offer: Offer, failed: bool, noticed: bool, v: float) -> None:

@@ -13,7 +13,7 @@ def book_return(scene: Scene, j: int, card: Card, rules: ProgramRules, points: i
     """Note what a returned order takes back when it comes, or take it at once."""
     if not rules.program.claw_back:
         return
-    due = scene.week + scene.offers[j].back_after
+    due = scene.week + rules.store.returns.after_weeks
     back = ComingBack(due, points, scene.week + rules.program.earn.pending_weeks, counted, scene.week)
     if due == scene.week:
         take_back(scene, j, card, rules, back)

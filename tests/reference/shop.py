@@ -47,7 +47,6 @@ class Shop:
             recovery=self.store.service.recovery,
             success=self.success,
             returned=self.store.returns.probability,
-            back_after=self.store.returns.after_weeks,
             cost=millionths(1.0 - self.store.gross_margin),
             program=rules.in_week(tick) if rules else None,
             active=bool(rules and rules.is_active(tick)),

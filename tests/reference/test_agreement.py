@@ -128,6 +128,7 @@ def reference_of(job: Job) -> ReferenceMarket:
         start=job.start,
         settled=job.settled,
         opening=job.opening,
+        changes=job.changes,
     )
 
 

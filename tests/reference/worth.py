@@ -29,6 +29,12 @@ def worth_of(scene: Scene, j: int) -> Worth:
     return card.worth
 
 
+def look_at_programs(scene: Scene) -> None:
+    """Before a choice, all own programs are worked out that were not this week."""
+    for j, _ in scene.street.active:
+        worth_of(scene, j)
+
+
 def work_out(scene: Scene, o: int, card: Card, rules: ProgramRules) -> None:
     """Work out anew what membership is worth."""
     reward = reward_of(scene, o, card, rules)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from simulator.accounts.reward_cost import face_value
 from simulator.accounts.summary import Accounts, close_books
 from simulator.behavior.columns import MILLION, MONEY
-from simulator.behavior.measures import Choice, Measure, Row, Wallet
+from simulator.behavior.measures import Choice, LevelMeasure, Measure, Row, Wallet
 from simulator.experiment.plan import Plan, plan_of
 from simulator.experiment.results import Results
 from simulator.market.tallies import Tallies
@@ -80,6 +81,7 @@ def _tallies(plan: Plan, lifts: list[float], chance: np.random.Generator) -> Tal
         if store.program:
             flows[:, world, 0, 0, Measure.POINTS_ISSUED] = 2000
             flows[5:, world, 0, 0, Measure.POINTS_REDEEMED] = 1500
+            flows[5:, world, 0, 0, Measure.REWARD_MONEY] = 1500 * face_value(store.program)
             flows[5:, world, 0, 0, Measure.POINTS_EXPIRED] = 100
             flows[0, world, 0, 0, Measure.JOINED] = 120
             balances[world] = 2000 * WEEKS - 1600 * (WEEKS - 5)
@@ -98,6 +100,11 @@ def _tallies(plan: Plan, lifts: list[float], chance: np.random.Generator) -> Tal
         opening_moved=np.zeros(0, np.int64),
         adjusted=np.zeros((2, worlds, 1), np.int64),
         media_spend=np.zeros((WEEKS, worlds, STORES)),
+        levels=np.zeros((WEEKS, worlds, 1, 17, len(LevelMeasure)), np.int64),
+        opening_levels=np.zeros((worlds, 1, 17), np.int64),
+        moved_levels=np.zeros((worlds, 1, 9, 9), np.int64),
+        readjusted=np.zeros((WEEKS, worlds, 1), np.int64),
+        pending=np.zeros((worlds, 1), np.int64),
         past_year=np.zeros((3, STORES), np.int64),
     )
 

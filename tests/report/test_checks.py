@@ -7,6 +7,8 @@ from dataclasses import replace
 from simulator.experiment.results import Results
 from simulator.report.case import case_of
 from simulator.report.checks import FAIL, NOTE, PASS, Check, all_checks
+from simulator.report.policy_table import policy_rows
+from simulator.report.solved import realized_words
 from simulator.study import RewardCost, SameCost
 from tests.report.small import DEARER, REWARD, SAME, plan_with, results_of
 
@@ -46,6 +48,18 @@ def test_budgets_are_checked_against_what_was_realized() -> None:
     budgets = [check for name, check in found.items() if "within" in name]
     assert [check.status for check in budgets] == [FAIL, FAIL]
     assert all("against" in check.found for check in budgets)
+
+
+def test_a_solved_budget_is_told_beside_what_it_came_to() -> None:
+    results = results_of(plan_with(REWARD), [0.3])
+    base, reward = results.plan.policies
+    rule = RewardCost(1000.0, "stores.Ours.program.reward_rate")
+    ruled = replace(results, plan=replace(results.plan, policies=(base, replace(reward, cost=rule))))
+    found = results.level("rewards_accrued", 1).mean / (60 / 52.1775)
+    words = realized_words(ruled, 1)
+    assert words == f"Asked for USD 1,000 a year, realized {found:,.0f} ({found / 10 - 100:+.2f} %)."
+    assert words in policy_rows(case_of(ruled))[1].note
+    assert realized_words(ruled, 0) == ""
 
 
 def test_a_mean_that_is_not_told_from_0_is_a_note() -> None:

@@ -7,10 +7,13 @@ from simulator.report.charts.chart import Chart
 from simulator.report.charts.cumulative_cash import cumulative_cash
 from simulator.report.charts.differences import active_customers, retention
 from simulator.report.charts.frontier import frontier
+from simulator.report.charts.level_moves import level_moves
 from simulator.report.charts.market_share import market_share
+from simulator.report.charts.members_by_level import members_by_level
 from simulator.report.charts.naive_and_simulated import naive_and_simulated
 from simulator.report.charts.points_liability import points
 from simulator.report.charts.profit_by_budget import profit_by_budget
+from simulator.report.tier_data import tiered_places
 
 MAKERS = (
     profit_by_budget,
@@ -24,8 +27,11 @@ MAKERS = (
 )
 IDS = tuple(maker.__name__ for maker in MAKERS)
 """The fixed ids of charts: names of files and of anchors in the page."""
+TIER_MAKERS = (members_by_level, level_moves)
+TIER_IDS = tuple(maker.__name__ for maker in TIER_MAKERS)
+"""Charts of the section on tiers, which is there when a policy has some."""
 
 
 def all_charts(case: Case) -> list[Chart]:
-    """One chart for each id."""
-    return [maker(case) for maker in MAKERS]
+    """One chart for each id; those of tiers only where a policy has some."""
+    return [maker(case) for maker in (*MAKERS, *(TIER_MAKERS if tiered_places(case) else ()))]
