@@ -69,13 +69,14 @@ CATALOG = Program(
     burn=Burn(mode="catalog", rewards={"mug": Reward(points=90, value=1.5, unit_cost=0.6)}),
     ends=Ends(announce_week=6, last_earn_week=9, last_burn_week=13),
 )  # fmt: skip
+DEAR = Blackout(from_week=12, to_week=15, price_factor=1.5)
 STEPS = Program(
     points_per_currency=2.0, launch_week=-10, min_redemption=0.0, claw_back=True,
     earn=Earn(on="gross", rounding="nearest", eligible_share=0.9, cap_per_order=150, cap_per_month=260),
     burn=Burn(
         mode="step",
         rewards={"small": Reward(points=150, value=2.0), "large": Reward(points=260, value=4.0)},
-        blackouts={"sale": Blackout(from_week=8, to_week=9), "dear": Blackout(from_week=12, to_week=15, price_factor=1.5)},
+        blackouts={"sale": Blackout(from_week=8, to_week=9), "dear": DEAR},
     ),
     expiry=Expiry(mode="date", dates=(date(2024, 3, 5), date(2024, 6, 1)), notice_weeks=4),
     tiers=Tiers(
