@@ -255,9 +255,9 @@ def status_of(standing, rules, levels, market):
 
 
 @mechanism
-def fee_is_paid(week, standing, rules):
+def fee_is_paid(standing, rules):
     """Is this a membership whose fee was paid?"""
-    return rules.paid and not standing.in_trial and week < standing.paid_until
+    return rules.paid and standing.has_paid
 
 
 @mechanism
@@ -282,7 +282,7 @@ def value_in_full(week, account, standing, ring, shopper, program, offer, rules,
     pace = pace_now(account, week, decay)
     spend = pace * WEEKS_PER_YEAR
     reward, yearly = reward_in_full(week, pace, account, standing, shopper, program, rules, levels, clubs, market)
-    pays = fee_is_paid(week, standing, rules)
+    pays = fee_is_paid(standing, rules)
     benefit = reward
     if spend > 0.0:
         benefit += yearly / spend - (rules.fee_year / spend if pays else 0.0)

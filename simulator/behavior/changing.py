@@ -78,7 +78,7 @@ def change_rules(week, world, place, key, block, offers, market, after, lots, wa
             standing.level, standing.held = 0, 0
             level = reached(counts_at_review(account, standing, rules), standing, rules, offers.levels[world, place])
         if level < before:
-            worth = np.float64(account.worth)
+            worth = np.float64(standing.worth)
             feel(week, -market[0].promotion * market[0].demotion_factor * worth, standing, market[0])
         standing.level = level
         standing.held = max(np.int64(standing.held), level)
@@ -104,14 +104,16 @@ def enter_standings(week, place, key, block, offers, is_new, lot_of):
         person.member = person.member | rules.stores
         joined = account.joined
         if is_new[i]:
-            start_standing(week, person, account, standing, ring, rules)
+            start_standing(joined, person, account, standing, ring, rules)
+            standing.window = window_number(week, joined, rules)
+            standing.review = 0
             draw_groups(
                 key, block.shoppers[i], program.store, standing, rules, offers.clubs[0, place],
                 offers.partners[0, place],
             )  # fmt: skip
             account.joined = joined
             standing.paid_until = 0
-            standing.in_trial = False
+            standing.has_paid = False
         standing.pending = 0
         standing.ready = 0
         for slot in range(rules.pending):

@@ -86,8 +86,6 @@ def start_standing(week, person, account, standing, ring, rules):
     account.joined = week
     account.valued = NEVER
     account.worth = 0.0
-    account.redeemed = NEVER
-    account.since = NEVER
     standing.collected = 0
     standing.last = 0
     standing.pending = 0
@@ -111,7 +109,8 @@ def start_standing(week, person, account, standing, ring, rules):
     standing.orders = 0
     standing.lot = rules.lot
     standing.level = 0
-    standing.in_trial = rules.trial > 0
+    standing.worth = 0.0
+    standing.has_paid = rules.paid and rules.trial == 0
     standing.paid_until = week + (rules.trial if rules.trial > 0 else rules.period)
     for slot in range(rules.lots):
         ring[rules.lots_at + slot] = 0
@@ -181,15 +180,15 @@ def enroll_if_wanted(week, i, world, store, place, habit, setting, block, offers
 
 
 @subroutine
-def leave_program(i, world, place, block, offers, tally):
-    """A membership ends: points lapse, level and vouchers are gone."""
+def leave_program(i, world, place, store, block, offers, tally):
+    """A membership ends: points lapse, level and vouchers are gone. `store`: where it is booked."""
     program, rules = offers.programs[world, place], offers.rules[world, place]
     person, account = block.people[i, world], block.accounts[i, world, place]
     standing, ring = block.standings[i, world, program.standing], block.rings[i, world]
-    rows = rows_at(block.shoppers[i], person, program.store)
+    rows = rows_at(block.shoppers[i], person, store)
     lost = clear(account, standing, ring, rules)
-    count(tally.flows[world], rows, program.store, POINTS_EXPIRED, lost)
-    count(tally.flows[world], rows, program.store, LEFT_PROGRAM, 1)
+    count(tally.flows[world], rows, store, POINTS_EXPIRED, lost)
+    count(tally.flows[world], rows, store, LEFT_PROGRAM, 1)
     count_groups(-1, standing, rules, tally.levels[world, place])
     person.member = person.member & ~rules.stores
     account.valued = NEVER
@@ -198,16 +197,16 @@ def leave_program(i, world, place, block, offers, tally):
 
 
 @subroutine
-def refund_on_leaving_the_store(week, i, world, place, block, offers, tally):
+def refund_on_leaving_the_store(week, i, world, store, place, block, offers, tally):
     """Whoever leaves the store and may have the rest of the fee back ends the membership."""
     program, rules = offers.programs[world, place], offers.rules[world, place]
     standing = block.standings[i, world, program.standing]
-    if rules.refund != PRO_RATA or not fee_is_paid(week, standing, rules):
+    if rules.refund != PRO_RATA or not fee_is_paid(standing, rules):
         return
-    rows = rows_at(block.shoppers[i], block.people[i, world], program.store)
+    rows = rows_at(block.shoppers[i], block.people[i, world], store)
     back = rules.fee * max(standing.paid_until - week, 0) // rules.period
-    count(tally.flows[world], rows, program.store, REFUNDED, back)
-    leave_program(i, world, place, block, offers, tally)
+    count(tally.flows[world], rows, store, REFUNDED, back)
+    leave_program(i, world, place, store, block, offers, tally)
 
 
 @subroutine
@@ -224,10 +223,10 @@ def renew(week, i, world, place, rate, yearly, setting, block, offers, tally):
     if u * (1.0 + exp(-z)) < 1.0:
         count(tally.flows[world], rows, program.store, FEES, rules.fee)
         standing.paid_until = week + rules.period
-        standing.in_trial = False
+        standing.has_paid = True
         standing.orders = 0
         account.valued = NEVER
         return
-    if rules.refund == UNUSED and not standing.in_trial and standing.orders == 0:
+    if rules.refund == UNUSED and standing.has_paid and standing.orders == 0:
         count(tally.flows[world], rows, program.store, REFUNDED, rules.fee)
-    leave_program(i, world, place, block, offers, tally)
+    leave_program(i, world, place, program.store, block, offers, tally)

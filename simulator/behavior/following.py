@@ -69,8 +69,11 @@ def stores_in_full(world, offers):
 
 
 @mechanism
-def compare_worlds(offers, scratch):
-    """Once a week: which worlds offer the same as the first (`same_market`), and whose programs do not."""
+def compare_worlds(offers, market, scratch):
+    """Once a week: which worlds offer the same as the first (`same_market`), and whose programs do not.
+
+    Where bystanders mind a program, it is a part of what everybody is offered.
+    """
     worlds, stores = offers.stores.shape
     lanes = offers.appeals.shape[0] // worlds
     for world in range(worlds):
@@ -84,7 +87,7 @@ def compare_worlds(offers, scratch):
         for place in range(offers.programs.shape[1]):
             if not same_program(offers.programs[world, place], offers.programs[0, place]):
                 others |= 1 << offers.programs[world, place].store | 1 << offers.programs[0, place].store
-        scratch.same_market[world] = same
+        scratch.same_market[world] = same and (others == 0 or market.bystander == 0.0)
         scratch.other_programs[world] = others
         scratch.full[world] = stores_in_full(world, offers) | stores_in_full(0, offers)
 

@@ -82,8 +82,6 @@ def join(person, account, store, week):
     account.joined = week
     account.points = 0
     account.valued = NEVER
-    account.redeemed = NEVER
-    account.since = NEVER
 
 
 @mechanism

@@ -176,6 +176,6 @@ def place_order(week, i, world, store, planned, setting, block, offers, tally, s
         deltas,
     )
     if is_member and not person.considered >> store & 1:
-        refund_on_leaving_the_store(week, i, world, place, block, offers, tally)
+        refund_on_leaving_the_store(week, i, world, store, place, block, offers, tally)
     see_price(references, store, log_price, market.reference_memory)
     add_order(cell, deltas)

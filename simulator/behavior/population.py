@@ -218,6 +218,8 @@ def start_person(key, shopper, person, relations, accounts, tastes, ties, shares
         accounts[place].pace_week = NEVER
         accounts[place].joined = NEVER
         accounts[place].valued = NEVER
+        accounts[place].redeemed = NEVER
+        accounts[place].since = NEVER
 
 
 @mechanism

@@ -47,7 +47,7 @@ MEMBERSHIP_YEAR = 52
 @subroutine
 def forfeit(week, account, standing, ring, rules, market):
     """The program is over: what is left lapses, and members mind (LP17). Returns points lapsed."""
-    feel(week, -market.ending_loss * np.float64(account.worth), standing, market)
+    feel(week, -market.ending_loss * np.float64(standing.worth), standing, market)
     account.valued = NEVER
     return clear(account, standing, ring, rules)
 

@@ -107,10 +107,11 @@ STANDING = np.dtype(
         ("lot", np.int32),  # newest lot in the ring
         ("clubs", np.int32),  # bits
         ("partners", np.int32),  # bits
+        ("worth", np.float32),  # v at the last order as a member
         ("feeling", np.float32),  # of having risen or fallen, utility
         ("level", np.int8),
         ("held", np.int8),  # highest level ever
-        ("in_trial", np.bool_),
+        ("has_paid", np.bool_),  # a fee, for this membership
         ("has_gift", np.bool_),  # the first stamp card, with a head start
     ],
     align=True,

@@ -76,7 +76,7 @@ def advance(week, setting, block, offers, tally, scratch):
     setting, block, offers = borrow(setting), borrow(block), borrow(offers)
     tally, scratch = borrow(tally), borrow(scratch)
     is_reached = find_reach(offers, scratch.reached)
-    compare_worlds(offers, scratch)
+    compare_worlds(offers, setting.market[0], scratch)
     fill_keys(setting.key, scratch.keys)
     has_assigned = any_assigned(offers)
     shoppers = block.shoppers.shape[0]

@@ -23,7 +23,7 @@ from simulator.behavior.program_columns import (
 )
 from simulator.behavior.storage import lanes_for
 from simulator.market.constants import setting_of
-from simulator.market.full_programs import layout_of
+from simulator.market.full_programs import layout_of, markets_of
 from simulator.market.job import Job
 from simulator.market.lots import BEYOND
 from simulator.market.opening import set_opening
@@ -66,7 +66,7 @@ class Market(mesa.Model):  # type: ignore[misc]
         )
         self._act()
         self._has_acted = True
-        has_media = any(s.acquisition.channels for stores in (job.today, *job.policies) for s in stores)
+        has_media = any(_contacts(store) for stores in markets_of(job) for store in stores)
         self.shoppers = Shoppers(job, setting_of(job, has_media), self.offers, threads, block_size)
         self.record = Record(job, self.shoppers.rows)
 
@@ -234,3 +234,8 @@ class Market(mesa.Model):  # type: ignore[misc]
         counters = getattr(mesa.Agent, "_ids", {})
         if self in counters:
             del counters[self]
+
+
+def _contacts(store: StorePlan) -> bool:
+    """Does anything bring the store to mind: paid media, or acts of engagement?"""
+    return bool(store.acquisition.channels) or (store.program is not None and bool(store.program.engagement))

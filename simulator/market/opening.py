@@ -52,7 +52,7 @@ def set_opening(job: Job, blocks: list[Block], place: int, program: int, tick: i
     joined[~is_member] = NEVER
     age = tick - np.maximum(last, joined)
     may_hold = is_member & _is_alive(job, rules, age, tick)
-    placed = place_points(age, may_hold, np.where(was, held, -1), opening.points_by_age, job.scale)
+    placed = place_points(age, may_hold, np.where(was, np.maximum(held, 0), -1), opening.points_by_age, job.scale)
     start, is_new = 0, []
     for block in blocks:
         part = slice(start, start + len(block.shoppers))

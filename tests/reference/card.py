@@ -81,6 +81,8 @@ class Card:
     worth: Worth | None = None
     """As last worked out, in week `worth_week`."""
     worth_week: int = -1
+    v: float = 0.0
+    """v at the last order as a member; 0 before any."""
 
     def copy(self) -> Card:
         """The card of another world."""
@@ -92,11 +94,6 @@ class Card:
     def points(self) -> int:
         """P: usable points."""
         return self.ledger.balance
-
-    @property
-    def v(self) -> float:
-        """v as last worked out."""
-        return self.worth.v if self.worth else 0.0
 
     def pace(self, week: int, half_life: float) -> float:
         """Smoothed own spend, currency per week; 0 before any order."""

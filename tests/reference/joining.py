@@ -5,6 +5,7 @@ from __future__ import annotations
 from .benefit import (
     LARGEST_REWARD,
     WEEKS_OF_YEAR,
+    discount_part,
     draws_a_year,
     own_clubs,
     points_part,
@@ -63,6 +64,7 @@ def expected_benefit(scene: Scene, o: int, rules: ProgramRules, spend: float) ->
         points_part(scene, rules, 0)
         + stamp_face(scene, rules)
         + base.per_order * rules.known / scene.traits.basket_mean
+        + discount_part(scene, o, rules, 0)
     )
     if spend > 0.0:
         clubs = sum((club.value_per_year for club in own_clubs(scene, o, rules)), 0.0)
@@ -113,7 +115,8 @@ def leave_program(scene: Scene, where: int, card: Card) -> None:
     if lapsed:
         scene.tell(where, "lapse", lapsed)
     card.joined, card.level, card.ready, card.vouchers_until = None, 0, 0, 0
-    card.fee_paid, card.worth = False, None
+    card.fee_paid, card.worth, card.v = False, None, 0.0
+    card.coming_back.clear()
     scene.tell(where, "left program")
 
 

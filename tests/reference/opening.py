@@ -40,7 +40,7 @@ def enter_books(market: ReferenceMarket, opening: Opening, j: int, rules: Progra
         elif card.joined is None:
             begin(card, rules, max(0, rules.launch))
     members = sorted(ranked[:wanted], key=lambda shopper: shopper.number)
-    classes = _classes(market.tick, members, j, opening, program)
+    classes = _classes(market.tick, members, j, opening, program, rules.lots)
     for number, one in enumerate(opening.points_by_age):
         total = round(one.points / scale)
         if total:
@@ -60,15 +60,19 @@ def _rank(market: ReferenceMarket, shopper: Shopper, j: int, program: Program) -
 
 
 def _classes(
-    tick: int, members: Sequence[Shopper], j: int, opening: Opening, program: Program
+    tick: int, members: Sequence[Shopper], j: int, opening: Opening, program: Program, lots: LotRule
 ) -> dict[int, list[Shopper]]:
     """Members who may hold points, by age class."""
     classes: dict[int, list[Shopper]] = {number: [] for number in range(len(opening.points_by_age))}
     for shopper in members:
         shopper.owed = 0
-        age = tick - last_seen(shopper.worlds[0][j].card)
+        seen = last_seen(shopper.worlds[0][j].card)
+        age = tick - seen
         found = [number for number, one in enumerate(opening.points_by_age) if age <= one.weeks]
-        if found and not (program.expiry.weeks and age >= program.expiry.weeks):
+        lapsed = program.expiry.weeks and age >= program.expiry.weeks
+        if program.expiry.has_lots:
+            lapsed = lots.number(seen) < lots.first_alive(tick, 0, 0)
+        if found and not lapsed:
             classes[found[0]].append(shopper)
     return classes
 
