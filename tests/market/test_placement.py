@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.market.job import JobError
-from simulator.market.opening import converted
 from simulator.market.placement import choose_members, class_totals, largest_remainder, place_points
+from simulator.market.rule_changes import converted
 from simulator.study.opening import AgeClass
 from simulator.study.program import Program
 
