@@ -8,7 +8,7 @@ from simulator.experiment.expected import expected_cost
 from simulator.study import load_study
 from simulator.study.ladders import ladders
 from simulator.study.lint import lint
-from simulator.study.words import differences, study_differences
+from simulator.study.words import differences, later_differences, study_differences
 
 
 def check_command(path: Path) -> None:
@@ -23,6 +23,8 @@ def check_command(path: Path) -> None:
     )
     for caveat in study.profile.caveats:
         print(f"  - {caveat}")
+    for line in later_differences(study.baseline.stages[0], study.baseline):
+        print(f"The baseline {line}")
     print("\nPolicies, as differences from the baseline:")
     for policy in study.policies:
         words = differences(study.baseline, policy) or ["no difference"]

@@ -68,7 +68,14 @@ def value_of(each: Range, seed: int, replicate: int, value: float) -> float:
 
 
 def drawn(policy: Policy, every: tuple[Range, ...], seed: int, replicate: int) -> Policy:
-    """The policy with each uncertain parameter at its draw. Parameters it does not have are left out."""
+    """The policy with each uncertain parameter at its draw. Parameters it does not have are left out.
+
+    One draw of a parameter holds through the run: where rules change, it moves what they change to in the same way.
+    """
+    return policy.at_every_stage(lambda stage: _drawn(stage, every, seed, replicate))
+
+
+def _drawn(policy: Policy, every: tuple[Range, ...], seed: int, replicate: int) -> Policy:
     for each in every:
         for path in each.paths:
             value = _number_at(policy, path)

@@ -9,6 +9,7 @@ from simulator.experiment.parameters import Range, drawn, ranges
 from simulator.market.job import Job
 from simulator.study import Policy, ResolvedStudy
 from simulator.study.stores import Store
+from simulator.study.written_levels import with_levels
 
 BASELINE = "baseline"
 
@@ -43,16 +44,23 @@ class Plan:
 
     @property
     def focal(self) -> list[Store]:
-        """The focal store under each policy, at the values in use (before uncertain draws)."""
+        """The focal store under each policy in week 0, at the values in use (before uncertain draws)."""
         return [policy.stores[self.place] for policy in self.policies]
 
+    def focal_course(self, place: int) -> tuple[tuple[int, Store], ...]:
+        """The focal store under a policy by week: that of week 0, then from each change in the run on."""
+        return tuple((week, stores[self.place]) for week, stores in self.policies[place].course)
+
     def policies_of(self, replicate: int) -> list[Policy]:
-        """The policies with the replicate's draws of what is uncertain."""
-        return [drawn(policy, self.ranges, self.study.run.seed, replicate) for policy in self.policies]
+        """The policies with the replicate's draws of what is uncertain; levels as the firm set them before."""
+        return [self._drawn(policy, replicate) for policy in self.policies]
+
+    def _drawn(self, policy: Policy, replicate: int) -> Policy:
+        return with_levels(drawn(policy, self.ranges, self.study.run.seed, replicate), policy)
 
     def today_of(self, replicate: int) -> Policy:
         """What runs before week 0, with the replicate's draws."""
-        return drawn(self.study.today, self.ranges, self.study.run.seed, replicate)
+        return self._drawn(self.study.today, replicate)
 
     def opening_books(self, replicate: int) -> OpeningBooks:
         """The focal program before week 0, with the replicate's draws, and the books that the study enters."""
@@ -78,6 +86,7 @@ class Plan:
             bought_within_weeks=market.retention.bought_within_weeks,
             start=run.start,
             opening=self.study.opening,
+            changes=tuple(policy.course[1:] for policy in policies) if any(one.later for one in policies) else (),
         )
 
 

@@ -91,16 +91,16 @@ def _books(plan: Plan, number: int, store: ResultsStore, key: str) -> Accounts:
         tallies = store.load(key)
         if tallies is None:
             raise RunError(f"replicate {number} cannot be kept: {again.error}")
-    markets = [policy.stores for policy in plan.policies_of(number)]
+    courses = [policy.course for policy in plan.policies_of(number)]
     known = plan.study.last_year
     return close_books(
         tallies,
-        [stores[plan.place] for stores in markets],
+        [[(week, stores[plan.place]) for week, stores in course] for course in courses],
         plan.place,
         plan.scale,
         plan.study.run.discount_rate_per_year,
         plan.opening_books(number),
         plan.today_of(number).stores[plan.place],
         known.new_after_weeks if known else None,
-        markets,
+        courses,
     )

@@ -43,6 +43,9 @@ def job_key(job: Job) -> str:
     plain["profile"] = job.profile.model_dump(mode="json")
     plain["today"] = [store.model_dump(mode="json") for store in job.today]
     plain["policies"] = [[store.model_dump(mode="json") for store in stores] for stores in job.policies]
+    plain["changes"] = [
+        [(week, [store.model_dump(mode="json") for store in stores]) for week, stores in later] for later in job.changes
+    ]
     if job.opening is not None:  # what is booked changes the accounts, not the shoppers
         plain["opening"] = job.opening.model_dump(mode="json", exclude={"booked_liability"})
     text = json.dumps([engine_version(), plain], separators=(",", ":"), default=str)

@@ -69,7 +69,7 @@ class Case:
         """Is the baseline to go on with a program that runs today?"""
         plan = self.results.plan
         program = plan.study.today.focal.program
-        return program is not None and program.launch_week < 0 and plan.policies[0].stores == plan.study.today.stores
+        return program is not None and program.launch_week < 0 and plan.policies[0].course == plan.study.today.course
 
     @property
     def against(self) -> str:

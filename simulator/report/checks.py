@@ -100,7 +100,7 @@ def _same_policies(results: Results) -> Iterator[Check]:
     """A policy that changes nothing must give the baseline's numbers to the last digit."""
     base = results.plan.policies[0]
     for place, policy in enumerate(results.plan.policies[1:], 1):
-        if policy.stores == base.stores:
+        if policy.course == base.course:
             worst = float(np.abs(results.values("npv")[:, place]).max())
             found = f"largest difference {worst:g}"
             yield Check(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from simulator.report.formats import weeks
 from simulator.study.program import Ends
 from simulator.study.stores import Store
@@ -40,3 +43,12 @@ def devalues(before: Store, after: Store) -> bool:
 def breaks_trust(before: Store, after: Store) -> bool:
     """Do members lose something that they have?"""
     return takes_away(before, after) or devalues(before, after)
+
+
+def breaks_trust_ever(before: Store, course: Sequence[tuple[int, Store]]) -> bool:
+    """Do members lose something that they have, in week 0 or when rules change in the run?
+
+    `course`: the store by week under the policy; `before`: what the baseline goes on with.
+    """
+    stores = [before, *(store for _, store in course)]
+    return any(breaks_trust(old, new) for old, new in pairwise(stores))

@@ -20,8 +20,15 @@ def tiered_places(case: Case) -> list[int]:
 
 
 def names_of(case: Case, place: int) -> list[str]:
-    """Names of levels under a policy, the base first. Levels that a change in the run brings are numbered."""
-    return _names(case, place, case.results.plan.focal[place].program, lambda one: one.members[:, place].sum(axis=0))
+    """Names of levels under a policy, the base first. Levels above those of the last tiers are numbered."""
+    return _names(case, place, tiered_program(case, place), lambda one: one.members[:, place].sum(axis=0))
+
+
+def tiered_program(case: Case, place: int) -> Program | None:
+    """The focal program under a policy: where rules change in the run, the last one that has tiers."""
+    course = case.results.plan.focal_course(place)
+    tiered = [store.program for _, store in course if store.program is not None and store.program.tiers is not None]
+    return tiered[-1] if tiered else course[0][1].program
 
 
 def names_before(case: Case, place: int) -> list[str]:

@@ -24,6 +24,7 @@ from simulator.report.tier_data import (
     names_before,
     names_of,
     tiered_places,
+    tiered_program,
 )
 
 SUMS = (
@@ -95,7 +96,7 @@ def loser_rows(case: Case) -> list[LoserRow]:
 
 
 def _rows(case: Case, place: int) -> Iterator[TierRow]:
-    program = case.results.plan.focal[place].program
+    program = tiered_program(case, place)
     factors = multipliers(program.tiers if program else None)
     for level, name in enumerate(names_of(case, place)):
         known = {key: estimate(_sum(case, key, place, level)) for key, _ in SUMS}

@@ -8,7 +8,7 @@ from simulator.experiment.contrast import Estimate
 from simulator.report.case import Case
 from simulator.report.decision import gap
 from simulator.report.drivers import Drivers
-from simulator.report.ending import breaks_trust
+from simulator.report.ending import breaks_trust_ever
 from simulator.report.formats import draws, joined, quantity_range
 from simulator.report.learning import path_words
 from simulator.report.money import money
@@ -119,7 +119,7 @@ def _limits(found: Estimate) -> str:
 def _turns(case: Case, drivers: Drivers) -> str:
     """What would turn the answer: broken trust where members lose something, then what is drawn or left out."""
     place, plan = case.decision.recommended, case.results.plan
-    if not breaks_trust(plan.focal[0], plan.focal[place]):
+    if not breaks_trust_ever(plan.focal[0], plan.focal_course(place)):
         return _change(case, drivers)
     npv = case.results.difference("npv", place)
     worth = _size(case, npv)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.report.case import Case
 from simulator.report.decision_table import ENOUGH_FOR_PERCENTILES
-from simulator.report.ending import NO_TRUST, breaks_trust
+from simulator.report.ending import NO_TRUST, breaks_trust_ever
 from simulator.report.policies import unset_costs, what_it_is
 
 ILLUSTRATIVE = "ILLUSTRATIVE: not your customers"
@@ -45,7 +45,7 @@ def footer_words(case: Case) -> str:
 def trust_words(case: Case) -> str:
     """What the model leaves out of taking something away from members, where a shown policy does."""
     before = case.results.plan.focal[0]
-    broken = any(breaks_trust(before, case.results.plan.focal[place]) for place in case.others)
+    broken = any(breaks_trust_ever(before, case.results.plan.focal_course(place)) for place in case.others)
     return NO_TRUST if broken else ""
 
 

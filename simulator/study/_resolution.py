@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.study._conflicting import conflict_problems
 from simulator.study._costs import circles, cost_rule, rule_problems
+from simulator.study._course import Course, course_of, stages, week_problems
 from simulator.study._opening import opening_problems
 from simulator.study._origins import setters
 from simulator.study._profile import HEADER, TABLES, validated_profile
@@ -16,6 +17,7 @@ from simulator.study._worlds import MOST_POLICIES, MOST_STORES, World, base_worl
 from simulator.study.entries import PolicyEntry, StudyFile
 from simulator.study.errors import Problem
 from simulator.study.policy import Policy, ResolvedStudy
+from simulator.study.run import Run
 from simulator.study.shoppers import Profile
 
 RESERVED = ("study", "baseline", "today")
@@ -45,13 +47,13 @@ class Parts:
 @dataclass(frozen=True)
 class _Worlds:
     base: World
-    baseline: World
+    baseline: Course
     today: World
-    policies: tuple[World, ...]
+    policies: tuple[Course, ...]
 
     @property
     def all(self) -> tuple[World, ...]:
-        return (self.base, self.baseline, self.today, *self.policies)
+        return (self.base, *self.baseline.all, self.today, *(world for one in self.policies for world in one.all))
 
     def problems(self) -> list[Problem]:
         return [problem for world in self.all for problem in world.problems]
@@ -67,13 +69,16 @@ def resolved(parts: Parts) -> tuple[StudyFile, Profile, ResolvedStudy] | list[Pr
     profile, refused = validated_profile(parts.profile) if parts.profile else (None, [])
     worlds = _worlds(parts)
     named = _named(worlds, profile)
-    policies, wrong = _policies(parts.entries, worlds.policies, profile)
-    problems += [*refused, *worlds.problems(), *wrong]
     run = file.run if file else None
+    policies, wrong = _policies(parts.entries, worlds.policies, profile, run)
+    problems += [*refused, *worlds.problems(), *wrong]
+    if file is not None:
+        problems += week_problems(file.baseline.changes, run, ("baseline",), parts.table("baseline") or Node({}))
     problems += [one for world in worlds.all for one in conflict_problems(world, profile, run)]
     if file is None or profile is None or problems:
         return problems
-    everyone = [*named.values(), *policies]
+    baseline = replace(named["baseline"], later=stages(file.baseline.changes, worlds.baseline))
+    everyone = [stage for one in (named["study"], baseline, named["today"], *policies) for stage in one.stages]
     inputs, problems = uncertain_inputs(file.uncertain, parts.table("uncertain") or Node({}), everyone)
     problems += opening_problems(file.opening, file.run, named["today"].focal, parts.table("opening"))
     if problems:
@@ -85,7 +90,7 @@ def resolved(parts: Parts) -> tuple[StudyFile, Profile, ResolvedStudy] | list[Pr
         run=file.run,
         market=file.market.model_copy(update={"profile": None}),
         base=named["study"],
-        baseline=named["baseline"],
+        baseline=baseline,
         today=named["today"],
         policies=tuple(policies),
         uncertain=inputs,
@@ -104,36 +109,38 @@ def study_file(parts: Parts) -> tuple[StudyFile | None, list[Problem]]:
 
 def _worlds(parts: Parts) -> _Worlds:
     base = base_world(parts.table("stores") or Node((), parts.study.origin))
-    baseline = policy_world(base, parts.table("baseline", "set"))
-    today = policy_world(base, parts.table("today", "set")) if parts.table("today") else baseline
-    return _Worlds(base, baseline, today, tuple(policy_world(base, one.table.get("set")) for one in parts.entries))
+    baseline = course_of(base, parts.table("baseline"))
+    today = policy_world(base, parts.table("today", "set")) if parts.table("today") else baseline.first
+    return _Worlds(base, baseline, today, tuple(course_of(base, one) for one in parts.entries))
 
 
 def _named(worlds: _Worlds, profile: Profile | None) -> dict[str, Policy]:
-    named = {"study": worlds.base, "baseline": worlds.baseline, "today": worlds.today}
+    named = {"study": worlds.base, "baseline": worlds.baseline.first, "today": worlds.today}
     if profile is None:
         return {}
     return {name: Policy(name, one.stores, profile) for name, one in named.items() if one.stores is not None}
 
 
 def _policies(
-    nodes: tuple[Node, ...], worlds: tuple[World, ...], profile: Profile | None
+    nodes: tuple[Node, ...], courses: tuple[Course, ...], profile: Profile | None, run: Run | None
 ) -> tuple[list[Policy], list[Problem]]:
     policies: list[Policy] = []
     problems: list[Problem] = []
     entries = [validated(PolicyEntry, node)[0] for node in nodes]
     names = [entry.name for entry in entries if entry]
-    for entry, node, world in zip(entries, nodes, worlds, strict=True):
+    for entry, node, course in zip(entries, nodes, courses, strict=True):
         if entry is None:
             continue
         problems += _name_problems(entry.name, node)
+        problems += week_problems(entry.changes, run, ("policies", entry.name), node)
         policy = None
-        if world.stores is not None:
-            policy = Policy(entry.name, world.stores, profile or Profile(), entry.note)
+        if course.first.stores is not None:
+            later = stages(entry.changes, course)
+            policy = Policy(entry.name, course.first.stores, profile or Profile(), entry.note, later=later)
         wrong = rule_problems(entry, node, policy, names)
         problems += wrong
         if policy is not None and not wrong:
-            policies.append(Policy(policy.name, policy.stores, policy.profile, policy.note, cost_rule(entry, policy)))
+            policies.append(replace(policy, cost=cost_rule(entry, policy)))
     return policies, problems + circles({e.name: (e, node) for e, node in zip(entries, nodes, strict=True) if e})
 
 

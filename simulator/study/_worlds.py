@@ -10,6 +10,7 @@ from simulator.study._refusals import key_text, validated
 from simulator.study._shape import root_slot
 from simulator.study._tree import Node, names_of
 from simulator.study.errors import Place, Problem
+from simulator.study.paths import format_path
 from simulator.study.shares import SharesError, with_shares
 from simulator.study.stores import Store
 
@@ -63,6 +64,20 @@ def policy_world(base: World, entries: Node | None) -> World:
         return World(tree, None, tuple(problems))
     kept = (one.model_copy(update={"share": was.share}) for one, was in zip(read, base.stores, strict=False))
     return World(tree, (*kept, *read[len(base.stores) :]))
+
+
+def later_world(before: World, entries: Node | None) -> World:
+    """The stores from a change in the run on: those before with the entries of its `set` table."""
+    tree, problems = overridden(before.tree, entries)
+    if len(tree.items) > len(before.tree.items):
+        added, names = tree.items[len(before.tree.items) :], names_of(tree.items)
+        sentence = "a change in the run keeps the stores: none can be added"
+        hint = "let the policy have it from the start"
+        keys = (format_path(("stores", name or "")) for name in names[len(before.tree.items) :])
+        problems += [Problem(sentence, _place(one), key, hint) for one, key in zip(added, keys, strict=True)]
+    if problems or before.stores is None:
+        return World(tree, None, tuple(problems))
+    return policy_world(before, entries)
 
 
 def _read(stores: Node) -> tuple[tuple[Store, ...] | None, list[Problem]]:

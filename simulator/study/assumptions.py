@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from simulator.study._field import Confidence, Table
@@ -25,9 +26,9 @@ DEFAULT = "default"
 class Parameter:
     """One value of a study. `low` and `high` are in the value's own unit; None where nothing is drawn.
 
-    `set_by` is "default", "profile FILE:line", "study FILE:line", "run option", "baseline", "today" or "policy NAME".
-    A value that replaces a default keeps its confidence but not its source; the default's range moves with it in
-    proportion.
+    `set_by` is "default", "profile FILE:line", "study FILE:line", "run option", "baseline", "today" or "policy NAME",
+    the latter with "from week N" where a change in the run sets it. A value that replaces a default keeps its
+    confidence but not its source; the default's range moves with it in proportion.
     """
 
     path: str
@@ -56,9 +57,9 @@ def parameters(study: Study | ResolvedStudy) -> list[Parameter]:
     ]
     set_by = profile_setters(ready.set_by)
     found = [_parameter(path, value, slot, set_by, stated) for path, value, slot in rows]
-    for policy, who in _setting(ready):
-        told = {format_path(path): who for path, _, _ in _set(ready.base, policy)}
-        found += [_parameter(*row, told, stated) for row in _set(ready.base, policy)]
+    for before, policy, who in _setting(ready):
+        told = {format_path(path): who for path, _, _ in _set(before, policy)}
+        found += [_parameter(*row, told, stated) for row in _set(before, policy)]
     return found
 
 
@@ -69,12 +70,19 @@ def profile_setters(set_by: Mapping[str, str]) -> dict[str, str]:
     return {path: who for path, who in set_by.items() if path not in HEADER} | header
 
 
-def _setting(study: ResolvedStudy) -> Iterator[tuple[Policy, str]]:
-    yield study.baseline, "baseline"
+def _setting(study: ResolvedStudy) -> Iterator[tuple[Policy, Policy, str]]:
+    """What it is set on top of, the policy, and who sets it."""
+    yield from _course(study.base, study.baseline, "baseline")
     if study.today.stores != study.baseline.stores:
-        yield study.today, "today"
+        yield study.base, study.today, "today"
     for policy in study.policies:
-        yield policy, f"policy {policy.name}"
+        yield from _course(study.base, policy, f"policy {policy.name}")
+
+
+def _course(base: Policy, policy: Policy, who: str) -> Iterator[tuple[Policy, Policy, str]]:
+    yield base, policy, who
+    for stage, (before, after) in zip(policy.later, pairwise(policy.stages), strict=True):
+        yield before, after, f"{who} from week {stage.week}"
 
 
 def _set(base: Policy, policy: Policy) -> Iterator[tuple[tuple[str, ...], Any, Slot]]:

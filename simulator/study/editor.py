@@ -13,7 +13,7 @@ Schema = dict[str, Any]
 
 _FACTS = ("unit", "source", "confidence", "low", "high")
 _EXTENDS = {"type": "string", "description": "path of a file that this one changes, relative to this file"}
-_NAMED = ("Store", "PolicyEntry", "Uncertain")
+_NAMED = ("Store", "PolicyEntry", "RuleChange", "Uncertain")
 
 
 def json_schema() -> Schema:

@@ -15,10 +15,27 @@ from simulator.study.stores import Store
 _SET = "dotted path -> value, a whole table, or 'none' to remove a table"
 
 
+_CHANGES = "rules that change in the run: from each `week` on what is `set`, on top of what held before, with a `note`"
+
+
+class RuleChange(Table):
+    """New rules from one week of the run on, on top of what the policy was before."""
+
+    week: int = parameter(..., "week of the horizon from which it holds", unit="week", ge=1, le=2600)
+    set: dict[str, Any] = Field(..., description=_SET)
+    note: str = Field(default="", description="why, for the report", max_length=500)
+
+
 class Overrides(Table):
     """Changes to the stores of the study."""
 
     set: dict[str, Any] = Field(default_factory=dict, description=_SET)
+
+
+class Baseline(Overrides):
+    """What every policy is compared with: changes to the stores of the study, and rules that change in the run."""
+
+    changes: tuple[RuleChange, ...] = Field(default=(), description=_CHANGES)
 
 
 class PolicyEntry(Table):
@@ -26,6 +43,7 @@ class PolicyEntry(Table):
 
     name: str = Field(..., description="name in tables and charts")
     set: dict[str, Any] = Field(default_factory=dict, description=_SET)
+    changes: tuple[RuleChange, ...] = Field(default=(), description=_CHANGES)
     note: str = Field(default="", description="why this policy, for the report", max_length=2000)
     reward_cost_per_year: float | None = parameter(
         None, "the reward rate is solved to this expected cost of rewards", unit="currency/year", gt=0
@@ -66,7 +84,7 @@ class StudyFile(Table):
     last_year: LastYear | None = None
     market: Market = Market()
     stores: tuple[Store, ...] = Field(..., description="the stores shoppers choose between, one of them focal")
-    baseline: Overrides = Overrides()
+    baseline: Baseline = Baseline()
     today: Overrides | None = Field(default=None, description="what ran before week 0; unset: the baseline")
     opening: Opening | None = Field(default=None, description="books of the running program at week 0")
     policies: tuple[PolicyEntry, ...] = Field(default=(), description="what is compared with the baseline")

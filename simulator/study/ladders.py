@@ -5,16 +5,20 @@ from __future__ import annotations
 from simulator.study.levels import levels_of, share_reaching
 from simulator.study.policy import Policy, ResolvedStudy
 from simulator.study.stores import Store
+from simulator.study.written_levels import with_levels
 
 
 def ladders(study: ResolvedStudy) -> list[str]:
     """One line for each ladder of the study, with the policies that have it; [] without tiers."""
     told: dict[str, list[str]] = {}
     for policy in (study.baseline, *study.policies):
-        for store in policy.stores:
-            line = _ladder(store, policy)
-            if line:
-                told.setdefault(line, []).append(policy.name)
+        weeks = [week for week, _ in policy.course]
+        before: list[str] = []
+        for week, stage in zip(weeks, with_levels(policy, policy).stages, strict=True):
+            lines = list(filter(None, (_ladder(store, stage) for store in stage.stores)))
+            for line in (one for one in lines if one not in before):
+                told.setdefault(line, []).append(policy.name + (f" from week {week}" if week else ""))
+            before = lines
     return [f"{line} ({', '.join(names)})" for line, names in told.items()]
 
 

@@ -13,7 +13,7 @@ Multipliers rise in even steps from 1, which the base has, soft values and costs
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from simulator.study._member_spend import Members, by_orders, by_spend
@@ -43,7 +43,11 @@ def levels_of(program: Program, profile: Profile, store: Store) -> tuple[tuple[s
         return ()
     if tiers.count is None:
         return tuple(tiers.levels.items())
-    thresholds = _thresholds(tiers, tiers.count, program, profile, store)
+    return generated(tiers, _thresholds(tiers, tiers.count, program, profile, store))
+
+
+def generated(tiers: Tiers, thresholds: Sequence[float]) -> tuple[tuple[str, Level], ...]:
+    """Names and levels that `count` asks for, with these thresholds."""
     return tuple((f"Level {step}", _level(tiers, step, one)) for step, one in enumerate(thresholds, 1))
 
 

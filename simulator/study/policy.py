@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from simulator.study.entries import Uncertain
 from simulator.study.last_year import LastYear
@@ -44,11 +44,22 @@ CostRule = RewardCost | SameCost
 
 
 @dataclass(frozen=True)
+class Stage:
+    """What a policy is from a week of the run on. `paths`: the dotted paths that the change itself sets."""
+
+    week: int
+    stores: tuple[Store, ...]
+    paths: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Policy:
     """One policy, fully resolved: every share is set, and the profile is the market's.
 
     Stores stand in declaration order; those that a policy adds come last and keep the shares of the others,
-    so that their own share comes on top of 1 and nobody's taste for another store shifts.
+    so that their own share comes on top of 1 and nobody's taste for another store shifts. `later` are the rules that
+    change in the run, by ascending week, each with the same stores in the same order.
     """
 
     name: str
@@ -56,6 +67,23 @@ class Policy:
     profile: Profile
     note: str = ""
     cost: CostRule | None = None
+    later: tuple[Stage, ...] = ()
+
+    @property
+    def course(self) -> tuple[tuple[int, tuple[Store, ...]], ...]:
+        """The stores by week: those of week 0, then from each change on."""
+        return ((0, self.stores), *((stage.week, stage.stores) for stage in self.later))
+
+    @property
+    def stages(self) -> tuple[Policy, ...]:
+        """The policy as it is at first and from each change on, as policies that do not change."""
+        return tuple(replace(self, stores=stores, later=()) for _, stores in self.course)
+
+    def at_every_stage(self, change: Callable[[Policy], Policy]) -> Policy:
+        """The policy with something done to it as it is at first and from each change on."""
+        first, *rest = (change(one) for one in self.stages)
+        later = (replace(stage, stores=one.stores) for stage, one in zip(self.later, rest, strict=True))
+        return replace(first, later=tuple(later))
 
     @property
     def focal(self) -> Store:

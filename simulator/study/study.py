@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from simulator.study._course import horizon_problems
 from simulator.study._opening import opening_problems
 from simulator.study._refusals import validated
 from simulator.study._tree import default_tree
@@ -51,6 +52,7 @@ class Study:
         if run is None:
             raise StudyError(problems)
         problems = opening_problems(self.ready.opening, run, None, None)
+        problems += horizon_problems((self.ready.baseline, *self.ready.policies), run)
         if problems:
             raise StudyError(problems)
         return replace(self, run=run)

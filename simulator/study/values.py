@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any, cast
 
 from pydantic import ValidationError
@@ -13,7 +14,7 @@ from simulator.study._refusals import found
 from simulator.study._shape import Slot, root_slot
 from simulator.study.errors import PathError, Problem, near
 from simulator.study.paths import ANY, PathSyntaxError, format_path, parse_path
-from simulator.study.policy import Policy
+from simulator.study.policy import Policy, Stage
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
 
@@ -34,7 +35,7 @@ def get_value(policy: Policy, path: str) -> Any:
 
 
 def with_value(policy: Policy, path: str, value: Any) -> Policy:
-    """The policy with the value at a dotted path replaced and validated.
+    """The policy with the value at a dotted path replaced and validated, until a change in the run sets it anew.
 
     Raises PathError for a path that leads nowhere, for a store's name or focal, and for values out of range.
     """
@@ -44,11 +45,10 @@ def with_value(policy: Policy, path: str, value: Any) -> Policy:
         return replace(policy, profile=cast(Profile, _replaced(policy.profile, names, value, path)))
     if len(names) < 3 or names[2] in ("name", "focal"):
         raise _nowhere(path, "only values of a store can be replaced, not its name or the store itself")
-    stores = [
-        cast(Store, _replaced(store, names[2:], value, path)) if store.name == names[1] else store
-        for store in policy.stores
-    ]
-    return replace(policy, stores=tuple(stores))
+    following = list(takewhile(lambda stage: not _sets(stage, names), policy.later))
+    followed = (replace(one, stores=_with_store(one.stores, names, value, path)) for one in following)
+    later = (*followed, *policy.later[len(following) :])
+    return replace(policy, stores=_with_store(policy.stores, names, value, path), later=later)
 
 
 def expand(policy: Policy, path: str) -> tuple[str, ...]:
@@ -93,6 +93,17 @@ def _below(value: Any) -> Mapping[str, Any]:
     if isinstance(value, Table):
         return {name: getattr(value, name) for name in type(value).model_fields}
     return value if isinstance(value, dict) else {}
+
+
+def _sets(stage: Stage, names: tuple[str, ...]) -> bool:
+    """Whether a change in the run sets what stands at a path, or a table around it."""
+    return any(names[: len(own)] == own for own in map(parse_path, stage.paths))
+
+
+def _with_store(stores: tuple[Store, ...], names: tuple[str, ...], value: Any, path: str) -> tuple[Store, ...]:
+    return tuple(
+        cast(Store, _replaced(store, names[2:], value, path)) if store.name == names[1] else store for store in stores
+    )
 
 
 def _replaced(table: Any, names: tuple[str, ...], value: Any, path: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from simulator.study._field import Table
@@ -19,9 +20,26 @@ _FRACTIONS = ("share", "probability", "1/year")
 
 def differences(a: Policy, b: Policy) -> list[str]:
     """What changes from `a` to `b`: "Ours: reward rate 1 % -> 3 %". Nothing else differs; [] for equal policies."""
-    lines = [_sentence(change) for change in changes(a, b)]
+    lines = [*(_sentence(change) for change in changes(a, b)), *later_differences(a, b)]
     if a.cost != b.cost:
         lines.append(f"cost: {_rule(a.cost)} -> {_rule(b.cost)}")
+    return lines
+
+
+def later_differences(a: Policy, b: Policy) -> list[str]:
+    """What changes in the run of `b` and not in that of `a`: "from week 52: Ours: reward rate 2 % -> 1 %"."""
+    told = _changes_in_run(a)
+    lines = [line for line in _changes_in_run(b) if line not in told]
+    gone = [stage.week for stage in a.later if stage.week not in {one.week for one in b.later}]
+    return [*lines, *(f"from week {week}: no change of rules" for week in gone)]
+
+
+def _changes_in_run(policy: Policy) -> list[str]:
+    lines = []
+    for stage, (before, after) in zip(policy.later, pairwise(policy.stages), strict=True):
+        note = f" ({stage.note})" if stage.note else ""
+        words = "; ".join(_sentence(change) for change in changes(before, after)) or "nothing else holds"
+        lines.append(f"from week {stage.week}{note}: {words}")
     return lines
 
 

@@ -11,6 +11,7 @@ from simulator.study.assumptions import DEFAULT, profile_setters
 from simulator.study.changes import changes
 from simulator.study.paths import format_path, quote
 from simulator.study.policy import CostRule, Policy, ResolvedStudy, RewardCost, SameCost
+from simulator.study.rule_changes import rule_changes
 
 
 def to_toml(study: ResolvedStudy) -> str:
@@ -43,7 +44,7 @@ def _stores(study: ResolvedStudy) -> list[str]:
 
 
 def _policies(study: ResolvedStudy) -> list[str]:
-    lines = ["", "[baseline]", *_set("baseline", study.base, study.baseline)]
+    lines = ["", "[baseline]", *_set("baseline", study.base, study.baseline), *_later("baseline", study.baseline)]
     if study.today.stores != study.baseline.stores:
         lines += ["", "[today]", *_set("today", study.base, study.today)]
     if study.opening is not None:
@@ -52,7 +53,16 @@ def _policies(study: ResolvedStudy) -> list[str]:
         lines += ["", "[[policies]]", f"name = {quote(policy.name)}"]
         lines += [f"note = {quote(policy.note)}"] if policy.note else []
         lines += _rule(policy.cost)
-        lines += _set("policies", study.base, policy)
+        lines += [*_set("policies", study.base, policy), *_later("policies", policy)]
+    return lines
+
+
+def _later(header: str, policy: Policy) -> list[str]:
+    lines: list[str] = []
+    for change in rule_changes(policy):
+        lines += ["", f"[[{header}.changes]]", f"week = {change.week}"]
+        lines += [f"note = {quote(change.note)}"] if change.note else []
+        lines += ["", f"[{header}.changes.set]", *(f"{quote(key)} = {inline(one)}" for key, one in change.set.items())]
     return lines
 
 

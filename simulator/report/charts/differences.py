@@ -10,6 +10,7 @@ from simulator.report.bands import FloatArray, Read, band, paired_weekly
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.panels import Panels, draw_panels
+from simulator.report.charts.rule_changes import change_words
 from simulator.report.charts.style import LEAST_AMOUNT, LEAST_SHARE, amount_tick, points_tick
 from simulator.report.formats import points, points_range, quantity, quantity_range
 
@@ -65,7 +66,8 @@ def _chart(
         format_y=tick,
         least=LEAST_SHARE if tick is points_tick else LEAST_AMOUNT,
     )
-    return Chart(key, title, reading + panels.scale_words, lambda figure: draw_panels(figure, case, panels))
+    words = panels.scale_words + change_words(case, case.others)
+    return Chart(key, title, reading + words, lambda figure: draw_panels(figure, case, panels))
 
 
 def _end(last: FloatArray, one: Callable[[float], str], both: Callable[[float, float], str]) -> str:

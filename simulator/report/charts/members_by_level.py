@@ -10,6 +10,7 @@ from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.labels import wrapped
 from simulator.report.charts.panels import WIDEST_TITLE, columns_for
+from simulator.report.charts.rule_changes import change_words, mark_changes
 from simulator.report.charts.style import INK, QUIET, plain_tick, tick_words
 from simulator.report.formats import percent, quantity
 from simulator.report.tier_data import FloatArray, members_of, names_of, tiered_places
@@ -33,7 +34,7 @@ def members_by_level(case: Case) -> Chart:
     values = {place: members_of(case, place).mean(axis=0) for place in places}
     reading = (
         "Members at the end of each week, mean over draws: the base at the bottom, higher levels above it and darker. "
-        "At the right: level, members and share of all members at the end."
+        f"At the right: level, members and share of all members at the end.{change_words(case, places)}"
     )
     return Chart("members_by_level", _title(case, values), reading, lambda figure: _draw(figure, case, values))
 
@@ -77,6 +78,7 @@ def _panel(axes: Axes, case: Case, place: int, found: FloatArray) -> None:
             edgecolor="white", linewidth=0.6,
         )  # fmt: skip
     axes.plot(weeks, edges[:, -1], color=INK, linewidth=1.0)
+    mark_changes(axes, case, place)
     axes.set_title(wrapped(case.name(place), WIDEST_TITLE), loc="left", fontsize=9.5, color=INK)
     axes.set_xlim(weeks[0], weeks[-1] if case.weeks > 1 else weeks[0] + 1)
     axes.set_ylim(0.0, max(float(edges.max()) * 1.02, 1.0))

@@ -14,6 +14,7 @@ import numpy as np
 from simulator.report.bands import Band
 from simulator.report.case import Case
 from simulator.report.charts.labels import wrapped
+from simulator.report.charts.rule_changes import mark_changes
 from simulator.report.charts.style import FAINT, QUIET, mark_of, tick_words, zero_line
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def _panel(axes: Axes, case: Case, panels: Panels, place: int) -> None:
     axes.plot(weeks, own.mean, color=color, zorder=4)
     name = wrapped(case.name(place), WIDEST_TITLE)
     axes.set_title(f"{name}\n{panels.subtitle(place)}", loc="left", fontsize=9.5, color=color, linespacing=1.3)
+    mark_changes(axes, case, place)
     if panels.extra:
         panels.extra(axes, place)
 

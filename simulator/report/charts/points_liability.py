@@ -8,6 +8,7 @@ from simulator.report.bands import band, weekly
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.panels import Panels, draw_panels
+from simulator.report.charts.rule_changes import change_words
 from simulator.report.charts.same import SAME_AMOUNT
 from simulator.report.charts.style import LEAST_AMOUNT, plain_tick
 from simulator.report.formats import percent, quantity
@@ -30,7 +31,7 @@ def points(case: Case) -> Chart:
     reading = (
         "Cost of the points that members hold: points outstanding x face value x unit cost x redemption share to date "
         "(cost accrual at the simulated redemption share; not face value, not deferred revenue). Bands are 95 % "
-        f"intervals.{panels.scale_words}"
+        f"intervals.{panels.scale_words}{change_words(case, places)}"
     )
     return Chart("points", _title(case, places), reading, lambda figure: draw_panels(figure, case, panels))
 

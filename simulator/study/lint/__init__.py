@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from simulator.study.lint import benefits, bonuses, books, burning, costs, expiring, joining, ladder, rewards, runs
 from simulator.study.lint.case import Case, Check
 from simulator.study.lint.last_year import last_year_warnings
-from simulator.study.policy import ResolvedStudy
+from simulator.study.policy import Policy, ResolvedStudy
 
 CHECKS: tuple[Check, ...] = (
     *rewards.CHECKS, *expiring.CHECKS, *costs.CHECKS, *joining.CHECKS, *bonuses.CHECKS, *burning.CHECKS,
@@ -24,8 +24,12 @@ def lint(study: ResolvedStudy) -> list[str]:
     lines = [*runs.sizes(study), *books.opening_warnings(study), *last_year_warnings(study), *runs.same_policies(study)]
     told: dict[str, list[str]] = {}
     for policy in (study.baseline, *study.policies):
-        for sentence in dict.fromkeys(_warnings(study, policy.name)):
-            told.setdefault(sentence, []).append(policy.name)
+        before: set[str] = set()
+        for (week, _), stage in zip(policy.course, policy.stages, strict=True):
+            sentences = dict.fromkeys(_warnings(study, stage))
+            for sentence in (one for one in sentences if one not in before):
+                told.setdefault(sentence, []).append(policy.name + (f" from week {week}" if week else ""))
+            before |= set(sentences)
     everyone = 1 + len(study.policies)
     for sentence, names in told.items():
         who = "" if len(names) == everyone else f" ({', '.join(names)})"
@@ -33,8 +37,7 @@ def lint(study: ResolvedStudy) -> list[str]:
     return lines
 
 
-def _warnings(study: ResolvedStudy, name: str) -> Iterator[str]:
-    policy = study.policy(name)
+def _warnings(study: ResolvedStudy, policy: Policy) -> Iterator[str]:
     for store in policy.stores:
         yield from runs.channels(store, study.run.weeks)
         if store.program is None:

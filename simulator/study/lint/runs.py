@@ -29,7 +29,7 @@ def same_policies(study: ResolvedStudy) -> Iterator[str]:
     """Policies that say the same in other words, or nothing: often a forgotten or a misplaced override."""
     first: list[Policy] = []
     for policy in (study.baseline, *study.policies):
-        twin = next((one for one in first if (one.stores, one.cost) == (policy.stores, policy.cost)), None)
+        twin = next((one for one in first if (one.course, one.cost) == (policy.course, policy.cost)), None)
         if twin is study.baseline:
             yield f"{policy.name} is the same as the baseline: every difference will be exactly 0."
         elif twin is not None:

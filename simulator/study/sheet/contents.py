@@ -7,10 +7,12 @@ from typing import Any
 
 from simulator.study._profile import HEADER
 from simulator.study._shape import root_slot, slots_of
-from simulator.study.entries import PolicyEntry, StudyFile
+from simulator.study._toml import inline
+from simulator.study.entries import Baseline, PolicyEntry, StudyFile
 from simulator.study.last_year import LastYear
 from simulator.study.opening import AgeClass, Opening
 from simulator.study.program import Program
+from simulator.study.rule_changes import rule_changes
 from simulator.study.run import Market, Run
 from simulator.study.sheet.assumed import SPARE_ROWS, assumptions_sheet
 from simulator.study.sheet.headings import (
@@ -37,6 +39,10 @@ _SPARE_ENTRIES = {
 }  # fmt: skip
 """Names of entries to fill in where the focal store's program has none of a kind."""
 _PROFILE = "File of a market profile (TOML), as seen from this folder. Blank: the grocery preset, ILLUSTRATIVE"
+_CHANGES = (
+    "As in a study file, paths with the name of the store: "
+    '[{ week = 52, set = { "stores.Ours.program.reward_rate" = 0.01 }, note = "why" }]'
+)
 _RIVAL = ("reward_rate", "min_redemption", "expiry.mode", "expiry.weeks")
 _ANY_STORE = ("stores", "*")
 
@@ -65,10 +71,20 @@ def _study(study: Study, profile: str | None) -> SheetText:
         Section("The run", "A sample of shoppers is simulated and scaled to the real market."),
         *places(root_slot(Run), (study.run,), ("run",)),
         Section("The market"), Line("market.profile", slot, (profile,), "Market profile", more={MEANING: _PROFILE}),
-        *(_header(study) if isinstance(study.market.profile, dict) else []), *market,
+        *(_header(study) if isinstance(study.market.profile, dict) else []), *market, *_baseline_changes(study),
     ]  # fmt: skip
     title = "The study: what is asked, and how it is run"
     return SheetText("Study", title, "Fill in the yellow cells.", (VALUE,), tuple(lines), True)
+
+
+def _baseline_changes(study: Study) -> list[Section | Line]:
+    """The rules of the baseline that change in the run, where there are some."""
+    found = rule_changes(study.ready.baseline)
+    if not found:
+        return []
+    slot = slots_of(Baseline)["changes"]
+    line = Line("baseline.changes", slot, (inline(found),), "Changes in the run", more={MEANING: _CHANGES})
+    return [Section("Rules of the baseline that change in the run"), line]
 
 
 def _header(study: Study) -> list[Line]:
@@ -121,6 +137,10 @@ def _policies(study: Study) -> SheetText:
             values = [in_sheet(one, base.focal.name) if one else None for one in values]
         return Line(f"policies.*.{name}", slots[name], (*values, *spare), words(name), choices)
 
+    changes = [inline(rule_changes(one)) if one.later else None for one in study.ready.policies]
+    later = Line(
+        "policies.*.changes", slots["changes"], (*changes, *spare), "Changes in the run", more={MEANING: _CHANGES}
+    )
     levers = override_lines(columns, study.ready.base.focal)
     numbers = [one.key for one in levers if one.slot is not None and one.slot.takes_fractions]
     costs = [own("reward_cost_per_year"), own("same_cost_as", "names"), own("solve", ",".join(numbers))]
@@ -128,6 +148,7 @@ def _policies(study: Study) -> SheetText:
         own("name"), own("note"),
         Section("What the policy sets", "blank: as on the sheets of stores and of the program"), *levers,
         Section("At what cost", "the number to solve is changed until the policy costs the given money"), *costs,
+        Section("Rules that change in the run", "blank: they stay as they are"), later,
         *_others(len(columns)),
     ]  # fmt: skip
     headings = tuple(f"Policy {number}" for number in range(1, len(columns) + 1))

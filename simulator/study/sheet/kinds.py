@@ -52,7 +52,7 @@ def element_of(slot: Slot) -> type | None:
 def allowed(slot: Slot) -> str:
     """What may stand in a cell, for the reader of the sheet; percentages as percentages."""
     kind = kind_of(slot)
-    if kind in ("text", "prose") or (kind == "table" and slot.entries is not None):
+    if kind in ("text", "prose") or (kind == "table" and (slot.entries or slot.elements)):
         return ""
     if kind == "table":
         return "yes or no"
@@ -83,6 +83,8 @@ def range_words(legal: dict[str, Any], shown: Callable[[Any], str]) -> str:
 
 
 def _words(slot: Slot, kind: Kind) -> str:
+    if slot.elements is not None:
+        return "a list of tables such as [{ ... }, { ... }]"
     element = element_of(slot)
     return _WORDS[kind] + (f" such as {_SAMPLES[element]}" if kind == "list" and element else "")
 

@@ -39,7 +39,7 @@ def _rule(slot: Slot, choices: str) -> dict[str, Any]:
         source = choices if choices.startswith("=") else choices.split(",")
         is_short = len(choices) <= _LONGEST_LIST
         return {"validate": "list", "source": source, "show_error": False} if is_short else {"validate": "any"}
-    if kind in ("yes/no", "table"):
+    if kind in ("yes/no", "table") and slot.elements is None:
         return {"validate": "list", "source": ["yes", "no"], "show_error": kind == "yes/no"}
     if kind == "choice":
         return {"validate": "list", "source": slot.choices}
