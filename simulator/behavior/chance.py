@@ -69,6 +69,13 @@ def unit(word):
     return (small_float(word) + 0.5) * _TO_UNIT
 
 
+@subroutine
+def four_units(key, c0, c1, c2, c3):
+    """Four uniforms of one counter. All words uint64, so that it is compiled for one kind of arguments only."""
+    words = philox(c0, c1, c2, c3, key[0], key[1])
+    return unit(words[0]), unit(words[1]), unit(words[2]), unit(words[3])
+
+
 @mechanism
 def draw_four(key, shopper, week, decision, occasion, group):
     """Four uniforms in (0, 1): items 4 x group to 4 x group + 3 of one decision of one shopper and week.
@@ -77,11 +84,10 @@ def draw_four(key, shopper, week, decision, occasion, group):
     decision and occasion below 2^16.
     """
     c2 = (np.uint64(decision) << _16) | np.uint64(occasion)
-    words = philox(np.uint64(shopper), np.uint64(week), c2, np.uint64(group), key[0], key[1])
-    return unit(words[0]), unit(words[1]), unit(words[2]), unit(words[3])
+    return four_units(key, np.uint64(shopper), np.uint64(week), c2, np.uint64(group))
 
 
-@subroutine
+@mechanism
 def draw(key, shopper, week, decision, occasion, item):
     """One uniform in (0, 1): the given item."""
     four = draw_four(key, shopper, week, decision, occasion, item >> 2)
