@@ -48,6 +48,11 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
         st.integers(6, 500),
         st.integers(0, 10**9),
     ),
+    "changes": st.builds(
+        lambda week, price: ((), ((week, (JOB.today[0].model_copy(update={"price_index": price}), *JOB.today[1:])),)),
+        st.integers(1, 500),
+        st.floats(0.5, 2.0),
+    ),
 }
 
 

@@ -27,7 +27,9 @@ def level_moves(case: Case) -> Chart:
     """Members by level before and after the change of rules in week 0."""
     places = moving_places(case)
     if not places:
-        return Chart("level_moves", "Nobody changes level with the rules", "Not drawn: no move in week 0.", None)
+        return Chart(
+            "level_moves", "Nobody changes level with the rules of week 0", "Not drawn: no move in week 0.", None
+        )
     reading = (
         "Left: members by level under the rules before; right: under the policy's, mean over draws. Bands are as "
         "thick as they have members. Orange and hatched: they fall (status losers, listed below); blue and dotted: "
