@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
 
 from simulator.experiment.contrast import estimate
 from simulator.report.case import Case
 from simulator.report.formats import joined, percent
 from simulator.report.policies import ladder
 
+FloatArray = NDArray[np.float64]
 FEWEST = 3
 """Rates that make a ladder."""
 MARGINS = np.arange(0.0, 1.0001, 0.001)
@@ -60,16 +63,21 @@ def _limits(case: Case, place: int) -> tuple[float, float, float]:
     values = {key: case.results.values(key) for key in ("profit", "cost_of_goods", "goods_recovered")}
     more = {key: found[:, place] - found[:, 0] for key, found in values.items()}
     goods = (more["cost_of_goods"] - more["goods_recovered"]) / (1.0 - own)
-    found = [estimate(more["profit"] + (margin - own) * goods) for margin in MARGINS]
-    return (
-        _first([one.mean >= 0 for one in found]),
-        _first([not one.high < 0 for one in found]),
-        _first([one.low > 0 for one in found]),
-    )
+    profit = more["profit"][:, None] + (MARGINS - own) * goods[:, None]
+    mean, half = profit.mean(axis=0), _half_width(profit)
+    return _first(mean >= 0), _first(~(mean + half < 0)), _first(mean - half > 0)
 
 
-def _first(holds: list[bool]) -> float:
-    return float(MARGINS[holds.index(True)]) if any(holds) else float("nan")
+def _half_width(values: FloatArray) -> FloatArray:
+    """Half of the 95 % interval of the mean over draws: (draws, margins); NaN for a single draw."""
+    count = len(values)
+    if count < 2:
+        return np.full(values.shape[1], np.nan)
+    return np.asarray(stats.t.ppf(0.975, count - 1) * values.std(axis=0, ddof=1) / np.sqrt(count))
+
+
+def _first(holds: NDArray[np.bool_]) -> float:
+    return float(MARGINS[holds.argmax()]) if holds.any() else float("nan")
 
 
 def _margin_words(even: float, low: float, high: float) -> str:
@@ -81,14 +89,19 @@ def _margin_words(even: float, low: float, high: float) -> str:
 def _noticed(case: Case, places: list[int]) -> str:
     """Sales more per currency unit of rewards: low where a rate is not noticed, and again where it is too much."""
     sales, rewards = case.results.values("net_sales"), case.results.values("rewards_accrued")
-    per_unit = {place: estimate((sales[:, place] - sales[:, 0]) / rewards[:, place]) for place in places}
+    ratios = {place: (sales[:, place] - sales[:, 0]) / rewards[:, place] for place in places}
+    per_unit = {place: estimate(found) for place, found in ratios.items()}
     told = [
         f"{case.name(place)}: {one.mean:.2f}" + (f" ({one.low:.2f} to {one.high:.2f})" if one.count > 1 else "")
         for place, one in per_unit.items()
     ]
     best = max(places, key=lambda place: per_unit[place].mean)
     least = percent(case.study.profile.membership.just_noticeable, digits=1)
+    below = [
+        case.name(place) for place in places[: places.index(best)] if estimate(ratios[best] - ratios[place]).low > 0
+    ]
+    unseen = f"; {joined(below)} clearly bring{'s' if len(below) == 1 else ''} less, hardly noticed" if below else ""
     return (
-        f"A currency unit of rewards brings most sales at {case.name(best)}; below, the rate is hardly noticed (just "
-        f"noticeable: {least} of spend as perceived). By rate: {'; '.join(told)}."
+        f"A currency unit of rewards brings most sales at {case.name(best)}{unseen} (just noticeable: {least} of spend "
+        f"as perceived). Sales more per unit of rewards, by rate: {'; '.join(told)}."
     )

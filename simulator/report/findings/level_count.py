@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from simulator.report.case import Case
 from simulator.report.decision import gap
-from simulator.report.findings.words import interval, money_words
+from simulator.report.findings.words import money_words
 from simulator.report.formats import joined
-from simulator.report.money import money
 
 FEWEST = 3
 
@@ -21,27 +20,20 @@ def level_count(case: Case) -> Iterator[str]:
     npv = case.results.values("npv")
     best = max(counts, key=lambda place: float(npv[:, place].mean()))
     tied = [place for place in counts if place == best or not gap(npv, best, place).is_clear]
-    of = f"Of {min(counts.values())} to {max(counts.values())} levels"
-    same = _same_cost(case, list(counts))
-    if len(tied) == 1:
-        others = [place for place in counts if place != best]
-        second = max(others, key=lambda place: float(npv[:, place].mean()))
-        found = gap(npv, best, second)
-        yield (
-            f"{of}{same}, {_levels(counts[best])} the highest NPV, {money_words(case, found)} above "
-            f"{case.name(second)}, the next best."
-        )
-    else:
-        numbers = joined([str(counts[place]) for place in sorted(tied, key=lambda place: counts[place])])
-        yield f"{of}{same} there is no clear winner: the NPV of {numbers} levels cannot be told apart."
+    start = f"Of {min(counts.values())} to {max(counts.values())} levels{_same_cost(case, list(counts))}"
+    first = (
+        "no levels have" if counts[best] == 0 else "1 level has" if counts[best] == 1 else f"{counts[best]} levels have"
+    )
+    apart = [str(counts[place]) for place in tied if place != best]
+    lower = [str(count) for place, count in counts.items() if place not in tied]
+    told = f"{start} {first} the highest mean NPV"
+    if lower:
+        told += f", clearly above {joined(lower)}"
+    yield f"{told}; there is no clear winner: {joined(apart)} cannot be told from it." if apart else f"{told}."
     none = next((place for place, count in counts.items() if count == 0), None)
-    for place in [] if none is None else [place for place in counts if counts[place]]:
-        found = gap(npv, place, none or 0)
-        word = "clearly better" if found.low > 0 else "clearly worse" if found.high < 0 else "not told"
-        yield (
-            f"{case.name(place)} against {case.name(none or 0)}: NPV {money(found.mean, case.currency, signed=True)} "
-            f"({interval(found, signed=True)}): {word}."
-        )
+    if none is not None:
+        against = [f"{counts[place]}: {money_words(case, gap(npv, place, none))}" for place in counts if place != none]
+        yield f"NPV of each number of levels against none: {'; '.join(against)}."
 
 
 def _counts(case: Case) -> dict[int, int]:
@@ -61,7 +53,3 @@ def _same_cost(case: Case, places: list[int]) -> str:
     money_in = case.results.values("investment").mean(axis=0)[places]
     apart = 100.0 * float(money_in.max() / money_in.min() - 1.0)
     return f" at equal cost (realized within {apart:.2g} %)"
-
-
-def _levels(count: int) -> str:
-    return "none has" if count == 0 else "1 has" if count == 1 else f"{count} have"

@@ -32,11 +32,15 @@ def _told(case: Case, place: int) -> Iterator[str]:
         return
     ends = f"95 % interval {ratio.low:.2f} to {ratio.high:.2f}" if ratio.count > 1 else "one draw: no interval"
     spent, spent_else, extra = (money(float(np.nanmean(one)), case.currency) for one in (member, other, caused))
-    yield (
+    start = (
         f"Under {case.quoted(place)} members spend {ratio.mean:.2f} times what other customers do ({ends}; {spent} "
-        f"against {spent_else} in the last year), and of that gap the membership causes {share_words(share)}, {extra} "
-        "a member: the rest is who joins."
+        f"against {spent_else} in the last year)"
     )
+    if ratio.mean <= 1.0:
+        yield f"{start}; the membership adds {extra} a member."
+    else:
+        part = f"of that gap the membership causes {share_words(share)}, {extra} a member"
+        yield f"{start}, and {part}: the rest is who joins."
 
 
 def _by_draw(case: Case, place: int) -> list[tuple[float, float, float]]:
