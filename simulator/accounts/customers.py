@@ -49,7 +49,8 @@ class MemberGap:
     others: FloatArray  # customers who are not members
     caused: FloatArray  # members minus the same shoppers in the baseline
     member_count: FloatArray
-    spend_gap: FloatArray  # spend a member and year - spend another customer and year, currency
+    spend_per_member: FloatArray  # in the year, after discounts and coupons, currency
+    spend_per_other: FloatArray  # customers who are not members
     orders_per_member: FloatArray  # a year of membership
     orders_per_other: FloatArray  # a year of being a customer without membership
     order_of_member: FloatArray  # average order at the price charged, currency
@@ -60,6 +61,11 @@ class MemberGap:
     def naive(self) -> FloatArray:
         """Members minus other customers."""
         return self.members - self.others
+
+    @property
+    def spend_gap(self) -> FloatArray:
+        """Spend a member and year - spend another customer and year, currency."""
+        return self.spend_per_member - self.spend_per_other
 
     @property
     def selection(self) -> FloatArray:
@@ -92,7 +98,8 @@ def member_gap(tallies: Tallies, place: int, year: int = -1, coalition: Coalitio
         others=ratio(others[:, Wallet.CUSTOMER_SHARE], others[:, Wallet.CUSTOMERS]) / MILLION,
         caused=ratio(members[:, Wallet.CAUSED_SHARE], members[:, Wallet.PAIRED]) / MILLION,
         member_count=members[:, Wallet.SHOPPERS].astype(np.float64),
-        spend_gap=(per_member - per_other) / MONEY,
+        spend_per_member=per_member / MONEY,
+        spend_per_other=per_other / MONEY,
         orders_per_member=ratio(orders[:, 0], as_member),
         orders_per_other=ratio(orders[:, 1], np.maximum(as_other, 0.0)),
         order_of_member=ratio(sales[:, 0], orders[:, 0]) / MONEY,

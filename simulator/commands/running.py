@@ -11,6 +11,8 @@ from simulator.commands.progress import JobProgress
 from simulator.experiment.provenance import fingerprint
 from simulator.experiment.results import Results
 from simulator.experiment.run import run_study
+from simulator.report.case import case_of
+from simulator.report.findings import findings
 from simulator.report.folder import free_folder
 from simulator.report.money import money
 from simulator.report.write import write_report
@@ -57,3 +59,5 @@ def _tell(study: Study, results: Results, quiet: bool) -> None:
             found = results.level("npv", place)
             interval = f"  ({money(found.low)} to {money(found.high)})" if found.count > 1 else ""
             print(f"  {name}: {money(found.mean)} {study.currency}{interval}")
+    for sentence in findings(case_of(results)):
+        print(sentence)

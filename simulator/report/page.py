@@ -11,6 +11,7 @@ from simulator.report.checks import FAIL, all_checks
 from simulator.report.decision_table import decision_rows
 from simulator.report.driver_table import driver_rows, driver_title, silence
 from simulator.report.drivers import drivers_of
+from simulator.report.findings import findings
 from simulator.report.frequency import frequency_rows
 from simulator.report.glyph import WIDTH
 from simulator.report.money_table import money_lines
@@ -33,6 +34,7 @@ def _context(case: Case, charts: list[Shown]) -> dict[str, object]:
     checks = all_checks(case)
     return {
         **_decision(case),
+        "findings": findings(case),
         "hidden": len(case.results.plan.names) - len(case.shown),
         "charts": [chart for chart in charts if chart.id not in TIER_IDS],
         "tier_charts": [chart for chart in charts if chart.id in TIER_IDS],

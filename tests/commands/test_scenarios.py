@@ -15,6 +15,8 @@ from simulator.report.case import case_of
 from simulator.report.checks import all_checks
 from simulator.report.decision_table import payback_cell
 from simulator.report.drivers import drivers_of
+from simulator.report.findings import findings
+from simulator.report.tier_table import loser_rows
 from simulator.report.verdict import verdict_of
 from simulator.report.words import trust_words
 from simulator.study import load_study
@@ -74,6 +76,9 @@ def test_changing_a_running_program_starts_from_the_books_entered(tmp_path: Path
     case = case_of(results)
     assert case.goes_on
     assert case.name(0) == "Go on as today"
+    losers = {row.policy for row in loser_rows(case)}
+    assert losers == {"higher levels, at once"}  # by rank everyone keeps the level until its review
+    assert any("“higher levels, at once”" in one and "lose status in week 0" in one for one in findings(case))
     assert all(check.status != "FAIL" for check in all_checks(case))
 
 

@@ -13,7 +13,7 @@ def _noticeable(case: Case) -> Iterator[str]:
     program = case.program
     seen = program.rate * case.profile.rewards.perceived_value * program.awareness * program.transparency
     least = case.profile.membership.just_noticeable
-    if seen < least:
+    if program.rate > 0 and seen < least:  # a program without points promises none
         yield (
             f"a reward rate of {percent(program.rate)} is seen as {percent(seen)} of spend, "
             f"below the just noticeable {percent(least)}: most of its effect is lost."
