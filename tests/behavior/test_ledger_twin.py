@@ -183,7 +183,7 @@ def compiled(played: Played) -> tuple[NDArray[np.int64], list[dict[int, int]], l
 
 def assert_agrees(played: Played) -> None:
     into, lots, waiting = compiled(played)
-    for i, (balance, pending, held, later, moved) in enumerate(played.held):
+    for i, (balance, pending, _, later, moved) in enumerate(played.held):
         where = f"operation {i}: {played.operations[i]}"
         assert (into[i, 0], into[i, 1], into[i, 3]) == (balance, pending, moved), where
         assert waiting[i] == later, where
