@@ -99,6 +99,13 @@ def enter_standings(week, place, key, block, offers, is_new, lot_of):
     for i in range(block.shoppers.shape[0]):
         person, account, ring = block.people[i, 0], block.accounts[i, 0, place], block.rings[i, 0]
         standing = block.standings[i, 0, program.standing]
+        standing.pending = 0
+        standing.ready = 0
+        for slot in range(rules.pending):
+            ring[rules.pending_at + slot] = 0
+        for slot in range(2 * rules.returns):
+            ring[rules.returns_at + slot] = 0
+        put_in_lot(standing.lot, account, standing, ring, rules)
         if not person.member & rules.stores:
             continue
         person.member = person.member | rules.stores
@@ -114,12 +121,6 @@ def enter_standings(week, place, key, block, offers, is_new, lot_of):
             account.joined = joined
             standing.paid_until = 0
             standing.has_paid = False
-        standing.pending = 0
-        standing.ready = 0
-        for slot in range(rules.pending):
-            ring[rules.pending_at + slot] = 0
-        for slot in range(2 * rules.returns):
-            ring[rules.returns_at + slot] = 0
         put_in_lot(lot_of[last_seen(account)], account, standing, ring, rules)
         account.valued = NEVER
 

@@ -17,6 +17,7 @@ from simulator.market.tallies import Tallies
 from simulator.study.program import Enrollment, Expiry, Program
 from simulator.study.shoppers import Profile, Segment
 from simulator.study.stores import Acquisition, Channel, Service, Store
+from tests.reference.programs import BACK, CATALOG, RICH, VOUCHERS
 
 Make = Callable[..., Job]
 Stores = Callable[..., tuple[Store, ...]]
@@ -34,6 +35,9 @@ def job(make_job: Make, make_stores: Stores) -> Job:
         make_stores(PROGRAM, acquisition=media),
         make_stores(PROGRAM, rival=ASSIGNED, price_index=1.2),
     )
+    full = make_stores(RICH, rival=VOUCHERS)
+    catalog = make_stores(CATALOG.model_copy(update={"ends": None}))
+    policies += tuple(tuple(store.model_copy(update={"returns": BACK}) for store in one) for one in (full, catalog))
     sizes = {"shoppers": 1000, "weeks": 60, "entry_per_year": (0.4,), "exit_per_year": (0.3,)}
     return make_job(*policies, profile=Profile(segments=SEGMENTS), bought_within_weeks=12, **sizes)
 

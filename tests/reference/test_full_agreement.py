@@ -34,7 +34,7 @@ def job(*policies: tuple[Store, ...], **changes: object) -> Job:
         "profile": Profile(leaving=Leaving(alpha=0.5, beta=4.0), incentives=Incentives(bystander=0.05, max_programs=2)),
         "policies": policies,
         "today": policies[0],
-        "shoppers": 450,
+        "shoppers": 300,
         "represents": 5_000.0,
         "weeks": 34,
         "burn_in_weeks": 14,
@@ -159,6 +159,8 @@ def assert_standings_are_equal(market: Market, reference: ReferenceMarket, wante
             if program is not None and program.expiry.has_lots:
                 lots = rings[:, world, ring.lots_at : ring.lots_at + ring.lots]
                 np.testing.assert_array_equal(lots.sum(axis=1), np.maximum(accounts[:, world], 0))
+                if program.expiry.mode == "tier":
+                    continue  # what is older than the ring is counted with its oldest lot
                 held = [sorted(points for _, points in one if points) for one in state["lots"][:, world, store]]
                 own = [sorted(points for points in one.tolist() if points) for one in lots]
                 assert own == held

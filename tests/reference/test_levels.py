@@ -11,7 +11,6 @@ from simulator.study.program import Expiry, Level, Program, Tiers
 from simulator.study.stores import Returns
 
 from .benefit import gap
-from .card import Worth
 from .changing import change
 from .checkout import check_out
 from .dates import Calendar
@@ -142,7 +141,7 @@ def test_levels_when_the_ladder_is_cut(conversion: str, level: int) -> None:
     two = {"silver": Level(threshold=100.0), "gold": Level(threshold=500.0)}
     after = Program(reward_rate=0.02, tiers=Tiers(levels=two, basis="orders", conversion=conversion))
     old, new = scene(store(program())), scene(store(after))
-    card = member(old, level=3, highest=3, collected=450, points=120, worth=Worth(v=0.5))
+    card = member(old, level=3, highest=3, collected=450, points=120, v=0.5)
     change(card, rules_at(old), rules_at(new), 10, 26.0, 0.3)
     assert (card.level, card.review, card.points) == (level, 62, 120)
     assert card.feeling == pytest.approx(-0.15)

@@ -188,10 +188,10 @@ def test_the_end_hurts_members_and_bystanders_feel_nothing_of_it() -> None:
     found = scene(store(ending), profile=profile)
     card = member(found, points=200)
     worth_of(found, 0)
-    card.worth = worth(program())
+    card.v = worth(program()).v
     settle(found)
     assert found.tell.of("lapse") == [200]
-    assert membership_of(found, 0, 3.0) == pytest.approx(-0.3 * card.worth.v, rel=1e-6)
+    assert membership_of(found, 0, 3.0) == pytest.approx(-0.3 * card.v, rel=1e-6)
     running = scene(store(program(awareness=0.8)), profile=profile)
     assert membership_of(running, 0, 3.0) == pytest.approx(-0.05 * 0.8)
 
