@@ -137,14 +137,16 @@ LADDERS = st.lists(st.tuples(st.integers(0, 120), LEVEL), min_size=1, max_size=4
 TIERS = table(
     Tiers,
     st.fixed_dictionaries(
-        {"levels": LADDERS},
+        {
+            "levels": LADDERS,
+            "window": st.sampled_from(["rolling", "anniversary", "calendar", "lifetime"]),
+            "validity_weeks": st.integers(1, 10),
+        },
         optional={
             "basis": st.sampled_from(["spend", "points", "balance", "orders", "visits", "margin"]),
             "qualify_on": st.sampled_from(["gross", "net"]),
-            "window": st.sampled_from(["calendar", "rolling", "anniversary", "lifetime"]),
             "window_weeks": st.integers(1, 6).map(lambda parts: 4 * parts),
             "upgrade": st.sampled_from(["immediate", "review"]),
-            "validity_weeks": st.integers(1, 10),
             "round_to": st.sampled_from(["none", "month", "year_end"]),
             "plus_next_period": st.booleans(),
             "retain_factor": st.sampled_from([0.0, 0.8, 1.5]),

@@ -24,7 +24,8 @@ from .full_programs import PROGRAMS, RETURNS, START, maybe, street
 from .worlds import assert_same, world_of
 
 Make = Callable[..., Job]
-FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+MANY = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+FEW = settings(MANY, max_examples=25)
 EVERYBODY = [Row.HALF_0, Row.HALF_1]
 OUT = (Measure.POINTS_REDEEMED, Measure.POINTS_EXPIRED, Measure.POINTS_CLAWED)
 LEVEL_SUMS = {
@@ -170,7 +171,7 @@ def tell_what_happened(tallies: Tallies) -> None:
         event(f"{own.name}: {bool(tallies.levels[..., own].any())}")
 
 
-@FEW
+@MANY
 @given(ours=PROGRAMS, rival=maybe(PROGRAMS), back=RETURNS, partner=st.booleans())
 def test_a_program_with_any_rules_comes_out_even(
     make_job: Make, ours: Program, rival: Program | None, back: Returns, partner: bool
@@ -179,7 +180,7 @@ def test_a_program_with_any_rules_comes_out_even(
     tell_what_happened(assert_balanced(job))
 
 
-@FEW
+@MANY
 @given(today=maybe(PROGRAMS), ours=maybe(PROGRAMS), other=PROGRAMS, back=RETURNS, week=st.integers(1, 15))
 def test_changes_at_the_fork_and_in_the_run_come_out_even(
     make_job: Make, today: Program | None, ours: Program | None, other: Program, back: Returns, week: int
