@@ -42,20 +42,24 @@ def start_window(week, keeps_count, account, standing, ring, rules):
 
 
 @entry_point
-def change_rules(week, world, place, key, block, offers, market, after, lots, waiting, lot_of, orders, moved):
+def change_rules(
+    week, world, place, key, block, offers, market, after, lots, waiting, lot_of, orders, stores_before, moved
+):
     """Go on under other rules of a program in one world.
 
     `after`: balances after conversion, int64 (shoppers,); `lots` and `waiting`: those of lots
     and of pending points after it, (shoppers, places);
     `lot_of`: number of the lot of each tick by the new rules; `orders`: what changes, int64 (6,): another expiry rule,
     its grandfather clause, requalify, another window, the same basis, other tiers; `moved`: int64 (halves, levels,
-    levels), members from level to level, added to.
+    levels), members from level to level, added to; `stores_before`: bits of the stores where the program held.
     """
     program, rules = offers.programs[world, place], offers.rules[world, place]
     for i in range(block.shoppers.shape[0]):
         person, account, ring = block.people[i, world], block.accounts[i, world, place], block.rings[i, world]
         standing, shopper = block.standings[i, world, program.standing], block.shoppers[i]
-        if not person.member & rules.stores:
+        is_member = person.member >> program.store & 1
+        person.member = person.member & ~(rules.stores | stores_before)
+        if not is_member:
             continue
         person.member = person.member | rules.stores
         account.points = after[i]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from simulator.behavior.levels import PERIOD
@@ -69,6 +69,13 @@ def plans_of(job: Job, place: int) -> Iterator[tuple[Store, Program]]:
         program = stores[place].program if place < len(stores) else None
         if program is not None:
             yield stores[place], program
+
+
+def bits_of(plans: Sequence[Store], place: int) -> int:
+    """Bits of the stores of one market where the program of the store at `place` holds."""
+    name = plans[place].name
+    partners = [number for number, one in enumerate(plans) if one.coalition and one.coalition.operator == name]
+    return sum(1 << number for number in (place, *partners))
 
 
 def layout_of(job: Job) -> Layout:

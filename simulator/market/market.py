@@ -23,7 +23,7 @@ from simulator.behavior.program_columns import (
 )
 from simulator.behavior.storage import lanes_for
 from simulator.market.constants import setting_of
-from simulator.market.full_programs import layout_of, markets_of
+from simulator.market.full_programs import bits_of, layout_of, markets_of
 from simulator.market.job import Job
 from simulator.market.lots import BEYOND
 from simulator.market.opening import set_opening
@@ -154,8 +154,10 @@ class Market(mesa.Model):  # type: ignore[misc]
         for number, place in enumerate(self.job.programs):
             old = before[place].program if place < len(before) else None
             new = self.plans[world][place].program if place < len(self.plans[world]) else None
-            if old is not None and new is not None and old != new:
-                yield Change(world, number, old, new, self.worlds[world][place].full, self.layout.standing(number))
+            stores = [bits_of(plans, place) for plans in (before, self.plans[world])]
+            if old is not None and new is not None and (old != new or stores[0] != stores[1]):
+                full, standing = self.worlds[world][place].full, self.layout.standing(number)
+                yield Change(world, number, old, new, full, standing, stores[0])
 
     def _count_levels(self) -> NDArray[np.int64]:
         """Members by level and club, told to the stores too: (worlds, programs, levels and clubs)."""

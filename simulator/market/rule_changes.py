@@ -28,6 +28,8 @@ class Change:
     full: FullRules | None
     standing: int
     """Place among the programs with rules in full, or -1."""
+    stores_before: int
+    """Bits of the stores where the program held."""
 
 
 def converted(points: IntArray, old: Program, new: Program) -> IntArray:
@@ -95,6 +97,7 @@ def _convert_full(
         np.ascontiguousarray(waiting),
         full.lot_numbers,
         _orders(change.old, change.new),
+        change.stores_before,
         moved,
     )
     slots = block.rings[:, change.world, start : start + length]

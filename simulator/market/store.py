@@ -14,6 +14,7 @@ from simulator.behavior.columns import MILLION, MONEY
 from simulator.behavior.measures import LevelMeasure, Measure, Row
 from simulator.behavior.program_columns import LEVEL_ROWS, LEVELS
 from simulator.market.ending import phase_of
+from simulator.market.full_programs import bits_of
 from simulator.market.media import Media
 from simulator.market.program_rules import FullRules
 from simulator.market.units import millionths, money_units
@@ -73,17 +74,8 @@ class Store(mesa.Agent):  # type: ignore[misc]
         standing = model.layout.standing(number)
         if plan.program is None or standing < 0:
             return None
-        stores = sum(1 << place for place in self._partners()) | 1 << self.place
+        stores = bits_of(model.plans[self.world], self.place)
         return FullRules(model.job, self.place, plan, plan.program, stores, model.layout.rings[standing])
-
-    def _partners(self) -> list[int]:
-        """Places of the stores of this world that take part in this store's program."""
-        plans = self.model.plans[self.world]
-        return [
-            place
-            for place, plan in enumerate(plans)
-            if plan.coalition is not None and plan.coalition.operator == self.plan.name
-        ]
 
     def step(self) -> None:
         """Act: set price, media, service and program of the week in the market's offers."""
