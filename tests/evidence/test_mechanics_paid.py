@@ -41,7 +41,7 @@ def effect(tallies: Tallies) -> float:
 
 def test_a_third_of_the_effect_is_economic(paid: dict[str, Tallies]) -> None:
     in_full, without_sunk_cost, economic = (effect(paid[name]) for name in ("in full", "no sunk cost", "economic"))
-    assert 0.25 <= economic / in_full <= 0.45  # LP14: neither sunk cost nor belonging
+    assert 0.25 <= economic / in_full <= 0.45  # LP14, with belonging off too: sunk cost alone misses
     assert without_sunk_cost < 0.7 * in_full  # sunk cost alone leaves more than a third, see docs/evidence.md
 
 
