@@ -190,7 +190,8 @@ def check_out(week, i, world, store, place, planned, amount, came, u, worth, set
     counted = collected_by(amount, paid, margin_of(paid, planned, offer), issued, came, rules)
     collect(counted, standing, ring, rules)
     standing.orders += 1
-    standing.worth = worth
+    if rules.earns:
+        standing.worth = worth
     relation.year_spend -= discount + coupon
     deltas[DISCOUNTS] = discount
     deltas[COUPONS] = coupon

@@ -107,7 +107,7 @@ STANDING = np.dtype(
         ("lot", np.int32),  # newest lot in the ring
         ("clubs", np.int32),  # bits
         ("partners", np.int32),  # bits
-        ("worth", np.float32),  # v at the last order as a member
+        ("worth", np.float32),  # v at the last order as a member while points were earned
         ("feeling", np.float32),  # of having risen or fallen, utility
         ("level", np.int8),
         ("held", np.int8),  # highest level ever

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,15 @@ from simulator.study.stores import Store
 
 FloatArray = NDArray[np.float64]
 Stores = tuple[Store, ...]
+
+
+PROFILES = Path(__file__).parents[2] / "scenarios" / "profiles"
+
+
+def web_shop() -> Profile:
+    """The shipped profile of a web shop, at its middle values."""
+    stated = tomllib.loads((PROFILES / "ecommerce.toml").read_text(encoding="utf-8"))
+    return Profile(**{key: value for key, value in stated.items() if key not in ("uncertain", "caveats")})
 
 
 def street(program: Program | None, share: float = 0.4, **ours: Any) -> Stores:
@@ -80,6 +91,28 @@ def weeks_of(job: Job) -> Iterator[Week]:
         market.release()
 
 
+def last_week_of(job: Job) -> Week:
+    """The state of every shopper at the end of the horizon."""
+    *_, last = weeks_of(job)
+    return last
+
+
 def paired_error(differences: FloatArray) -> float:
     """Standard error of the sum of differences between twins, shopper by shopper."""
     return float(np.std(differences, ddof=1) * np.sqrt(len(differences)))
+
+
+def orders_between(job: Job, first: int, stop: int) -> FloatArray:
+    """Orders of each shopper at the focal store in weeks `first` (1 or later) up to `stop`: (worlds, shoppers)."""
+    worlds = range(len(job.policies))
+    for now in weeks_of(job):
+        if now.week == first - 1:
+            before = np.stack([now.relation("orders", world) for world in worlds])
+        if now.week == stop - 1:
+            return np.stack([now.relation("orders", world) for world in worlds]).astype(np.float64) - before
+    raise ValueError(f"the job has no week {stop - 1}")
+
+
+def surely_above(differences: FloatArray, errors: float = 3.0) -> bool:
+    """Do twins differ upward, far beyond what chance leaves of it?"""
+    return bool(differences.sum() > errors * paired_error(differences))

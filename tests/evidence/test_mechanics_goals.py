@@ -71,7 +71,7 @@ def test_without_the_gradient_the_pace_is_nearly_flat(drawn: FloatArray, undrawn
 
 
 def test_the_next_card_starts_slower_than_the_last_one_ended(drawn: FloatArray) -> None:
-    assert -0.25 <= drawn[0] / drawn[-1] - 1.0 <= -0.10  # ME4
+    assert -0.25 <= drawn[0] / drawn[-1] - 1.0 <= -0.10  # ME4: the same figure as ME1, across the reward
 
 
 def weeks_to_complete(job: Job, orders: tuple[int, ...]) -> list[FloatArray]:

@@ -82,7 +82,7 @@ class Card:
     """As last worked out, in week `worth_week`."""
     worth_week: int = -1
     v: float = 0.0
-    """v at the last order as a member; 0 before any."""
+    """v at the last order as a member while points were earned; 0 before any."""
 
     def copy(self) -> Card:
         """The card of another world."""

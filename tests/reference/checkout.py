@@ -61,7 +61,8 @@ def check_out(scene: Scene, j: int, occasion: Occasion, v: float) -> Bill:
     if rules is None or scene.relations[o].card.joined is None:
         return bill
     card = scene.relations[o].card
-    card.v = v
+    if rules.earns:
+        card.v = v
     filled = fill_up(scene, rules, bill.amount, occasion, v)
     if filled:
         bill.planned = -(-filled * MILLION // offer.price)
