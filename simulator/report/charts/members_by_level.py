@@ -26,6 +26,8 @@ SHADES = (
 HATCHES = ("", "....", "", "////", "", "....", "", "\\\\\\\\", "")
 LEAST_GAP = 0.075
 """Between two labels, of the height of a panel."""
+GAP_BY_ROW = 0.055
+"""The same for each row of panels: with many rows panels are low, and a line of text is a larger share of them."""
 
 
 def members_by_level(case: Case) -> Chart:
@@ -59,7 +61,7 @@ def _draw(figure: Figure, case: Case, values: dict[int, FloatArray]) -> None:
     grid = figure.subplots(-(-len(values) // columns), columns, sharex=True, squeeze=False)
     flat = [axes for row in grid for axes in row]
     for axes, (place, found) in zip(flat, values.items(), strict=False):
-        _panel(axes, case, place, found)
+        _panel(axes, case, place, found, rows=len(grid))
     for axes in flat[len(values) :]:
         axes.set_visible(False)
     for axes in flat[max(len(values) - columns, 0) : len(values)]:
@@ -68,7 +70,7 @@ def _draw(figure: Figure, case: Case, values: dict[int, FloatArray]) -> None:
     figure.supylabel("members", fontsize=10)
 
 
-def _panel(axes: Axes, case: Case, place: int, found: FloatArray) -> None:
+def _panel(axes: Axes, case: Case, place: int, found: FloatArray, rows: int) -> None:
     names = names_of(case, place)
     weeks = np.arange(1, case.weeks + 1)
     edges = np.concatenate([np.zeros((len(found), 1)), found[:, : len(names)].cumsum(axis=1)], axis=1)
@@ -83,13 +85,13 @@ def _panel(axes: Axes, case: Case, place: int, found: FloatArray) -> None:
     axes.set_xlim(weeks[0], weeks[-1] if case.weeks > 1 else weeks[0] + 1)
     axes.set_ylim(0.0, max(float(edges.max()) * 1.02, 1.0))
     tick_words(axes.yaxis, plain_tick, 5)
-    _labels(axes, names, edges[-1])
+    _labels(axes, names, edges[-1], min(max(LEAST_GAP, GAP_BY_ROW * rows), 1.0 / len(names)))
 
 
-def _labels(axes: Axes, names: list[str], ends: FloatArray) -> None:
-    """Names beside the bands, pushed apart where bands are thin."""
+def _labels(axes: Axes, names: list[str], ends: FloatArray, gap: float) -> None:
+    """Names beside the bands, pushed apart (`gap`: share of the panel) where bands are thin."""
     top, total = axes.get_ylim()[1], float(ends[-1])
-    places = spread([float(ends[i] + ends[i + 1]) / 2 / top for i in range(len(names))])
+    places = spread([float(ends[i] + ends[i + 1]) / 2 / top for i in range(len(names))], gap)
     for level, (name, at) in enumerate(zip(names, places, strict=True)):
         count = float(ends[level + 1] - ends[level])
         share = f", {percent(count / total)}" if total else ""
