@@ -139,7 +139,8 @@ class Market(mesa.Model):  # type: ignore[misc]
             for change in self._changes(world, self.job.today):
                 added, levels = self.shoppers.apply(change, self.tick, self.offers)
                 adjusted[:, world, change.number] = added
-                moved_levels[world, change.number] = levels.sum(axis=0)
+                if change.old != change.new:
+                    moved_levels[world, change.number] = levels.sum(axis=0)
         self.record.open(
             opening_balances=points,
             opening_members=counted,

@@ -24,8 +24,8 @@ from .full_programs import PROGRAMS, RETURNS, START, maybe, street
 from .worlds import assert_same, world_of
 
 Make = Callable[..., Job]
-MANY = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
-FEW = settings(MANY, max_examples=25)
+MANY = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+FEW = settings(MANY, max_examples=12)
 EVERYBODY = [Row.HALF_0, Row.HALF_1]
 OUT = (Measure.POINTS_REDEEMED, Measure.POINTS_EXPIRED, Measure.POINTS_CLAWED)
 LEVEL_SUMS = {

@@ -83,7 +83,7 @@ def test_points_in_are_points_out_and_balance(make_job: Make, make_stores: Store
     assert tallies.balances[1, 0] == tallies.opening_balances[:, 0].sum()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(today=MAYBE, ours=MAYBE, other=MAYBE, rival=MAYBE)
 def test_the_ledger_holds_under_any_rules(
     make_job: Make,

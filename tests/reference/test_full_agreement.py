@@ -34,7 +34,7 @@ def job(*policies: tuple[Store, ...], **changes: object) -> Job:
         "profile": Profile(leaving=Leaving(alpha=0.5, beta=4.0), incentives=Incentives(bystander=0.05, max_programs=2)),
         "policies": policies,
         "today": policies[0],
-        "shoppers": 300,
+        "shoppers": 200,
         "represents": 5_000.0,
         "weeks": 34,
         "burn_in_weeks": 14,
