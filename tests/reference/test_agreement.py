@@ -163,7 +163,7 @@ CHANGES = (
 
 MARKETS = {
     "a running program is entered, changed and ended": job(
-        1_500, policies=CHANGES, today=CHANGES[0], weeks=26, opening=BOOKS, entry_per_year=(0.3,)
+        1_000, policies=CHANGES, today=CHANGES[0], weeks=26, opening=BOOKS, entry_per_year=(0.3,)
     ),
     "every mechanism of the engine, 60 weeks": job(2_000),
     "heavy needs, everything immediate": job(
