@@ -33,8 +33,9 @@ from simulator.study.program import (
     Tiers,
     Welcome,
 )
+from simulator.study.service import Returns
 from simulator.study.shoppers import Profile
-from simulator.study.stores import Returns, Store
+from simulator.study.stores import Store
 
 PLAIN = Program(reward_rate=0.02, expiry=Expiry(mode="inactivity", weeks=52))
 LADDER = {"silver": Level(threshold=500.0, earn_multiplier=1.25), "gold": Level(threshold=2_000.0, discount=0.02)}

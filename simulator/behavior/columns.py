@@ -37,6 +37,7 @@ SHOPPER = np.dtype(
         ("segment", np.uint8),
         ("is_comparer", np.bool_),
         ("is_saver", np.bool_),
+        ("is_prone", np.bool_),  # looks out for deals
     ],
     align=True,
 )
@@ -46,6 +47,7 @@ TIE = np.dtype(
     [
         ("leaving_probability", np.float32),  # per order, at experience 0
         ("join_logit", np.float32),  # joins when the logit of joining exceeds it
+        ("distance", np.float32),  # to a shop of the store, mean 1
     ],
     align=True,
 )
@@ -101,6 +103,7 @@ OFFER = np.dtype(
         ("reach", np.float64),  # probability that a shopper is contacted this week
         ("failure", np.float64),
         ("recovery", np.float64),
+        ("noticed", np.float64),  # share of failures that are told
         ("success", np.float64),  # c: outcome of an order that does not fail
         ("returned", np.float64),  # probability that an order is returned
         ("cost", np.int64),  # of goods, in millionths of the price index 1
@@ -135,6 +138,11 @@ PROGRAM = np.dtype(
 MARKET = np.dtype(
     [
         ("season", np.float64),  # of this week: multiplies every need rate
+        ("season_prone", np.float64),  # the same for the deal-prone
+        ("log_slope_factor", np.float64),  # of this week: multiplies every price slope
+        ("member_shield", np.float64),  # part of it that a member with v = 1 is spared
+        ("basket_factor", np.float64),  # of this week
+        ("tool_use", np.float64),  # of this week: probability that anybody compares
         ("skip_odds", np.float64),
         ("elasticity", np.float64),
         ("basket_sd", np.float64),
@@ -146,7 +154,6 @@ MARKET = np.dtype(
         ("experience_smoothing", np.float64),
         ("loss", np.float64),
         ("repeat_factor", np.float64),
-        ("noticed", np.float64),
         ("severe_exit", np.float64),
         ("choice_weight", np.float64),
         ("leaving_weight", np.float64),

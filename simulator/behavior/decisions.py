@@ -49,3 +49,18 @@ class Decision(IntEnum):
     ENGAGEMENT = 33  # takes part? occasion = store: [act]
     RENEWAL = 34  # goes on with a paid membership? occasion = store: [0]
     CLUB = 35  # belongs to a club? occasion = store: [club]
+    PRONE = 36  # deal-prone? [0]
+    DISTANCE = 37  # to a shop: [store]
+    OPT_OUT = 38  # does not let the store use data? [store]
+    HOLD_OUT = 39  # left out of an experiment? [store]
+    KNOWN = 40  # does the store know the shopper well enough? occasion = campaign: [store]
+    PICKED = 41  # picked by lot? week = that of the rule's last look, occasion = campaign: [store]
+    SENT = 42  # contacted? occasion = campaign, 4 = win-back: [store]
+    RELEVANT = 43  # about something wanted? occasion = campaign: [store]
+    RETURNING = 44  # does a lost customer come back? [store]
+    WORD = 45  # occasion 0 heard a recommendation, 1 a warning, 2 persuaded: [store]
+    TALK = 46  # after an order: [0 talks?, 1 invites?, 2 whom?]; occasion of the need
+    DIRECTED_TALK = 47  # as TALK; occasion = 4096 x store + number
+    INVITED = 48  # accepts? [store]
+    ALIKE = 49  # normal of a community (in place of the shopper), occasion = store: [0, 1]
+    NEIGHBOR = 50  # own normal beside it, occasion = store: [0, 1]

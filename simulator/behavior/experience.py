@@ -43,7 +43,7 @@ def experience_order(relation, experiences, store, offer, market, worth, uniform
         remember(experiences, store, offer.success, market.experience_smoothing)
         relation.last_failed = False
         return False
-    is_noticed = uniforms[OUTCOME + 1] < market.noticed
+    is_noticed = uniforms[OUTCOME + 1] < offer.noticed
     loss = failure_loss(relation, market, offer.recovery, is_noticed, worth)
     remember(experiences, store, -loss, market.experience_smoothing)
     relation.last_failed = True

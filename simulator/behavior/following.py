@@ -32,7 +32,11 @@ def same_offer(one, other):
     same_price = one.price == other.price and one.log_price == other.log_price and one.program == other.program
     same_price = same_price and one.returned == other.returned and one.reward == other.reward and one.cost == other.cost
     return (
-        same_price and one.failure == other.failure and one.recovery == other.recovery and one.success == other.success
+        same_price
+        and one.failure == other.failure
+        and one.recovery == other.recovery
+        and one.success == other.success
+        and one.noticed == other.noticed
     )
 
 

@@ -32,19 +32,29 @@ class Measure(IntEnum):
     RETURNED = 21  # money due for returned orders
     RETURNED_VOLUME = 22  # of returned orders, money at price index 1
     TOPPED_UP = 23  # money added to reach a threshold bonus
-    POINTS_EXPIRED = 24
-    CONTACTS = 25
-    DIRECTED_NEEDS = 26
-    POINTS_CLAWED = 27  # taken back for returned orders
-    FEES = 28  # money: of paid memberships
-    REFUNDED = 29  # money: fees given back
-    LEFT_PROGRAM = 30  # memberships that ended
-    PROGRAM_COST = 31  # money: acts of engagement and prizes
-    PARTNER_INCOME = 32  # money that partners pay for points
-    ACTS = 33  # acts of engagement
+    OFFER_MONEY = 24  # money taken off by deals of channels, campaigns, win-back and invitations
+    SHIPPING = 25  # money: fees paid for delivery
+    DELIVERED = 26  # orders where there is a choice of ways, or a fee
+    PICKED_UP = 27
+    IN_STORE = 28
+    OFFERS_USED = 29
+    WON_BACK = 30  # first order after having lapsed
+    SHIP_TOPPED_UP = 31  # money added to reach free shipping
+    POINTS_EXPIRED = 32
+    CONTACTS = 33
+    DIRECTED_NEEDS = 34
+    POINTS_CLAWED = 35  # taken back for returned orders
+    FEES = 36  # money: of paid memberships
+    REFUNDED = 37  # money: fees given back
+    LEFT_PROGRAM = 38  # memberships that ended
+    PROGRAM_COST = 39  # money: acts of engagement and prizes
+    PARTNER_INCOME = 40  # money that partners pay for points
+    ACTS = 41  # acts of engagement
+    RECOMMENDED = 42  # recommendations told
+    WARNED = 43  # warnings told
 
 
-OF_AN_ORDER = 24
+OF_AN_ORDER = 32
 """The first measures may change with an order; they are added to each row at once."""
 
 

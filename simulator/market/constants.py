@@ -37,6 +37,8 @@ def market_record(profile: Profile, shares: Sequence[float]) -> NDArray[Any]:
     membership, experience = profile.membership, profile.experience
     values = {
         "season": 1.0,
+        "season_prone": 1.0,
+        "basket_factor": 1.0,
         "skip_odds": profile.needs.skip / (1.0 - profile.needs.skip),
         "elasticity": profile.needs.elasticity,
         "basket_sd": profile.basket.sd_within,
@@ -48,7 +50,6 @@ def market_record(profile: Profile, shares: Sequence[float]) -> NDArray[Any]:
         "experience_smoothing": experience.smoothing,
         "loss": experience.loss_weight,
         "repeat_factor": experience.repeat_factor,
-        "noticed": experience.noticed,
         "severe_exit": experience.severe * experience.severe_exit,
         "choice_weight": experience.choice_weight,
         "leaving_weight": experience.leaving_weight,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from simulator.study.stores import Acquisition, Channel
+from simulator.study.acquisition import Acquisition, Channel
 
 
 def spend_in(channel: Channel, week: int) -> float:

@@ -19,8 +19,9 @@ from simulator.market.media import Media
 from simulator.market.program_rules import FullRules
 from simulator.market.units import millionths, money_units
 from simulator.study.program import Program
+from simulator.study.service import Service
 from simulator.study.shoppers import Profile
-from simulator.study.stores import Coalition, Service
+from simulator.study.stores import Coalition
 from simulator.study.stores import Store as StorePlan
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ class Store(mesa.Agent):  # type: ignore[misc]
         offer["reach"] = self.media.advertise(self.model.week)
         offer["failure"] = self.plan.service.failure_probability
         offer["recovery"] = self.plan.service.recovery
+        told = self.plan.service.complaint
+        offer["noticed"] = self.model.job.profile.experience.noticed if told is None else told
         offer["success"] = self._success
         offer["returned"] = self.plan.returns.probability
         offer["cost"] = millionths(1.0 - self.plan.gross_margin)

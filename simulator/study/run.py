@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from simulator.study._field import Table, parameter
+from simulator.study.calendar import Event, Phase, PriceTools
 
 _Entry = Annotated[float, Field(ge=0, le=10)]
 _Exit = Annotated[float, Field(ge=0, lt=1)]
@@ -65,6 +66,18 @@ class Market(Table):
         0.0,
         "probability per year of leaving the market; a list is by year, its last value persists",
         unit="probability/year",
+    )
+
+    events: dict[str, Event] = Field(default_factory=dict, description="days the market waits for, by name")
+    economy: tuple[Phase, ...] = Field(default=(), description="stretches of good or bad times; none may overlap")
+    price_tools: PriceTools | None = None
+    funnel: bool = Field(
+        default=False,
+        description="follow everybody through the funnel: stages by week, customers by source (on with any channel "
+        "deal, campaign, referral, win-back, word of mouth, hold-out)",
+    )
+    attribution_weeks: int = parameter(
+        8, "a first order is put down to the last contact if that is at most this old", unit="weeks", ge=1, le=104
     )
 
     def entry_in_year(self, year: int) -> float:

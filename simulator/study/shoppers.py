@@ -9,15 +9,23 @@ from pydantic import Field, model_validator
 
 from simulator.study._field import Table, parameter
 from simulator.study.choice import Comparers, Habit, Price, Segment
+from simulator.study.deals import Contacts, Deals
 from simulator.study.demand import Basket, Needs, Season, Taste
+from simulator.study.dials import DialEffects
 from simulator.study.incentives import Incentives
 from simulator.study.loyalty import Membership, Rewards
 from simulator.study.relation import Advertising, Experience, Leaving
+from simulator.study.talk import Brand, WordOfMouth
+from simulator.study.winning_back import WinningBack
 
 __all__ = [
     "Advertising",
     "Basket",
+    "Brand",
     "Comparers",
+    "Contacts",
+    "Deals",
+    "DialEffects",
     "Experience",
     "Habit",
     "Incentives",
@@ -30,6 +38,8 @@ __all__ = [
     "Season",
     "Segment",
     "Taste",
+    "WinningBack",
+    "WordOfMouth",
 ]
 
 
@@ -62,6 +72,12 @@ class Profile(Table):
     rewards: Rewards = Rewards()
     incentives: Incentives = Incentives()
     advertising: Advertising = Advertising()
+    deals: Deals = Deals()
+    contacts: Contacts = Contacts()
+    word_of_mouth: WordOfMouth = WordOfMouth()
+    dials: DialEffects = DialEffects()
+    brand: Brand = Brand()
+    win_back: WinningBack = WinningBack()
     segments: dict[str, Segment] = Field(
         default_factory=_default_segments, description="kinds of shoppers; shares sum to 1"
     )

@@ -7,92 +7,13 @@ from typing import Literal
 from pydantic import Field
 
 from simulator.study._field import Table, parameter
+from simulator.study.acquisition import Acquisition
+from simulator.study.business import Business
+from simulator.study.offers import Campaign, HoldOut, WinBack
+from simulator.study.pricing import Promotion
 from simulator.study.program import Program
-
-
-class Channel(Table):
-    """A paid medium: spend becomes contacts, contacts become consideration and salience."""
-
-    spend_per_week: float = parameter(..., "money spent while it runs", unit="currency/week", ge=0)
-    start_week: int | None = parameter(None, "first week of spend (unset: always)", unit="week")
-    stop_week: int | None = parameter(None, "first week without spend (unset: never)", unit="week")
-    cost_per_contact: float = parameter(
-        0.02,
-        "price of reaching one shopper once",
-        unit="currency",
-        source="model",
-        confidence="assumed",
-        low=0.01,
-        high=0.04,
-        gt=0,
-    )
-    reach_ceiling: float = parameter(
-        0.8,
-        "largest share of shoppers it can reach in a week",
-        unit="share",
-        confidence="assumed",
-        low=0.6,
-        high=0.95,
-        ge=0,
-        le=1,
-    )
-    saturation_power: float = parameter(
-        0.5,
-        "how fast reach saturates with contacts",
-        unit="1",
-        source="AQ11",
-        confidence="assumed",
-        low=0.3,
-        high=0.7,
-        gt=0,
-        le=1,
-    )
-    half_life_weeks: float = parameter(
-        4.0, "adstock half-life", unit="weeks", source="AQ9", confidence="published", low=2.0, high=6.0, gt=0, le=104
-    )
-
-
-class Acquisition(Table):
-    """Paid acquisition of one store."""
-
-    channels: dict[str, Channel] = Field(default_factory=dict, description="paid media by name")
-
-
-class Service(Table):
-    """How orders go wrong at a store and what is done about it."""
-
-    failure_probability: float = parameter(
-        0.02,
-        "probability that an order fails",
-        unit="share",
-        source="model",
-        confidence="assumed",
-        low=0.01,
-        high=0.04,
-        ge=0,
-        le=1,
-    )
-    recovery: float = parameter(
-        0.9,
-        "share of the loss that recovery makes good when a failure is noticed",
-        unit="share",
-        source="SA3",
-        confidence="published",
-        low=0.8,
-        high=1.0,
-        ge=0,
-        le=1,
-    )
-    recovery_cost: float = parameter(5.0, "cost of one recovery", unit="currency", ge=0)
-
-
-class Returns(Table):
-    """Orders that come back. Money is booked with the order, points are taken back when it returns."""
-
-    probability: float = parameter(0.0, "probability that an order is returned", unit="share", ge=0, le=1)
-    after_weeks: int = parameter(2, "weeks until it is back", unit="weeks", ge=0, le=26)
-    cost: float = parameter(0.0, "cost of one return", unit="currency", ge=0, le=100_000)
-    resale_share: float = parameter(1.0, "share of the cost of goods that is recovered", unit="share", ge=0, le=1)
+from simulator.study.rivalry import Reaction
+from simulator.study.service import Fulfilment, Novelty, Returns, Service
 
 
 class Coalition(Table):
@@ -120,7 +41,13 @@ class Store(Table):
     share: float | None = parameter(
         None, "base share of taste; unset stores divide what is left equally", unit="share", gt=0, lt=1
     )
-    model: Literal["resale"] = Field(default="resale", description="how the store earns its margin")
+    model: Literal["resale", "marketplace", "hybrid", "flash_sale", "guide", "consumer_to_consumer", "business"] = (
+        Field(default="resale", description="how the store earns its margin (docs/business_models.md)")
+    )
+    business: Business = Business()
+    enters_week: int | None = parameter(
+        None, "first week in which the store is open (unset: always)", unit="week", ge=0
+    )
     gross_margin: float = parameter(0.25, "margin on net sales at price index 1", unit="share of sales", ge=-1, lt=1)
     price_index: float = parameter(1.0, "price level relative to the market's usual", unit="1", gt=0.05, le=20)
     appeal: float = parameter(0.0, "utility beside taste, the same for every shopper", unit="utility", ge=-20, le=20)
@@ -139,3 +66,10 @@ class Store(Table):
     program: Program | None = None
     coalition: Coalition | None = None
     acquisition: Acquisition = Acquisition()
+    campaigns: dict[str, Campaign] = Field(default_factory=dict, description="offers by name, at most 4")
+    win_back: WinBack | None = None
+    hold_out: HoldOut | None = None
+    fulfilment: Fulfilment = Fulfilment()
+    promotions: dict[str, Promotion] = Field(default_factory=dict, description="price cuts by name")
+    novelty: Novelty | None = None
+    reactions: dict[str, Reaction] = Field(default_factory=dict, description="what it does about other stores, by name")

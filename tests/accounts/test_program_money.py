@@ -15,7 +15,8 @@ from simulator.behavior.measures import LevelMeasure, Measure
 from simulator.market.job import WEEKS_PER_YEAR
 from simulator.market.tallies import Tallies
 from simulator.study.program import Burn, Club, Ends, Level, Privilege, Program, ProgramCosts, Reward, Tiers
-from simulator.study.stores import Returns, Store
+from simulator.study.service import Returns
+from simulator.study.stores import Store
 
 from .books import IN_MONEY, at_level, empty_tallies, happens, program, redeems, sells, store
 

@@ -14,8 +14,10 @@ from simulator.behavior.measures import Measure
 from simulator.market.job import WEEKS_PER_YEAR, Job
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
+from simulator.study.acquisition import Acquisition, Channel
 from simulator.study.program import Expiry, Program, ProgramCosts
-from simulator.study.stores import Acquisition, Channel, Service, Store
+from simulator.study.service import Service
+from simulator.study.stores import Store
 
 from .books import empty_tallies, happens, program, redeems, sells, store
 

@@ -11,7 +11,7 @@ from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure, Row
 from simulator.market.past_year import GAPS, Past
 from simulator.market.tallies import Tallies
-from simulator.study.stores import Acquisition, Channel
+from simulator.study.acquisition import Acquisition, Channel
 from tests.accounts.books import empty_tallies, program, store
 
 

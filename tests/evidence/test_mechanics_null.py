@@ -30,8 +30,8 @@ from simulator.study.program import (
     Tiers,
     Welcome,
 )
+from simulator.study.service import Returns
 from simulator.study.shoppers import Incentives, Profile
-from simulator.study.stores import Returns
 from tests.evidence.panels import run, street
 
 MECHANICS: dict[str, dict[str, Any]] = {

@@ -11,8 +11,9 @@ import pytest
 from simulator.calibration.dirichlet import DirichletMarket
 from simulator.market.job import Job
 from simulator.market.market import Market
+from simulator.study.service import Service
 from simulator.study.shoppers import Comparers, Experience, Leaving, Needs, Profile, Segment
-from simulator.study.stores import Service, Store
+from simulator.study.stores import Store
 
 SHARES = (0.4, 0.3, 0.2, 0.1)
 SHOPPERS = 20_000

@@ -5,9 +5,10 @@ from __future__ import annotations
 from simulator.experiment.plan import Plan, plan_of
 from simulator.market.job import Job
 from simulator.study import Study, parse_study
+from simulator.study.acquisition import Acquisition, Channel
 from simulator.study.program import Program
 from simulator.study.shoppers import Profile
-from simulator.study.stores import Acquisition, Channel, Store
+from simulator.study.stores import Store
 
 STUDY = """\
 name = "Small"

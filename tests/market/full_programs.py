@@ -31,7 +31,8 @@ from simulator.study.program import (
     Tiers,
     Welcome,
 )
-from simulator.study.stores import Coalition, Returns, Store
+from simulator.study.service import Returns
+from simulator.study.stores import Coalition, Store
 
 START = date(2026, 11, 30)
 """First day of the horizon of 20 weeks, so that a year ends in it."""

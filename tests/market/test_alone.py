@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from simulator.behavior.measures import Measure, Wallet
 from simulator.market.job import Job
 from simulator.market.simulate import simulate
+from simulator.study.acquisition import Acquisition, Channel
 from simulator.study.program import Enrollment, Expiry, Program
 from simulator.study.shoppers import Leaving, Needs, Profile
-from simulator.study.stores import Acquisition, Channel, Store
+from simulator.study.stores import Store
 
 from .worlds import assert_same, world_of
 

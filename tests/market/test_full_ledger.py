@@ -18,7 +18,7 @@ from simulator.market.market import Market
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
 from simulator.study.program import Program
-from simulator.study.stores import Returns
+from simulator.study.service import Returns
 
 from .full_programs import PROGRAMS, RETURNS, START, maybe, street
 from .worlds import assert_same, world_of

@@ -15,7 +15,8 @@ from simulator.market.market import Market
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
 from simulator.study.program import Blackout, Burn, Earn, Expiry, Level, Program, Tiers, Welcome
-from simulator.study.stores import Returns, Store
+from simulator.study.service import Returns
+from simulator.study.stores import Store
 
 Make = Callable[..., Job]
 Stores = Callable[..., tuple[Store, ...]]

@@ -14,9 +14,11 @@ from simulator.market.job import Job
 from simulator.market.market import Market
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
+from simulator.study.acquisition import Acquisition, Channel
 from simulator.study.program import Enrollment, Expiry, Program
+from simulator.study.service import Service
 from simulator.study.shoppers import Profile, Segment
-from simulator.study.stores import Acquisition, Channel, Service, Store
+from simulator.study.stores import Store
 from tests.reference.programs import BACK, CATALOG, RICH, VOUCHERS
 
 Make = Callable[..., Job]

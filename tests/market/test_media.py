@@ -14,7 +14,8 @@ from simulator.behavior.measures import Measure
 from simulator.market.job import Job
 from simulator.market.media import Media, reach_of
 from simulator.market.simulate import simulate
-from simulator.study.stores import Acquisition, Channel, Store
+from simulator.study.acquisition import Acquisition, Channel
+from simulator.study.stores import Store
 
 Make = Callable[..., Job]
 Stores = Callable[..., tuple[Store, ...]]

@@ -13,8 +13,9 @@ from simulator.market.market import Market
 from simulator.market.shoppers import BLOCK
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
+from simulator.study.acquisition import Acquisition, Channel
 from simulator.study.program import Expiry, Program
-from simulator.study.stores import Acquisition, Channel, Store
+from simulator.study.stores import Store
 
 Make = Callable[..., Job]
 Stores = Callable[..., tuple[Store, ...]]

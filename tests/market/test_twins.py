@@ -12,9 +12,10 @@ from simulator.behavior.measures import Choice, Measure, Wallet
 from simulator.market.job import Job
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
+from simulator.study.acquisition import Acquisition, Channel
 from simulator.study.program import Enrollment, Expiry, Program, ProgramCosts
 from simulator.study.shoppers import Leaving, Profile, Rewards
-from simulator.study.stores import Acquisition, Channel, Store
+from simulator.study.stores import Store
 
 from .worlds import assert_same, trips_of, world_of
 

@@ -26,7 +26,8 @@ from simulator.study.program import (
     Tiers,
     Welcome,
 )  # fmt: skip
-from simulator.study.stores import Coalition, Returns, Store
+from simulator.study.service import Returns
+from simulator.study.stores import Coalition, Store
 
 LADDER = Tiers(
     levels={

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 
+from simulator.study.acquisition import Channel
 from simulator.study.program import Tiers
 from simulator.study.shoppers import Profile
-from simulator.study.stores import Channel, Store
+from simulator.study.stores import Store
 
 from .chance import half
 from .dates import Calendar

@@ -13,10 +13,12 @@ from simulator.market.job import Job
 from simulator.market.market import Market
 from simulator.market.rediscovery import rediscovery_probability
 from simulator.market.tallies import Tallies
+from simulator.study.acquisition import Acquisition, Channel
 from simulator.study.opening import AgeClass, Opening
 from simulator.study.program import Ends, Enrollment, Expiry, Program
+from simulator.study.service import Service
 from simulator.study.shoppers import Experience, Leaving, Needs, Profile, Rewards, Season
-from simulator.study.stores import Acquisition, Channel, Service, Store
+from simulator.study.stores import Store
 
 from .market import ReferenceMarket
 

@@ -20,7 +20,7 @@ from simulator.study.program import (
     Tiers,
     Welcome,
 )
-from simulator.study.stores import Returns
+from simulator.study.service import Returns
 
 from .checkout import Bill, check_out
 from .program_clock import settle

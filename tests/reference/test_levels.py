@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from simulator.study.program import Expiry, Level, Program, Tiers
-from simulator.study.stores import Returns
+from simulator.study.service import Returns
 
 from .benefit import gap
 from .changing import change

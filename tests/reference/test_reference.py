@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from simulator.study.acquisition import Acquisition, Channel
 from simulator.study.program import Enrollment, Expiry, Program
 from simulator.study.shoppers import Profile, Rewards
-from simulator.study.stores import Acquisition, Channel, Store
+from simulator.study.stores import Store
 
 from .market import ReferenceMarket
 

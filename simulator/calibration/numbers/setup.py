@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from simulator.calibration.numbers.answers import Answers
 from simulator.market.job import YEAR, Job
+from simulator.study.acquisition import Acquisition, Channel
 from simulator.study.choice import Comparers
 from simulator.study.demand import Basket, Needs, Taste
 from simulator.study.loyalty import Membership
 from simulator.study.program import Enrollment, Expiry, Program
 from simulator.study.relation import Leaving
 from simulator.study.shoppers import Profile
-from simulator.study.stores import Acquisition, Channel, Store
+from simulator.study.stores import Store
 
 OURS, PAID = "Ours", "paid"
 RIVALS = {"Rival A": 0.3125, "Rival B": 0.1875, "Rest of market": 0.5}

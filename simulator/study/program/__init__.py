@@ -1,6 +1,6 @@
 """A loyalty program: every rule that a study may state, one file for each kind of rule."""
 
-from simulator.study.program.benefits import Club, Privilege
+from simulator.study.program.benefits import Club, MemberPrice, Privilege
 from simulator.study.program.burning import Blackout, Burn, PrizeDraw, Reward
 from simulator.study.program.costs import ProgramCosts
 from simulator.study.program.earning import BonusDay, Earn, Engagement, Partner, StampCard, ThresholdBonus
@@ -21,6 +21,7 @@ __all__ = [
     "Enrollment",
     "Expiry",
     "Level",
+    "MemberPrice",
     "Paid",
     "Partner",
     "Privilege",

@@ -19,6 +19,20 @@ class Privilege(Table):
     from_tier: int = parameter(0, "lowest level that has it; 0: all members", unit="level", ge=0, le=8)
 
 
+class MemberPrice(Table):
+    """A lower price for members on a part of the range, at every level."""
+
+    depth: float = parameter(0.2, "price cut for members", unit="share of price", source="LP20: 17-25 %", gt=0, lt=0.95)
+    range_share: float = parameter(
+        0.22, "share of sales at the member price", unit="share of sales", source="LP20: 22 %", gt=0, le=1
+    )
+
+    @property
+    def discount(self) -> float:
+        """What it takes off an order on average."""
+        return self.depth * self.range_share
+
+
 class Club(Table):
     """An interest or life-stage group beside the tiers (D11)."""
 

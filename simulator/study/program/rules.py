@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from simulator.study._field import Table, parameter
-from simulator.study.program.benefits import Club, Privilege
+from simulator.study.program.benefits import Club, MemberPrice, Privilege
 from simulator.study.program.burning import Burn, PrizeDraw
 from simulator.study.program.costs import ProgramCosts
 from simulator.study.program.earning import BonusDay, Earn, Engagement, Partner, StampCard, ThresholdBonus
@@ -83,6 +83,7 @@ class Program(Table):
     privileges: dict[str, Privilege] = Field(
         default_factory=dict, description="services and privileges of members, by name"
     )
+    member_price: MemberPrice | None = None
     clubs: dict[str, Club] = Field(default_factory=dict, description="groups beside the tiers, by name")
     costs: ProgramCosts = ProgramCosts()
 

@@ -8,6 +8,7 @@ from typing import Any
 from simulator.study._profile import HEADER
 from simulator.study._shape import root_slot, slots_of
 from simulator.study._toml import inline
+from simulator.study.acquisition import Channel
 from simulator.study.entries import Baseline, PolicyEntry, StudyFile
 from simulator.study.last_year import LastYear
 from simulator.study.opening import AgeClass, Opening
@@ -25,7 +26,7 @@ from simulator.study.sheet.keys import FOCAL, in_sheet
 from simulator.study.sheet.lines import Line, Section, SheetText, places, words
 from simulator.study.sheet.overridden import override_lines, settings, today_settings
 from simulator.study.shoppers import Profile
-from simulator.study.stores import Channel, Store
+from simulator.study.stores import Store
 from simulator.study.study import Study
 
 SPARE_STORES, SPARE_POLICIES = 2, 3
