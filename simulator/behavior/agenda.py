@@ -21,16 +21,14 @@ MET = 1
 
 
 @mechanism
-def count_needs(week, start, season, key, shoppers, scratch):
-    """The week's ordinary needs of the LANES shoppers from `start` on; none for those not in the market.
-
-    `season`: float64, multiplies every need rate this week.
-    """
+def count_needs(week, start, market, key, shoppers, scratch):
+    """The week's ordinary needs of the LANES shoppers from `start` on; none for those not in the market."""
     for lane in range(LANES):
         scratch.needs[lane] = 0
         if start + lane < shoppers.shape[0]:
             shopper = shoppers[start + lane]
             if shopper.enter_week <= week and week < shopper.exit_week:
+                season = market.season_prone if shopper.is_prone else market.season
                 u = scratch.weekly[NEEDS_ROW * LANES + lane]
                 scratch.needs[lane] = poisson(key, shopper.id, week, NEEDS, 0, shopper.need_rate * season, u)
     scratch.progress[READY] = 0

@@ -89,7 +89,7 @@ INVITER = CAMPAIGNS + 1
 
 
 class Experiment(IntEnum):
-    """By year, world, store and group (0 takes part, 1 held out): shoppers who were customers at week 0 and their spend.
+    """By year, world, store and group (0 takes part, 1 held out): customers of week 0 and their spend.
 
     Spend of the year in units of a hundredth of the currency.
     """

@@ -12,6 +12,7 @@ from simulator.behavior.enrolling import enroll
 from simulator.behavior.measures import Measure
 from simulator.behavior.membership import join
 from simulator.behavior.points import has_lapsed, lapse_week
+from simulator.behavior.targeting import is_barred
 
 NO_EVENT = np.int32(2**31 - 1)
 POINTS_EXPIRED = int(Measure.POINTS_EXPIRED)
@@ -40,7 +41,7 @@ def lapse_balances(week, shopper, person, relations, accounts, programs, flow):
 
 
 @mechanism
-def assign_members(week, i, world, setting, block, offers, tally):
+def assign_members(week, i, world, setting, block, offers, tally, full, around):
     """Give membership to the assigned share, at launch or when the shopper enters the market."""
     shopper, person, flow = block.shoppers[i], block.people[i, world], tally.flows[world]
     for place in range(offers.programs.shape[1]):
@@ -51,13 +52,15 @@ def assign_members(week, i, world, setting, block, offers, tally):
             continue
         if draw(setting.key, shopper.id, 0, ASSIGNMENT, 0, program.store) >= program.assigned_share:
             continue
+        if is_barred(shopper, world, program.store, setting.key, around):
+            continue
         rows = rows_at(shopper, person, program.store)
         count(flow, rows, program.store, JOINED, 1)
-        if program.standing >= 0:
+        if full is not None and program.standing >= 0:
             points = enroll(week, i, world, place, rows, program.store, setting, block, offers, tally)
             count(flow, rows, program.store, POINTS_ISSUED, points)
-        else:
-            join(person, block.accounts[i, world, place], program.store, week)
+            continue
+        join(person, block.accounts[i, world, place], program.store, week)
 
 
 @mechanism
@@ -77,10 +80,10 @@ def run_clock(week, i, block, offers, tally):
 
 
 @mechanism
-def run_assignment(week, i, setting, block, offers, tally):
+def run_assignment(week, i, setting, block, offers, tally, full, around):
     """Assigned memberships of one shopper in every world."""
     for world in range(offers.stores.shape[0]):
-        assign_members(week, i, world, setting, block, offers, tally)
+        assign_members(week, i, world, setting, block, offers, tally, full, around)
 
 
 @mechanism

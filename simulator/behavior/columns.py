@@ -264,7 +264,8 @@ class Scratch(NamedTuple):
     deltas: NDArray[np.int64]  # (worlds, measures of an order)
     full: NDArray[np.int64]  # (worlds,): bit j where store j's program has rules in full, here or in the first world
     extras: NDArray[np.float64]  # (4,): further draws of the occasion, see `checkout.extra_draws`
-    occasion: NDArray[np.int64]  # (3,): decision and occasion of those draws, 1 when they are made
+    talks: NDArray[np.float64]  # (4,): draws of talk after the order, see `talking.talk`
+    occasion: NDArray[np.int64]  # (4,): decision and occasion of both, 1 when the former are made, 1 when the latter
 
 
 class Tally(NamedTuple):

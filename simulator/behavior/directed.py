@@ -28,17 +28,17 @@ def most_directed(market):
 
 
 @mechanism
-def share_toward(week, i, world, place, setting, block, offers):
+def share_toward(week, i, world, place, setting, block, offers, full):
     """Part of a shopper's needs that one program directs at its store in one world."""
     program = offers.programs[world, place]
     person = block.people[i, world]
     if not program.active or not person.member & person.considered & 1 << program.store:
         return 0.0
-    value_programs(i, world, week, setting, block, offers)
+    value_programs(i, world, week, setting, block, offers, full)
     accounts = block.accounts[i, world]
     attention = attention_shares(person, accounts, offers.programs[world], week)
     habit = np.float64(block.habits[i, world * block.tastes.shape[1] + program.store])
-    if program.standing >= 0:
+    if full is not None and program.standing >= 0:
         return directed_share_in_full(
             accounts[place],
             block.standings[i, world, program.standing],
@@ -53,7 +53,7 @@ def share_toward(week, i, world, place, setting, block, offers):
 
 
 @mechanism
-def turned(week, i, world, seen, setting, block, offers, uniforms):
+def turned(week, i, world, seen, setting, block, offers, uniforms, full):
     """The stores seen on an ordinary occasion: only a program's store where the need turns toward it."""
     if block.people[i, world].member == 0:
         return seen
@@ -64,22 +64,23 @@ def turned(week, i, world, seen, setting, block, offers, uniforms):
         u = uniforms[turns + store]
         if u >= rigid * most_directed(setting.market[0]):
             continue  # not even at full progress
-        if u < rigid * share_toward(week, i, world, place, setting, block, offers):
+        if u < rigid * share_toward(week, i, world, place, setting, block, offers, full):
             return np.int64(1) << store
     return seen
 
 
 @mechanism
-def plan_directed(week, i, place, u, setting, block, offers, tally, numbers):
+def plan_directed(week, i, place, u, setting, block, offers, tally, numbers, full):
     """Draw the additional needs made by one program, by world, into `numbers`. Returns the most of any world."""
     shopper = block.shoppers[i]
-    extra = setting.market[0].elasticity * (shopper.need_rate * setting.market[0].season)
+    season = setting.market[0].season_prone if shopper.is_prone else setting.market[0].season
+    extra = setting.market[0].elasticity * (shopper.need_rate * season)
     most = 0
     if u < 1.0 - extra * most_directed(setting.market[0]):
         return most  # not one even at full progress: exp(-x) >= 1 - x
     for world in range(numbers.shape[0]):
         numbers[world] = 0
-        rate = extra * share_toward(week, i, world, place, setting, block, offers)
+        rate = extra * share_toward(week, i, world, place, setting, block, offers, full)
         if rate > 0.0:
             store = offers.programs[world, place].store
             numbers[world] = poisson(setting.key, shopper.id, week, DECISION, store, rate, u)

@@ -15,13 +15,17 @@ from simulator.behavior.columns import LANES
 from simulator.behavior.compiled import mechanism
 from simulator.behavior.counting import add_order, cell_at
 from simulator.behavior.enrolling import enroll_if_wanted
+from simulator.behavior.funnel import close_order, move_class
 from simulator.behavior.habit import form_habit
 from simulator.behavior.lanes import load, save
 from simulator.behavior.measures import OF_AN_ORDER, Measure
 from simulator.behavior.membership import join_if_wanted
 from simulator.behavior.rewards import record_spend
+from simulator.behavior.talking import can_talk, talk
+from simulator.behavior.targeting import is_barred
 from simulator.behavior.visits import move_recency
 
+OFFER_MONEY = int(Measure.OFFER_MONEY)
 SALES = int(Measure.SALES)
 JOINED = int(Measure.JOINED)
 
@@ -73,7 +77,18 @@ def stores_in_full(world, offers):
 
 
 @mechanism
-def compare_worlds(offers, market, scratch):
+def same_outreach(one, other):
+    """Does a store offer the same ways and invitations in two worlds, and hold out the same part of shoppers?"""
+    same_ways = one.delivers == other.delivers and one.in_store == other.in_store and one.pick_up == other.pick_up
+    same_ways = same_ways and one.delivery_burden == other.delivery_burden and one.visit_burden == other.visit_burden
+    same_ways = same_ways and one.pick_up_share == other.pick_up_share
+    same_ways = same_ways and one.free_from == other.free_from and one.fee == other.fee
+    same_invitation = one.invite == other.invite and one.invite_leaving == other.invite_leaving
+    return same_ways and same_invitation and one.hold_program == other.hold_program
+
+
+@mechanism
+def compare_worlds(offers, market, scratch, full, around):
     """Once a week: which worlds offer the same as the first (`same_market`), and whose programs do not.
 
     Where bystanders mind a program, it is a part of what everybody is offered.
@@ -87,13 +102,16 @@ def compare_worlds(offers, market, scratch):
             same = same and same_offer(offers.stores[world, store], offers.stores[0, store])
             same = same and offers.appeals[place] == offers.appeals[store]
             same = same and offers.log_prices[place] == offers.log_prices[store]
+            if around is not None:
+                same = same and same_outreach(around.outreach[world, store], around.outreach[0, store])
         others = 0
         for place in range(offers.programs.shape[1]):
             if not same_program(offers.programs[world, place], offers.programs[0, place]):
                 others |= 1 << offers.programs[world, place].store | 1 << offers.programs[0, place].store
         scratch.same_market[world] = same and (others == 0 or market.bystander == 0.0)
         scratch.other_programs[world] = others
-        scratch.full[world] = stores_in_full(world, offers) | stores_in_full(0, offers)
+        if full is not None:
+            scratch.full[world] = stores_in_full(world, offers) | stores_in_full(0, offers)
 
 
 @mechanism
@@ -130,7 +148,7 @@ def take_over_accounts(world, i, block, programs, others):
 
 
 @mechanism
-def follow_order(week, i, world, store, setting, block, offers, tally, scratch):
+def follow_order(week, i, world, store, setting, block, offers, tally, scratch, full, around):
     """Take over an order of the first world; only joining a program of other rules is decided here."""
     shopper = block.shoppers[i]
     person = block.people[i, world]
@@ -142,33 +160,51 @@ def follow_order(week, i, world, store, setting, block, offers, tally, scratch):
     cell = tally.orders[world, cell_at(shopper, person, store), store]
     for first in range(0, OF_AN_ORDER, LANES):
         save(deltas, first, load(scratch.deltas[0], first))
+    held = 0
+    if around is not None:
+        held = around.bonds[i, world, store].held
+        move_class(week, world, store, block.relations[i, world, store], around.bonds[i, world, store], around)
+        around.bonds[i, world, store] = around.bonds[i, 0, store]
     move_recency(block.relations[i, world, store], week, store, half, tally.recency[world], tally.cohort[world])
     take_over_order(world, store, i, block, lanes)
     place = offers.stores[world, store].program
-    if place >= 0 and offers.programs[world, place].standing >= 0:
-        account = block.accounts[i, world, place]
-        extra_draws(week, shopper.id, setting.key, scratch)
-        record_spend(account, week, deltas[SALES], setting.pace_decay, market.pace_gain)
-        deltas[JOINED] = 0
-        deltas[POINTS_ISSUED] = 0
-        habit = np.float64(habits[store])
-        enroll_if_wanted(week, i, world, store, place, habit, setting, block, offers, tally, scratch)
+    paid = deltas[SALES] - deltas[OFFER_MONEY]
+    is_full = False
+    if full is not None:
+        is_full = place >= 0 and offers.programs[world, place].standing >= 0
+        if is_full:
+            account = block.accounts[i, world, place]
+            extra_draws(week, shopper.id, setting.key, scratch)
+            record_spend(account, week, paid, setting.pace_decay, market.pace_gain)
+            deltas[JOINED] = 0
+            deltas[POINTS_ISSUED] = 0
+            habit = np.float64(habits[store])
+            if not is_barred(shopper, world, offers.programs[world, place].store, setting.key, around):
+                enroll_if_wanted(week, i, world, store, place, habit, setting, block, offers, tally, scratch)
+    if is_full:
+        pass
     elif place >= 0 and scratch.other_programs[world] >> store & 1:
         account = block.accounts[i, world, place]
-        record_spend(account, week, deltas[SALES], setting.pace_decay, market.pace_gain)
-        deltas[JOINED] = join_if_wanted(
-            week,
-            store,
-            np.float64(habits[store]),
-            block.ties[i, store],
-            shopper,
-            person,
-            account,
-            offers.programs[world, place],
-            offers.programs[world],
-            market,
-        )
+        record_spend(account, week, paid, setting.pace_decay, market.pace_gain)
+        deltas[JOINED] = 0
+        if not is_barred(shopper, world, store, setting.key, around):
+            deltas[JOINED] = join_if_wanted(
+                week,
+                store,
+                np.float64(habits[store]),
+                block.ties[i, store],
+                shopper,
+                person,
+                account,
+                offers.programs[world, place],
+                offers.programs[world],
+                market,
+            )
     elif place >= 0:
         take_over_accounts(world, i, block, offers.programs[world], scratch.other_programs[world])
     form_habit(habits, store, market.habit_smoothing)
     add_order(cell, deltas)
+    if around is not None:
+        close_order(i, world, store, held, deltas, block, around)
+        if can_talk(world, store, around):
+            talk(week, i, world, store, deltas, setting.key, block, tally, scratch, around)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from simulator.behavior.compiled import mechanism
 from simulator.behavior.consideration import forget
 from simulator.behavior.elementary import SURE, exp
@@ -16,15 +14,16 @@ LEFT = int(Measure.LEFT_DRIFT)
 
 
 @mechanism
-def wants_to_leave(u, experience, tie, market, worth):
+def wants_to_leave(u, experience, probability, market, worth):
     """Does the relation end after an order? Less likely after good experience and for members (LP5).
+
+    `probability`: at experience 0 and without membership.
 
     e^x is at most 1 / (1 - x), which settles nearly every case.
     """
     exponent = -market.leaving_weight * experience
     if worth > 0.0:
         exponent += market.log_attrition * worth
-    probability = np.float64(tie.leaving_probability)
     if exponent < 1.0 and u * (1.0 - exponent) > SURE * probability:
         return False
     return u < probability * exp(exponent)
@@ -44,11 +43,13 @@ def reason_of(experience, log_reference, log_price):
 
 
 @mechanism
-def may_leave(person, relation, tie, store, ends, u, experience, log_reference, log_price, market, worth, deltas):
+def may_leave(
+    person, relation, probability, store, ends, u, experience, log_reference, log_price, market, worth, deltas
+):
     """Does the relation end? Then the store is no longer considered; membership and points stay."""
     if ends:
         reason = SERVICE
-    elif wants_to_leave(u, experience, tie, market, worth):
+    elif wants_to_leave(u, experience, probability, market, worth):
         reason = reason_of(experience, log_reference, log_price)
     else:
         return

@@ -9,6 +9,7 @@ from simulator.behavior.compiled import mechanism
 from simulator.behavior.decisions import Decision
 from simulator.behavior.directed import turned
 from simulator.behavior.draws import DIRECTED, PLAN
+from simulator.behavior.elementary import exp
 from simulator.behavior.following import follow_order, follows
 from simulator.behavior.measures import Choice
 from simulator.behavior.order import place_order
@@ -30,11 +31,30 @@ COMPARED = int(Choice.COMPARED)
 @mechanism
 def is_comparing_prices(kind, shopper, market, u):
     """Does the shopper look at all open stores and weigh prices more on this occasion?"""
-    return kind != DIRECTED and shopper.is_comparer and u < market.compare_probability
+    if kind == DIRECTED:
+        return False
+    return u < max(market.tool_use, market.compare_probability if shopper.is_comparer else 0.0)
 
 
 @mechanism
-def decide(kind, target, i, world, week, is_comparing, back, setting, block, offers, tally, scratch, uniforms, pulls):
+def slope_now(is_comparing, i, world, market, block, offers):
+    """The price slope of this occasion: in hard times steeper, less so for members if the study assumes it (3.29)."""
+    slope = market.compare_slope if is_comparing else np.float64(block.shoppers[i].price_slope)
+    if market.log_slope_factor == 0.0:
+        return slope
+    worth = 0.0
+    for place in range(offers.programs.shape[1]):
+        program = offers.programs[world, place]
+        if program.active and block.people[i, world].member >> program.store & 1:
+            worth = max(worth, np.float64(block.accounts[i, world, place].worth))
+    return slope * exp(market.log_slope_factor * (1.0 - market.member_shield * worth))
+
+
+@mechanism
+def decide(
+    kind, target, i, world, week, planned, is_comparing, back, setting, block, offers, tally, scratch, uniforms, pulls,
+    full, around,
+):  # fmt: skip
     """What a world does: a store, NO_ORDER, NOTHING_SEEN, or FOLLOW the first world."""
     shopper, person = block.shoppers[i], block.people[i, world]
     seen = np.int64(1) << target
@@ -47,10 +67,10 @@ def decide(kind, target, i, world, week, is_comparing, back, setting, block, off
     if seen == 0:
         return NOTHING_SEEN
     if kind != DIRECTED and not is_comparing:
-        seen = turned(week, i, world, seen, setting, block, offers, uniforms)
-    slope = setting.market[0].compare_slope if is_comparing else np.float64(shopper.price_slope)
+        seen = turned(week, i, world, seen, setting, block, offers, uniforms, full)
+    slope = slope_now(is_comparing, i, world, setting.market[0], block, offers)
     has_full = scratch.full[world] != 0
-    return choose_store(i, world, week, seen, slope, has_full, setting, block, offers, pulls)
+    return choose_store(i, world, week, planned, seen, slope, has_full, setting, block, offers, pulls, full, around)
 
 
 @mechanism
@@ -65,7 +85,7 @@ def count_choice(choices, chosen, is_comparing):
 
 
 @mechanism
-def act(i, world, week, planned, is_comparing, setting, block, offers, tally, scratch, uniforms):
+def act(i, world, week, planned, is_comparing, setting, block, offers, tally, scratch, uniforms, full, around):
     """Carry out what was decided in one world."""
     chosen = scratch.chosen[world]
     if chosen == NO_NEED:
@@ -73,9 +93,12 @@ def act(i, world, week, planned, is_comparing, setting, block, offers, tally, sc
     if chosen == FOLLOW:
         chosen = scratch.chosen[0]
         if chosen >= 0:
-            follow_order(week, i, world, chosen, setting, block, offers, tally, scratch)
+            follow_order(week, i, world, chosen, setting, block, offers, tally, scratch, full, around)
     elif chosen >= 0:
-        place_order(week, i, world, chosen, planned, setting, block, offers, tally, scratch, uniforms)
+        slope = slope_now(is_comparing, i, world, setting.market[0], block, offers)
+        place_order(
+            week, i, world, chosen, planned, slope, setting, block, offers, tally, scratch, uniforms, full, around
+        )
     count_choice(tally.choices[world, block.shoppers[i].community & 1], chosen, is_comparing)
     if is_comparing:
         others = offers.open_mask[world] & ~(1 << chosen) if chosen >= 0 else offers.open_mask[world]
@@ -84,19 +107,20 @@ def act(i, world, week, planned, is_comparing, setting, block, offers, tally, sc
 
 
 @mechanism
-def meet(kind, target, number, slot, i, week, setting, block, offers, tally, scratch):
+def meet(kind, target, number, slot, i, week, setting, block, offers, tally, scratch, full, around):
     """Meet need `number` of a kind (see draws.py), in every world that has so many (`scratch.numbers`).
 
     `slot`: its place on the agenda; `target`: the store that a directed need is for, 0 for ordinary needs.
     """
     shopper, market = block.shoppers[i], setting.market[0]
     uniforms, pulls = scratch.uniforms[slot], scratch.pulls[slot]
-    planned = max(np.int64(scratch.baskets[1, slot] + 0.5), 1)
+    planned = max(np.int64(scratch.baskets[1, slot] * market.basket_factor + 0.5), 1)
     is_comparing = is_comparing_prices(kind, shopper, market, uniforms[PLAN + 2])
     back = returning(offers.stores.shape[1], uniforms, market.rediscovery)
     scratch.occasion[0] = DIRECTED_EXTRA if kind == DIRECTED else EXTRA
     scratch.occasion[1] = 4096 * target + number if kind == DIRECTED else number
     scratch.occasion[2] = 0
+    scratch.occasion[3] = 0
     for world in range(scratch.numbers.shape[0]):
         scratch.chosen[world] = NO_NEED
         if number < scratch.numbers[world]:
@@ -106,6 +130,7 @@ def meet(kind, target, number, slot, i, week, setting, block, offers, tally, scr
                 i,
                 world,
                 week,
+                planned,
                 is_comparing,
                 back,
                 setting,
@@ -115,6 +140,8 @@ def meet(kind, target, number, slot, i, week, setting, block, offers, tally, scr
                 scratch,
                 uniforms,
                 pulls,
+                full,
+                around,
             )
     for world in range(scratch.numbers.shape[0]):
-        act(i, world, week, planned, is_comparing, setting, block, offers, tally, scratch, uniforms)
+        act(i, world, week, planned, is_comparing, setting, block, offers, tally, scratch, uniforms, full, around)

@@ -9,7 +9,7 @@ from simulator.behavior.columns import MAX_STORES, NEVER
 from simulator.behavior.compiled import entry_point, mechanism
 from simulator.behavior.decisions import Decision
 from simulator.behavior.distributions import log_gamma_draw, normal
-from simulator.behavior.elementary import exp, log
+from simulator.behavior.elementary import exp, log, root
 
 SEGMENT = int(Decision.SEGMENT)
 NEED_RATE = int(Decision.NEED_RATE)
@@ -24,6 +24,12 @@ LEAVING_BETA = int(Decision.LEAVING_BETA)
 JOINING = int(Decision.JOINING)
 NEWCOMER = int(Decision.NEWCOMER)
 EXIT = int(Decision.EXIT)
+PRONE = int(Decision.PRONE)
+DISTANCE = int(Decision.DISTANCE)
+ALIKE = int(Decision.ALIKE)
+NEIGHBOR = int(Decision.NEIGHBOR)
+SPAN, STEPS = 6.0, 64.0
+"""Half the width of the table of quantiles on the normal scale, and its places for each unit."""
 START = int(Decision.START)
 
 NO_EXIT = 2**31 - 1
@@ -56,6 +62,10 @@ TRAITS = np.dtype(
         ("is_settled", np.bool_),  # stores have been left before the run starts
         ("served", np.float64),  # share of needs that end with an order
         ("rediscovery", np.float64),  # probability per need
+        ("prone_share", np.float64),
+        ("prone_factor", np.float64),  # of the price slope of the deal-prone
+        ("other_factor", np.float64),  # of that of others
+        ("alike", np.float64),  # correlation of the tastes of one community
     ],
     align=True,
 )
@@ -107,7 +117,9 @@ def fill_shopper(key, shopper, traits, segments, hazards, horizon):
     tilt = 2.0 * draw(key, who, 0, PERCEIVED_VALUE, 0, 0) - 1.0
     shopper.segment = place
     shopper.need_rate = exp(log_rate) * traits.need_mean / traits.need_shape * segment.need_rate
-    shopper.price_slope = slope * segment.price_sensitivity
+    shopper.is_prone = draw(key, who, 0, PRONE, 0, 0) < traits.prone_share
+    factor = traits.prone_factor if shopper.is_prone else traits.other_factor
+    shopper.price_slope = slope * segment.price_sensitivity * factor
     shopper.habit_weight = segment.habit_weight
     shopper.basket_log_mean = log_basket
     shopper.basket_mean = exp(log_basket + 0.5 * traits.basket_sd_within * traits.basket_sd_within)
@@ -118,10 +130,30 @@ def fill_shopper(key, shopper, traits, segments, hazards, horizon):
 
 
 @mechanism
-def fill_ties(key, who, tastes, ties, traits, taste_shapes):
+def log_taste_alike(key, who, community, store, alike, quantiles):
+    """Logarithm of a taste that is correlated within the community: a quantile of the same gamma (model.md 3.20).
+
+    `quantiles`: float64 (stores, 769), at z = -6, -6 + 1/64, ..., 6.
+    """
+    common = normal(key, community, 0, ALIKE, store)
+    z = root(alike) * common + root(1.0 - alike) * normal(key, who, 0, NEIGHBOR, store)
+    last = quantiles.shape[1] - 1
+    place = min(max((z + SPAN) * STEPS, 0.0), np.float64(last))
+    low = min(np.int64(place), last - 1)
+    part = place - low
+    return quantiles[store, low] + part * (quantiles[store, low + 1] - quantiles[store, low])
+
+
+@mechanism
+def fill_ties(key, who, community, tastes, ties, traits, taste_shapes, quantiles):
     """Draw what one shopper feels for each store: taste (gamma), leaving probability (beta), readiness to join."""
     for store in range(ties.shape[0]):
-        tastes[store] = exp(log_gamma_draw(key, who, 0, TASTE, store, taste_shapes[store]))
+        if traits.alike > 0.0:
+            log_taste = log_taste_alike(key, who, community, store, traits.alike, quantiles)
+        else:
+            log_taste = log_gamma_draw(key, who, 0, TASTE, store, taste_shapes[store])
+        tastes[store] = exp(log_taste)
+        ties[store].distance = -log(draw(key, who, 0, DISTANCE, 0, store))
         log_a = log_gamma_draw(key, who, 0, LEAVING_ALPHA, store, traits.leaving_alpha)
         log_b = log_gamma_draw(key, who, 0, LEAVING_BETA, store, traits.leaving_beta)
         ties[store].leaving_probability = 1.0 / (1.0 + exp(log_b - log_a))
@@ -232,18 +264,21 @@ def start_habits(tastes, considered, habits):
 
 
 @entry_point
-def populate(key, block, traits, segments, taste_shapes, awareness, open_mask, log_prices, hazards, horizon):
+def populate(key, block, traits, segments, taste_shapes, awareness, open_mask, log_prices, hazards, horizon, quantiles):
     """Draw all traits of a block's shoppers and set the state of its first world.
 
     `block.shoppers` comes with ids, communities and entry weeks; `taste_shapes` and `awareness` are float64
     (stores,), `log_prices` float64 (lanes,); `hazards`: cumulative hazard of leaving the market before each week,
-    float64 (weeks + 1,); `horizon`: its first week. Only world 0 is set: other worlds fork from it.
+    float64 (weeks + 1,); `horizon`: its first week; `quantiles`: see `log_taste_alike`, without columns where tastes
+    are independent. Only world 0 is set: other worlds fork from it.
     """
     shares = np.ones((2, MAX_STORES))
     for i in range(block.shoppers.shape[0]):
         shopper = block.shoppers[i]
         fill_shopper(key, shopper, traits[0], segments, hazards, horizon)
-        fill_ties(key, shopper.id, block.tastes[i], block.ties[i], traits[0], taste_shapes)
+        fill_ties(
+            key, shopper.id, shopper.community, block.tastes[i], block.ties[i], traits[0], taste_shapes, quantiles
+        )
         settle(block.tastes[i], block.ties[i], open_mask, traits[0], shares)
         start_person(
             key,

@@ -88,7 +88,8 @@ def new_scratch(worlds: int, stores: int, programs: int = MAX_STORES) -> Scratch
         reached=np.zeros(stores),
         deltas=np.zeros((worlds, OF_AN_ORDER), np.int64),
         extras=np.zeros(4),
-        occasion=np.zeros(3, np.int64),
+        talks=np.zeros(4),
+        occasion=np.zeros(4, np.int64),
         **by_world,
     )
 

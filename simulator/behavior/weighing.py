@@ -9,11 +9,15 @@ from simulator.behavior.choice import NO_ORDER, beats_outside, strongest_of, uti
 from simulator.behavior.columns import LANES
 from simulator.behavior.compiled import mechanism
 from simulator.behavior.consideration import salience
+from simulator.behavior.deals import NONE, log_of_rest, money_off
 from simulator.behavior.elementary import exp, log
 from simulator.behavior.lanes import lanes_of, load, pick, total
 from simulator.behavior.levels import feeling_now
 from simulator.behavior.membership import attention_shares, belonging
+from simulator.behavior.paying import amount_at
+from simulator.behavior.talking import word_now
 from simulator.behavior.valuing import value_programs
+from simulator.behavior.ways import is_usual, way_of
 
 
 @mechanism
@@ -23,10 +27,30 @@ def add_at(values, store, first, more):
 
 
 @mechanism
-def add_salience(values, first, relations, week, fading):
+def add_salience(values, first, i, world, week, fading, block, around):
     """Add what is left of advertising contacts."""
-    for store in range(relations.shape[0]):
-        values = add_at(values, store, first, salience(relations[store], week, fading))
+    for store in range(block.relations.shape[2]):
+        left = salience(block.relations[i, world, store], week, fading)
+        if around is not None:
+            left *= np.float64(around.bonds[i, world, store].salience)
+        values = add_at(values, store, first, left)
+    return values
+
+
+@mechanism
+def add_around(values, first, i, world, week, planned, slope, block, offers, around):
+    """Add what was heard of each store, the deal held there, and the way that an order would come."""
+    for store in range(offers.stores.shape[1]):
+        bond, outreach = around.bonds[i, world, store], around.outreach[world, store]
+        felt = word_now(week, bond, around.constants[0])
+        if bond.held != NONE or not is_usual(outreach):
+            amount = amount_at(planned, offers.stores[world, store].price)
+            off = money_off(week, amount, block.relations[i, world, store], bond, around.deals[world, store])
+            if off > 0:
+                felt -= slope * log_of_rest(off, amount)
+            if amount > 0:
+                felt += way_of(amount, block.ties[i, store].distance, slope, outreach)[1]
+        values = add_at(values, store, first, felt)
     return values
 
 
@@ -78,7 +102,7 @@ def add_full(values, first, week, slope, i, world, setting, block, offers):
 
 
 @mechanism
-def values_of(i, world, week, first, slope, has_full, setting, block, offers):
+def values_of(i, world, week, planned, first, slope, has_full, setting, block, offers, full, around):
     """Utilities beside taste of LANES stores of a world from `first` on."""
     person = block.people[i, world]
     values = utilities(
@@ -93,7 +117,9 @@ def values_of(i, world, week, first, slope, has_full, setting, block, offers):
         setting.market[0],
     )
     if setting.fading.shape[0] > 0:
-        values = add_salience(values, first, block.relations[i, world], week, setting.fading)
+        values = add_salience(values, first, i, world, week, setting.fading, block, around)
+    if around is not None:
+        values = add_around(values, first, i, world, week, planned, slope, block, offers, around)
     if person.member != 0:
         values = add_memberships(
             values,
@@ -105,23 +131,26 @@ def values_of(i, world, week, first, slope, has_full, setting, block, offers):
             offers.programs[world],
             setting,
         )
-    if has_full:
+    if full is not None and has_full:
         values = add_full(values, first, week, slope, i, world, setting, block, offers)
     return values
 
 
 @mechanism
-def choose_store(i, world, week, seen, slope, has_full, setting, block, offers, pulls):
+def choose_store(i, world, week, planned, seen, slope, has_full, setting, block, offers, pulls, full, around):
     """The store chosen among those seen (bits), or NO_ORDER. `pulls`: see Scratch."""
     if block.people[i, world].member != 0:
-        value_programs(i, world, week, setting, block, offers)
+        value_programs(i, world, week, setting, block, offers, full)
     weight_sum = 0.0
     taste_sum = 0.0
     strength = 0.0
     chosen = NO_ORDER
     for first in range(0, block.tastes.shape[1], LANES):
         tastes = pick(lanes_of(seen >> first), load(block.tastes[i], first), 0.0)
-        weights = exp(values_of(i, world, week, first, slope, has_full, setting, block, offers)) * tastes
+        weights = (
+            exp(values_of(i, world, week, planned, first, slope, has_full, setting, block, offers, full, around))
+            * tastes
+        )
         weight_sum += total(weights)
         taste_sum += total(tastes)
         strength, chosen = strongest_of(weights, pulls, first, strength, chosen)

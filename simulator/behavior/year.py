@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from simulator.behavior.columns import MILLION
+import numpy as np
+
+from simulator.behavior.around_columns import Experiment
+from simulator.behavior.columns import MILLION, MONEY
 from simulator.behavior.compiled import entry_point, mechanism
 from simulator.behavior.counting import rows_at
 from simulator.behavior.measures import Wallet
+from simulator.behavior.targeting import is_held_out
 
 SHOPPERS = int(Wallet.SHOPPERS)
 SHARE = int(Wallet.SHARE)
@@ -15,6 +19,10 @@ SPEND = int(Wallet.SPEND)
 TOTAL = int(Wallet.TOTAL)
 CAUSED_SHARE = int(Wallet.CAUSED_SHARE)
 PAIRED = int(Wallet.PAIRED)
+IN_GROUP = int(Experiment.SHOPPERS)
+GROUP_SPEND = int(Experiment.SPEND)
+SQUARES = int(Experiment.SQUARES)
+CENT = MONEY // 100
 
 
 @mechanism
@@ -53,6 +61,26 @@ def count_caused(rows, store, share, first_share, wallets):
     for row in rows:
         wallets[row, store, PAIRED] += 1
         wallets[row, store, CAUSED_SHARE] += share - first_share
+
+
+@entry_point
+def close_experiment(block, around, key, groups):
+    """Tally the year's spend of who was a customer at week 0 by whether held out. `groups`: see Experiment, added to.
+
+    Shape of `groups`: int64 (worlds, stores, 2, measures). Called before `close_year`.
+    """
+    for i in range(block.shoppers.shape[0]):
+        for world in range(block.people.shape[1]):
+            for store in range(block.relations.shape[2]):
+                outreach, relation = around.outreach[world, store], block.relations[i, world, store]
+                share = max(outreach.hold_offers, outreach.hold_program)
+                if share == 0.0 or not relation.in_cohort:
+                    continue
+                group = groups[world, store, np.int64(is_held_out(block.shoppers[i], store, share, key))]
+                spend = (relation.year_spend + CENT // 2) // CENT
+                group[IN_GROUP] += 1
+                group[GROUP_SPEND] += spend
+                group[SQUARES] += spend * spend
 
 
 @entry_point

@@ -118,6 +118,9 @@ def traits_of(job: Job) -> NDArray[Any]:
         "leaving_alpha": profile.leaving.alpha,
         "leaving_beta": profile.leaving.beta,
         "is_settled": job.settled,
+        "prone_share": 0.3,
+        "prone_factor": 1.0,
+        "other_factor": 1.0,
         "served": 1.0 - profile.needs.skip,
         "rediscovery": rediscovery_probability(profile, base_shares(job)),
     }

@@ -60,7 +60,7 @@ class Shoppers:
             first_log_prices[place] = math.log(round(store.price_index * MILLION) / MILLION)
         return (
             traits_of(self._job), self._segments, shapes, awareness, int(offers.open_mask[0]), first_log_prices,
-            hazards, self._job.burn_in_weeks,
+            hazards, self._job.burn_in_weeks, np.zeros((len(stores), 0)),
         )  # fmt: skip
 
     def _populate(self, start: int, stop: int, arguments: tuple[Any, ...]) -> Block:
@@ -104,8 +104,10 @@ class Shoppers:
             tally.flows[:] = 0
             tally.choices[:] = 0
             tally.levels[:] = 0
-            advance(tick, self._setting, block, offers, tally, scratch)
+            advance(tick, self._setting, block, offers, tally, scratch, full, None)
 
+        full = 1 if len(self.layout.programs) > 0 else None
+        self._setting.market["season_prone"] = self._season[tick]
         self._setting.market["season"] = self._season[tick]
         list(self._map(one, self.blocks, self.tallies, self._scratch))
         return (

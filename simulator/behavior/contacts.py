@@ -1,0 +1,45 @@
+"""Contacts from one store are remembered, and too many annoy (model.md 3.24)."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from simulator.behavior.columns import NEVER
+from simulator.behavior.compiled import mechanism
+from simulator.behavior.elementary import exp
+
+LN2 = math.log(2.0)
+
+
+@mechanism
+def contacts_now(week, bond, constants):
+    """Memory of contacts from the store."""
+    if bond.contacts_week == NEVER:
+        return 0.0
+    return np.float64(bond.contacts) * exp(-LN2 * ((week - bond.contacts_week) / constants.contact_half_life))
+
+
+@mechanism
+def patience(memory, constants):
+    """Part of the effect of a contact that earlier ones leave."""
+    return exp(-constants.fatigue * max(0.0, memory - constants.tolerated))
+
+
+@mechanism
+def remember_contact(week, memory, place, relation, bond, experiences, constants):
+    """One more contact; customers mind what goes beyond the tolerated. `place`: of the store among `experiences`."""
+    bond.contacts = memory + 1.0
+    bond.contacts_week = week
+    excess = memory + 1.0 - constants.tolerated
+    if relation.last_order != NEVER and excess > 0.0:
+        experiences[place] = np.float64(experiences[place]) - constants.annoyance * excess
+
+
+@mechanism
+def touch(week, source, relation, bond):
+    """A never-customer was reached; a first order soon is put down to the last such touch (3.28)."""
+    if relation.last_order == NEVER:
+        bond.touch = source
+        bond.touch_week = week

@@ -1,0 +1,96 @@
+"""What reaches one shopper in a week before needs arise, store by store (model.md 3.20)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.behavior.around import community_of
+from simulator.behavior.around_columns import CHANNELS
+from simulator.behavior.campaigns import run_campaigns, run_win_back
+from simulator.behavior.columns import NEVER
+from simulator.behavior.compiled import mechanism, subroutine
+from simulator.behavior.deals import NONE, part_over_deals
+from simulator.behavior.elementary import exp
+from simulator.behavior.talking import answer_invitation, hear
+
+
+@subroutine
+def mind_breach(i, world, store, setting, block, offers, around):
+    """Data of customers were lost: whoever ordered here minds, members less (3.26)."""
+    loss = around.outreach[world, store].breach
+    if block.relations[i, world, store].last_order == NEVER:
+        return
+    worth, place = 0.0, offers.stores[world, store].program
+    if place >= 0:
+        program = offers.programs[world, place]
+        if program.active and block.people[i, world].member >> program.store & 1:
+            worth = np.float64(block.accounts[i, world, place].worth)
+    if worth > 0.0:
+        loss *= exp(setting.market[0].log_forgiveness * worth)
+    lane = world * block.tastes.shape[1] + store
+    block.experiences[i, lane] = np.float64(block.experiences[i, lane]) - loss
+
+
+@mechanism
+def run_breach(i, store, setting, block, offers, around):
+    """The breach of a store, in every world; where it is not the same, worlds part."""
+    has_any = False
+    for world in range(around.bonds.shape[1]):
+        if around.outreach[world, store].breach > 0.0:
+            has_any = True
+            mind_breach(i, world, store, setting, block, offers, around)
+    for world in range(1, around.bonds.shape[1] if has_any else 1):
+        lane = world * block.tastes.shape[1] + store
+        if block.experiences[i, lane] != block.experiences[i, store]:
+            block.people[i, world].apart = 1
+
+
+@mechanism
+def dissolve_groups(week, i, world, store, block, around):
+    """A group that did not come together last week: its deal lapses (3.22)."""
+    bond = around.bonds[i, world, store]
+    if bond.held == NONE or bond.held > CHANNELS or bond.held_from != week:
+        return
+    channel = bond.held - 1
+    least = around.channels[world, store, channel].min_group
+    if least > 1 and around.groups[1, community_of(i, block), world, store, channel] < least:
+        bond.held = NONE
+
+
+@mechanism
+def run_inbox(week, i, store, setting, block, tally, around):
+    """Talk of last week, invitations, and groups, in every world."""
+    box = around.boxes[1, community_of(i, block)]
+    for world in range(around.bonds.shape[1]):
+        bond = around.bonds[i, world, store]
+        if box[world, store, 0] > 0 or box[world, store, 1] > 0:
+            hear(week, i, world, store, setting, block, tally, around)
+        if not bond.invitation_asked and bond.invited_week != NEVER and bond.invited_week < week:
+            answer_invitation(week, i, world, store, setting, block, tally, around)
+        dissolve_groups(week, i, world, store, block, around)
+
+
+@mechanism
+def part_with_community(i, block, around):
+    """Where the talk of the community differs from the first world, so may what comes of it."""
+    for world in range(1, around.bonds.shape[1]):
+        if around.parted[community_of(i, block), world]:
+            block.people[i, world].apart = 1
+
+
+@subroutine
+def run_before_reach(week, i, setting, block, offers, tally, around):
+    """Breach, talk, invitations and groups of one shopper."""
+    part_with_community(i, block, around)
+    for store in range(around.bonds.shape[2]):
+        run_breach(i, store, setting, block, offers, around)
+        run_inbox(week, i, store, setting, block, tally, around)
+
+
+@subroutine
+def run_after_reach(week, i, setting, block, tally, around):
+    """Campaigns and win-back of one shopper; then worlds part where deals held differ."""
+    for store in range(around.bonds.shape[2]):
+        run_campaigns(week, i, store, setting, block, around)
+        run_win_back(week, i, store, setting, block, tally, around)
+    part_over_deals(week, i, block, around)
