@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulator.behavior.around_columns import (
     BOND,
@@ -12,10 +13,12 @@ from simulator.behavior.around_columns import (
     CHANNELS,
     DEAL,
     KINDS,
+    MARK,
     OUTREACH,
     SENDERS,
     SOURCES,
     TALK,
+    Active,
     Around,
     OfferMeasure,
     Source,
@@ -25,9 +28,19 @@ from simulator.behavior.around_columns import (
 from simulator.behavior.columns import NEVER, Block
 from simulator.behavior.compiled import mechanism
 
+FADING_WEEKS = 1040
+"""Age from which nothing fades any more."""
 CLASSES = 4
 """Classes of customers by their last order: first, second, regular, won back."""
+RUNNING = int(Active.CAMPAIGNS)
+WINNING = int(Active.WIN_BACK)
+BREAKING = int(Active.BREACH)
 _WEEKS = ("touch_week", "word_week", "contacts_week", "pace_week", "first_order", "invited_by", "invited_week")
+
+
+def fading(half_life: float) -> NDArray[np.float64]:
+    """What is left after 0, 1, ... weeks of something that halves in so many."""
+    return 2.0 ** (-np.arange(FADING_WEEKS + 1) / half_life)
 
 
 def new_around(shoppers: int, communities: int, stores: int, weeks: int) -> Around:
@@ -37,11 +50,19 @@ def new_around(shoppers: int, communities: int, stores: int, weeks: int) -> Arou
         bonds[name] = NEVER
     bonds["leaving_factor"] = 1.0
     bonds["salience"] = 1.0
-    return Around(constants=np.zeros(1, TALK), bonds=bonds, **_room(1, communities, stores, weeks))
+    return Around(
+        constants=np.zeros(1, TALK),
+        word_left=fading(1.0),
+        contacts_left=fading(1.0),
+        bonds=bonds,
+        marks=np.zeros((shoppers, 1), MARK),
+        **_room(1, communities, stores, weeks),
+    )
 
 
 def _room(worlds: int, communities: int, stores: int, weeks: int) -> dict[str, np.ndarray]:
     return {
+        "active": np.zeros((stores, len(Active)), np.int64),
         "outreach": np.zeros((worlds, stores), OUTREACH),
         "channels": np.zeros((worlds, stores, CHANNELS), CHANNEL),
         "deals": np.zeros((worlds, stores, KINDS), DEAL),
@@ -67,7 +88,13 @@ def fork_around(around: Around, worlds: int) -> Around:
     room = _room(worlds, around.parted.shape[0], around.bonds.shape[2], weeks)
     for name, axis in (("boxes", 2), ("groups", 2), ("never", 0), ("classes", 0)):
         room[name][:] = np.repeat(getattr(around, name), worlds, axis=axis)
-    return Around(constants=around.constants, bonds=np.repeat(around.bonds, worlds, axis=1), **room)
+    kept = {name: getattr(around, name) for name in ("constants", "word_left", "contacts_left")}
+    return Around(
+        **kept,
+        bonds=np.repeat(around.bonds, worlds, axis=1),
+        marks=np.repeat(around.marks, worlds, axis=1),
+        **room,
+    )
 
 
 def mark_sources(block: Block, around: Around) -> None:
@@ -77,7 +104,21 @@ def mark_sources(block: Block, around: Around) -> None:
 
 @mechanism
 def turn_week(around):
-    """What was told and given this week becomes last week's; where it differs between worlds, communities part."""
+    """What was told and given this week becomes last week's; where it differs between worlds, communities part.
+
+    Also finds what runs this week in any world.
+    """
+    for store in range(around.active.shape[0]):
+        running, wins, breaks = 0, 0, 0
+        for world in range(around.outreach.shape[0]):
+            for number in range(CAMPAIGNS):
+                if around.campaigns[world, store, number].runs:
+                    running |= 1 << number
+            wins |= around.outreach[world, store].win_contact > 0.0
+            breaks |= around.outreach[world, store].breach > 0.0
+        around.active[store, RUNNING] = running
+        around.active[store, WINNING] = wins
+        around.active[store, BREAKING] = breaks
     for community in range(around.parted.shape[0]):
         for world in range(around.parted.shape[1]):
             parted = 0

@@ -99,6 +99,14 @@ class Experiment(IntEnum):
     SQUARES = 2
 
 
+class Active(IntEnum):
+    """What a store may run in a week in any world."""
+
+    CAMPAIGNS = 0  # bits
+    WIN_BACK = 1
+    BREACH = 2
+
+
 BOND = np.dtype(
     [
         ("held_from", np.int32),  # first week in which the deal can be used
@@ -211,11 +219,9 @@ TALK = np.dtype(
         ("after_failure", np.float64),
         ("persuasion", np.float64),
         ("impact", np.float64),
-        ("half_life", np.float64),
         ("tolerated", np.float64),
         ("fatigue", np.float64),
         ("annoyance", np.float64),
-        ("contact_half_life", np.float64),
         ("prone_relevance", np.float64),
         ("ship_top_up", np.float64),
         ("win_none", np.float64),
@@ -232,15 +238,32 @@ TALK = np.dtype(
 """The profile's constants of all this: shape (1,)."""
 
 
+MARK = np.dtype(
+    [
+        ("ordered", np.int32),  # bit j: ever ordered at store j
+        ("waiting", np.int32),  # bit j: an invitation to answer, or a group that may not come together
+        ("reached", np.int32),  # bit j: something of store j has reached the shopper
+        ("considering", np.int32),  # bits as counted last: never-customers who consider, who were only reached
+        ("aware", np.int32),
+    ],
+    align=True,
+)
+"""Bits of a shopper in a world, so that most weeks need no look at single stores: shape (shoppers, worlds)."""
+
+
 class Around(NamedTuple):
     """Everything around programs that the weeks of one block need."""
 
     constants: NDArray[Any]  # TALK, (1,)
+    word_left: NDArray[np.float64]  # [weeks since]: part of the utility of what was heard that is left
+    contacts_left: NDArray[np.float64]  # [weeks since]: part of the memory of contacts that is left
+    active: NDArray[np.int64]  # (stores, Active): what runs this week in any world
     outreach: NDArray[Any]  # OUTREACH, (worlds, stores)
     channels: NDArray[Any]  # CHANNEL, (worlds, stores, CHANNELS)
     deals: NDArray[Any]  # DEAL, (worlds, stores, KINDS)
     campaigns: NDArray[Any]  # CAMPAIGN, (worlds, stores, CAMPAIGNS)
     bonds: NDArray[Any]  # BOND, (shoppers, worlds, stores)
+    marks: NDArray[Any]  # MARK, (shoppers, worlds)
     boxes: NDArray[np.int64]  # (2, communities, worlds, stores, 2): this week, last week; recommendations, warnings
     groups: NDArray[np.int64]  # (2, communities, worlds, stores, CHANNELS): given this week, last week
     parted: NDArray[np.int64]  # (communities, worlds): 1 where boxes or groups of last week differ from the first world

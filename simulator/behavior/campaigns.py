@@ -51,11 +51,11 @@ def campaign_in_world(week, i, world, store, number, setting, block, around):
     relation, bond, constants = block.relations[i, world, store], around.bonds[i, world, store], around.constants[0]
     outreach, counted = around.outreach[world, store], around.sent[world, store, number]
     place = world * block.tastes.shape[1] + store
-    memory = contacts_now(week, bond, constants)
+    memory = contacts_now(week, bond, around.contacts_left)
     chance = relevance(week, shopper, store, campaign, memory, setting, outreach, constants)
     remember_contact(week, memory, place, relation, bond, block.experiences[i], constants)
     block.habits[i, place] = np.float64(block.habits[i, place]) * (1.0 - campaign.wake_up)
-    touch(week, CAMPAIGN_SOURCE, relation, bond)
+    touch(week, i, world, store, CAMPAIGN_SOURCE, block, around)
     counted[COUNT_SENT] += 1
     if draw(setting.key, shopper.id, week, RELEVANT, number, store) >= chance:
         return 1
@@ -113,7 +113,7 @@ def win_back_in_world(week, i, world, store, setting, block, tally, around):
     if draw(setting.key, shopper.id, week, SENT, CAMPAIGNS, store) >= outreach.win_contact:
         return 0
     counted = around.sent[world, store, WIN_BACK_SENDER]
-    memory = contacts_now(week, bond, constants)
+    memory = contacts_now(week, bond, around.contacts_left)
     remember_contact(
         week, memory, world * block.tastes.shape[1] + store, relation, bond, block.experiences[i], constants
     )

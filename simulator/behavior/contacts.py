@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from simulator.behavior.columns import NEVER
 from simulator.behavior.compiled import mechanism
 from simulator.behavior.elementary import exp
 
-LN2 = math.log(2.0)
-
 
 @mechanism
-def contacts_now(week, bond, constants):
-    """Memory of contacts from the store."""
+def contacts_now(week, bond, left):
+    """Memory of contacts from the store. `left[weeks since]`."""
     if bond.contacts_week == NEVER:
         return 0.0
-    return np.float64(bond.contacts) * exp(-LN2 * ((week - bond.contacts_week) / constants.contact_half_life))
+    return np.float64(bond.contacts) * left[min(week - bond.contacts_week, left.shape[0] - 1)]
 
 
 @mechanism
@@ -38,8 +34,9 @@ def remember_contact(week, memory, place, relation, bond, experiences, constants
 
 
 @mechanism
-def touch(week, source, relation, bond):
+def touch(week, i, world, store, source, block, around):
     """A never-customer was reached; a first order soon is put down to the last such touch (3.28)."""
-    if relation.last_order == NEVER:
-        bond.touch = source
-        bond.touch_week = week
+    if block.relations[i, world, store].last_order == NEVER:
+        around.bonds[i, world, store].touch = source
+        around.bonds[i, world, store].touch_week = week
+        around.marks[i, world].reached |= 1 << store

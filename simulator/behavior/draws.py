@@ -21,6 +21,7 @@ DIRECTED = 1
 NEEDS = int(Decision.NEEDS)
 DIRECTED_NEEDS = int(Decision.DIRECTED_NEEDS)
 CONTACT = int(Decision.CONTACT)
+WORD = int(Decision.WORD)
 PLAN = 0
 """Place of the first item of each decision among the uniforms of an occasion."""
 OUTCOME = 4
@@ -112,6 +113,21 @@ def draw_rows(week, decision, occasion, group, row, scratch):
     )
     for item in range(4):
         save(scratch.weekly, (row + item) * LANES, unit(words[item]))
+
+
+@mechanism
+def word_rows(stores):
+    """Rows of the draws of hearing one kind of talk: of all stores, in whole draws."""
+    return (stores + 3) // 4 * 4
+
+
+@mechanism
+def draw_talk(week, row, scratch):
+    """The draws of hearing recommendations, then warnings, of every store, from a row on."""
+    stores = scratch.reached.shape[0]
+    for sign in range(2):
+        for group in range((stores + 3) // 4):
+            draw_rows(week, WORD, sign, group, row + sign * word_rows(stores) + 4 * group, scratch)
 
 
 @mechanism

@@ -163,7 +163,8 @@ def follow_order(week, i, world, store, setting, block, offers, tally, scratch, 
     held = 0
     if around is not None:
         held = around.bonds[i, world, store].held
-        move_class(week, world, store, block.relations[i, world, store], around.bonds[i, world, store], around)
+        bond = around.bonds[i, world, store]
+        move_class(week, world, store, block.relations[i, world, store], bond, around.marks[i, world], around)
         around.bonds[i, world, store] = around.bonds[i, 0, store]
     move_recency(block.relations[i, world, store], week, store, half, tally.recency[world], tally.cohort[world])
     take_over_order(world, store, i, block, lanes)

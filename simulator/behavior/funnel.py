@@ -5,7 +5,6 @@ from __future__ import annotations
 from simulator.behavior.around_columns import CHANNELS, INVITER, OfferMeasure, Source, SourceMeasure, Stage
 from simulator.behavior.columns import NEVER
 from simulator.behavior.compiled import mechanism, subroutine
-from simulator.behavior.consideration import is_considered
 from simulator.behavior.deals import CAMPAIGN_KIND
 from simulator.behavior.measures import Measure
 from simulator.behavior.talking import pay_inviter
@@ -56,11 +55,15 @@ def class_place(stage):
 
 
 @mechanism
-def move_class(week, world, store, relation, bond, around):
+def move_class(week, world, store, relation, bond, mark, around):
     """Count the customer by this order's class and week instead of the last one's; before the order is recorded."""
     stage = class_after(week, relation, around.constants[0].window)
     if relation.last_order == NEVER:
-        around.never[world, store, bond.stage] -= 1
+        bit = 1 << store
+        around.never[world, store, stage_of(mark.considering, mark.aware, bit)] -= 1
+        mark.ordered |= bit
+        mark.considering &= ~bit
+        mark.aware &= ~bit
         bond.first_order = week
     else:
         around.classes[world, store, class_place(bond.stage), relation.last_order] -= 1
@@ -68,30 +71,36 @@ def move_class(week, world, store, relation, bond, around):
     bond.stage = stage
 
 
-@mechanism
-def has_been_reached(relation, bond):
-    """Has anything of the store ever reached the shopper?"""
-    return relation.contacted != NEVER or bond.touch_week != NEVER or bond.invited_week != NEVER
-
-
 @subroutine
+def count_stages(considering, aware, mark, never):
+    """Count anew where a shopper stands at the stores never ordered from (bits). `never`: (stores, stages)."""
+    for store in range(never.shape[0]):
+        bit = 1 << store
+        if mark.ordered & bit or (considering ^ mark.considering | aware ^ mark.aware) & bit == 0:
+            continue
+        never[store, stage_of(mark.considering, mark.aware, bit)] -= 1
+        never[store, stage_of(considering, aware, bit)] += 1
+    mark.considering = considering
+    mark.aware = aware
+
+
+@mechanism
+def stage_of(considering, aware, bit):
+    """The stage of a never-customer."""
+    if considering & bit:
+        return CONSIDERING
+    return REACHED if aware & bit else UNAWARE
+
+
+@mechanism
 def note_stages(i, block, around):
-    """Count anew where a shopper stands who has not ordered at a store, in every world."""
-    for world in range(around.bonds.shape[1]):
-        person = block.people[i, world]
-        for store in range(around.bonds.shape[2]):
-            relation, bond = block.relations[i, world, store], around.bonds[i, world, store]
-            if relation.last_order != NEVER:
-                continue
-            stage = UNAWARE
-            if is_considered(person, store):
-                stage = CONSIDERING
-            elif has_been_reached(relation, bond):
-                stage = REACHED
-            if stage != bond.stage:
-                around.never[world, store, bond.stage] -= 1
-                around.never[world, store, stage] += 1
-                bond.stage = stage
+    """At the end of a week, where a shopper stands who has not ordered at a store, in every world."""
+    for world in range(around.marks.shape[1]):
+        mark = around.marks[i, world]
+        considering = block.people[i, world].considered & ~mark.ordered
+        aware = mark.reached & ~mark.ordered & ~considering
+        if considering != mark.considering or aware != mark.aware:
+            count_stages(considering, aware, mark, around.never[world])
 
 
 @mechanism

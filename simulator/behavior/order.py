@@ -126,13 +126,13 @@ def settle_in_full(week, i, world, store, place, planned, amount, came, u, setti
 
 
 @mechanism
-def start_with_deal(week, world, store, off, relation, bond, deltas, around):
+def start_with_deal(week, world, store, off, relation, bond, mark, deltas, around):
     """Count the deal used, the class of customer that the order makes, and where a new one comes from."""
     if off > 0:
         deltas[OFFER_MONEY] = off
         deltas[OFFERS_USED] = 1
     deltas[WON_BACK] = class_after(week, relation, around.constants[0].window) == LAPSED_AND_BACK
-    move_class(week, world, store, relation, bond, around)
+    move_class(week, world, store, relation, bond, mark, around)
     if relation.last_order == NEVER:
         find_source(week, world, store, bond, around)
 
@@ -197,7 +197,7 @@ def place_order(week, i, world, store, planned, slope, setting, block, offers, t
             due = amount - off
             paid_log_price = log_price + log_of_rest(off, amount)
             bond.held = NONE
-        start_with_deal(week, world, store, off, relation, bond, deltas, around)
+        start_with_deal(week, world, store, off, relation, bond, around.marks[i, world], deltas, around)
     came = is_full and block.accounts[i, world, place].pace_week == week
     start_order(week, store, planned, amount, half, relation, tally.recency[world], tally.cohort[world], deltas)
     relation.year_spend += due

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.behavior.around import community_of
+from simulator.behavior.around import BREAKING, RUNNING, WINNING, community_of
 from simulator.behavior.around_columns import CHANNELS
 from simulator.behavior.campaigns import run_campaigns, run_win_back
-from simulator.behavior.columns import NEVER
+from simulator.behavior.columns import LANES, NEVER
 from simulator.behavior.compiled import mechanism, subroutine
 from simulator.behavior.deals import NONE, part_over_deals
+from simulator.behavior.draws import word_rows
 from simulator.behavior.elementary import exp
-from simulator.behavior.talking import answer_invitation, hear
+from simulator.behavior.talking import answer_invitation, hear, is_heard
 
 
 @subroutine
@@ -34,12 +35,10 @@ def mind_breach(i, world, store, setting, block, offers, around):
 @mechanism
 def run_breach(i, store, setting, block, offers, around):
     """The breach of a store, in every world; where it is not the same, worlds part."""
-    has_any = False
     for world in range(around.bonds.shape[1]):
         if around.outreach[world, store].breach > 0.0:
-            has_any = True
             mind_breach(i, world, store, setting, block, offers, around)
-    for world in range(1, around.bonds.shape[1] if has_any else 1):
+    for world in range(1, around.bonds.shape[1]):
         lane = world * block.tastes.shape[1] + store
         if block.experiences[i, lane] != block.experiences[i, store]:
             block.people[i, world].apart = 1
@@ -58,16 +57,30 @@ def dissolve_groups(week, i, world, store, block, around):
 
 
 @mechanism
-def run_inbox(week, i, store, setting, block, tally, around):
-    """Talk of last week, invitations, and groups, in every world."""
+def run_talk(week, i, lane, row, store, setting, block, tally, scratch, around):
+    """Talk of last week, in every world. `row`: of the draws in `scratch.weekly`."""
+    good_u = scratch.weekly[(row + store) * LANES + lane]
+    bad_u = scratch.weekly[(row + word_rows(around.bonds.shape[2]) + store) * LANES + lane]
     box = around.boxes[1, community_of(i, block)]
     for world in range(around.bonds.shape[1]):
+        if is_heard(good_u, box[world, store, 0]) or is_heard(bad_u, box[world, store, 1]):
+            hear(week, i, world, store, good_u, bad_u, setting, block, tally, around)
+
+
+@subroutine
+def open_inbox(week, i, world, setting, block, tally, around):
+    """Invitations and groups that wait for one shopper in one world."""
+    mark = around.marks[i, world]
+    for store in range(around.bonds.shape[2]):
+        if not mark.waiting >> store & 1:
+            continue
         bond = around.bonds[i, world, store]
-        if box[world, store, 0] > 0 or box[world, store, 1] > 0:
-            hear(week, i, world, store, setting, block, tally, around)
         if not bond.invitation_asked and bond.invited_week != NEVER and bond.invited_week < week:
             answer_invitation(week, i, world, store, setting, block, tally, around)
         dissolve_groups(week, i, world, store, block, around)
+        is_invited = bond.invited_week != NEVER and not bond.invitation_asked
+        if not is_invited and (bond.held == NONE or bond.held_from <= week):
+            mark.waiting &= ~(1 << store)
 
 
 @mechanism
@@ -78,19 +91,27 @@ def part_with_community(i, block, around):
             block.people[i, world].apart = 1
 
 
-@subroutine
-def run_before_reach(week, i, setting, block, offers, tally, around):
-    """Breach, talk, invitations and groups of one shopper."""
+@mechanism
+def run_before_reach(week, i, lane, row, setting, block, offers, tally, scratch, around):
+    """Breach, talk, invitations and groups of one shopper. `row`: of the draws of talk in `scratch.weekly`."""
     part_with_community(i, block, around)
     for store in range(around.bonds.shape[2]):
-        run_breach(i, store, setting, block, offers, around)
-        run_inbox(week, i, store, setting, block, tally, around)
+        if around.active[store, BREAKING]:
+            run_breach(i, store, setting, block, offers, around)
+        if around.constants[0].after_success > 0.0 or around.constants[0].after_failure > 0.0:
+            run_talk(week, i, lane, row, store, setting, block, tally, scratch, around)
+    for world in range(around.bonds.shape[1]):
+        if around.marks[i, world].waiting != 0:
+            open_inbox(week, i, world, setting, block, tally, around)
 
 
-@subroutine
+@mechanism
 def run_after_reach(week, i, setting, block, tally, around):
     """Campaigns and win-back of one shopper; then worlds part where deals held differ."""
     for store in range(around.bonds.shape[2]):
-        run_campaigns(week, i, store, setting, block, around)
-        run_win_back(week, i, store, setting, block, tally, around)
-    part_over_deals(week, i, block, around)
+        if around.active[store, RUNNING]:
+            run_campaigns(week, i, store, setting, block, around)
+        if around.active[store, WINNING]:
+            run_win_back(week, i, store, setting, block, tally, around)
+    if around.bonds.shape[1] > 1:
+        part_over_deals(week, i, block, around)

@@ -157,7 +157,7 @@ def engage(week, i, world, place, rows, setting, block, offers, tally):
     person, account = block.people[i, world], block.accounts[i, world, place]
     standing, ring = block.standings[i, world, program.standing], block.rings[i, world]
     who, store, flow = block.shoppers[i].id, program.store, tally.flows[world]
-    value_programs(i, world, week, setting, block, offers)
+    value_programs(i, world, week, setting, block, offers, 1)
     worth = np.float64(account.worth)
     if worth <= 0.0:
         return

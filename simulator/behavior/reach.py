@@ -53,11 +53,13 @@ def hear_from(week, i, world, store, channel, block, around):
     bond, terms = around.bonds[i, world, store], around.channels[world, store, channel]
     bond.salience = terms.salience
     count_contact(shopper, world, store, CHANNEL_SOURCE + channel, around)
-    touch(week, CHANNEL_SOURCE + channel, relation, bond)
+    touch(week, i, world, store, CHANNEL_SOURCE + channel, block, around)
     if relation.last_order != NEVER:
         return
     if give_deal(week, 1 + channel, shopper, bond, around.deals[world, store]):
         around.groups[0, community_of(i, block), world, store, channel] += 1
+        if terms.min_group > 1:
+            around.marks[i, world].waiting |= 1 << store
 
 
 @mechanism

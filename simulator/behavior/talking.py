@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from simulator.behavior.around import community_of
@@ -20,7 +18,6 @@ from simulator.behavior.elementary import exp
 from simulator.behavior.measures import Measure
 from simulator.behavior.targeting import is_in_market
 
-LN2 = math.log(2.0)
 WORD = int(Decision.WORD)
 TALK = int(Decision.TALK)
 DIRECTED_TALK = int(Decision.DIRECTED_TALK)
@@ -29,7 +26,7 @@ INVITED = int(Decision.INVITED)
 WORD_SOURCE = int(Source.WORD)
 INVITATION_SOURCE = int(Source.INVITATION)
 GOOD, BAD = 0, 1
-HEARD_GOOD, HEARD_BAD, PERSUADED = range(3)
+PERSUADED = 2
 COMMUNITY = 150
 """Shoppers of one community: each message told in it reaches one of them."""
 FAILURES = int(Measure.FAILURES)
@@ -44,34 +41,32 @@ REWARD = int(OfferMeasure.REWARD)
 
 
 @mechanism
-def word_now(week, bond, constants):
-    """Utility left of what was heard of the store."""
+def word_now(week, bond, left):
+    """Utility left of what was heard of the store. `left[weeks since]`."""
     if bond.word_week == NEVER:
         return 0.0
-    return np.float64(bond.word) * exp(-LN2 * ((week - bond.word_week) / constants.half_life))
+    return np.float64(bond.word) * left[min(week - bond.word_week, left.shape[0] - 1)]
 
 
 @mechanism
-def is_heard(week, shopper, store, sign, messages, key):
-    """Does one of so many messages reach the shopper?"""
-    return messages > 0 and draw(key, shopper.id, week, WORD, sign, store) < 1.0 - exp(-messages / COMMUNITY)
+def is_heard(u, messages):
+    """Does one of so many messages reach the shopper? u < 1 - e^-x needs u < x."""
+    x = messages / COMMUNITY
+    return u < x and u < 1.0 - exp(-x)
 
 
 @subroutine
-def hear(week, i, world, store, setting, block, tally, around):
-    """What last week's talk of the community does to one shopper in one world."""
+def hear(week, i, world, store, good_u, bad_u, setting, block, tally, around):
+    """What last week's talk of the community does to one shopper in one world. `good_u`, `bad_u`: draws of hearing."""
     shopper, person, bond = block.shoppers[i], block.people[i, world], around.bonds[i, world, store]
     box, constants = around.boxes[1, community_of(i, block), world, store], around.constants[0]
-    good = is_heard(week, shopper, store, HEARD_GOOD, box[GOOD], setting.key)
-    bad = is_heard(week, shopper, store, HEARD_BAD, box[BAD], setting.key)
-    if not (good or bad):
-        return
-    bond.word = word_now(week, bond, constants) + constants.impact * (np.int64(good) - np.int64(bad))
+    good, bad = is_heard(good_u, box[GOOD]), is_heard(bad_u, box[BAD])
+    bond.word = word_now(week, bond, around.word_left) + constants.impact * (np.int64(good) - np.int64(bad))
     bond.word_week = week
     if not good or is_considered(person, store):
         return
     if draw(setting.key, shopper.id, week, WORD, PERSUADED, store) < constants.persuasion:
-        touch(week, WORD_SOURCE, block.relations[i, world, store], bond)
+        touch(week, i, world, store, WORD_SOURCE, block, around)
         consider(person, store)
         count(tally.flows[world], rows_at(shopper, person, store), store, REGAINED, 1)
 
@@ -90,7 +85,7 @@ def answer_invitation(week, i, world, store, setting, block, tally, around):
     if not is_considered(person, store):
         consider(person, store)
         count(tally.flows[world], rows_at(shopper, person, store), store, REGAINED, 1)
-    touch(week, INVITATION_SOURCE, relation, bond)
+    touch(week, i, world, store, INVITATION_SOURCE, block, around)
     give_deal(week, INVITATION_KIND, shopper, bond, around.deals[world, store])
 
 
@@ -115,6 +110,8 @@ def invite(week, i, world, store, u, block, around):
         return
     bond.invited_by = i
     bond.invited_week = week
+    around.marks[other, world].waiting |= 1 << store
+    around.marks[other, world].reached |= 1 << store
     around.sent[world, store, INVITER, COUNT_SENT] += 1
     part_together(i, other, block)
 

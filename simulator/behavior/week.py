@@ -10,7 +10,7 @@ from simulator.behavior.columns import LANES
 from simulator.behavior.compiled import borrow, entry_point, mechanism
 from simulator.behavior.counting import spread_orders
 from simulator.behavior.directed import plan_directed
-from simulator.behavior.draws import DIRECTED, NEEDS_ROW, ORDINARY, draw_week
+from simulator.behavior.draws import DIRECTED, NEEDS_ROW, ORDINARY, draw_talk, draw_week, word_rows
 from simulator.behavior.following import compare_worlds
 from simulator.behavior.funnel import note_stages
 from simulator.behavior.measures import Choice
@@ -42,6 +42,12 @@ def plan_needs(week, i, lane, round_, setting, block, offers, tally, scratch, fu
 
 
 @mechanism
+def talk_row(programs, block):
+    """Row of the weekly draws from which those of talk stand."""
+    return 1 + programs + word_rows(block.ties.shape[1]) + 4
+
+
+@mechanism
 def shopper_week(week, i, lane, setting, block, offers, tally, is_reached, has_assigned, scratch, full, around):
     """One week of one shopper in every world. `lane`: place among the shoppers of the weekly draws."""
     shopper = block.shoppers[i]
@@ -57,7 +63,8 @@ def shopper_week(week, i, lane, setting, block, offers, tally, is_reached, has_a
     if full is not None:
         run_programs(week, i, setting, block, offers, tally, scratch)
     if around is not None:
-        run_before_reach(week, i, setting, block, offers, tally, around)
+        row = talk_row(programs, block)
+        run_before_reach(week, i, lane, row, setting, block, offers, tally, scratch, around)
     if is_reached:
         run_reach(week, i, lane, 1 + programs, setting, block, offers, tally, scratch, around)
     if around is not None:
@@ -94,6 +101,8 @@ def advance(week, setting, block, offers, tally, scratch, full, around):
     shoppers = block.shoppers.shape[0]
     for start in range(0, shoppers, LANES):
         draw_week(week, start, block.shoppers, offers.programs[0], is_reached, scratch)
+        if around is not None and (around.constants[0].after_success > 0.0 or around.constants[0].after_failure > 0.0):
+            draw_talk(week, talk_row(offers.programs.shape[1], block), scratch)
         count_needs(week, start, setting.market[0], setting.key, block.shoppers, scratch)
         for i in range(start, min(start + LANES, shoppers)):
             shopper_week(

@@ -42,7 +42,7 @@ def add_around(values, first, i, world, week, planned, slope, block, offers, aro
     """Add what was heard of each store, the deal held there, and the way that an order would come."""
     for store in range(offers.stores.shape[1]):
         bond, outreach = around.bonds[i, world, store], around.outreach[world, store]
-        felt = word_now(week, bond, around.constants[0])
+        felt = word_now(week, bond, around.word_left)
         if bond.held != NONE or not is_usual(outreach):
             amount = amount_at(planned, offers.stores[world, store].price)
             off = money_off(week, amount, block.relations[i, world, store], bond, around.deals[world, store])
