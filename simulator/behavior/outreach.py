@@ -12,7 +12,7 @@ from simulator.behavior.compiled import mechanism, subroutine
 from simulator.behavior.deals import NONE, part_over_deals
 from simulator.behavior.draws import word_rows
 from simulator.behavior.elementary import exp
-from simulator.behavior.talking import answer_invitation, hear, is_heard
+from simulator.behavior.talking import answer_invitation, hear, is_heard, is_talked
 
 
 @subroutine
@@ -98,7 +98,7 @@ def run_before_reach(week, i, lane, row, setting, block, offers, tally, scratch,
     for store in range(around.bonds.shape[2]):
         if around.active[store, BREAKING]:
             run_breach(i, store, setting, block, offers, around)
-        if around.constants[0].after_success > 0.0 or around.constants[0].after_failure > 0.0:
+        if is_talked(around.constants[0]):
             run_talk(week, i, lane, row, store, setting, block, tally, scratch, around)
     for world in range(around.bonds.shape[1]):
         if around.marks[i, world].waiting != 0:

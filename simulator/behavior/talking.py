@@ -130,10 +130,15 @@ def pay_inviter(i, world, store, block, around):
 
 
 @mechanism
+def is_talked(constants):
+    """Do shoppers tell each other about stores at all?"""
+    return constants.after_success > 0.0 or constants.after_failure > 0.0
+
+
+@mechanism
 def can_talk(world, store, around):
     """May anybody talk, or invite to this store?"""
-    constants = around.constants[0]
-    return constants.after_success > 0.0 or constants.after_failure > 0.0 or around.outreach[world, store].invite > 0.0
+    return is_talked(around.constants[0]) or around.outreach[world, store].invite > 0.0
 
 
 @subroutine

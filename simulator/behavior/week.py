@@ -18,6 +18,7 @@ from simulator.behavior.occasion import meet
 from simulator.behavior.outreach import run_after_reach, run_before_reach
 from simulator.behavior.program_clock import run_full_clocks, run_programs
 from simulator.behavior.reach import find_reach, run_reach
+from simulator.behavior.talking import is_talked
 
 NEEDS_COUNT = int(Choice.NEEDS)
 
@@ -45,6 +46,13 @@ def plan_needs(week, i, lane, round_, setting, block, offers, tally, scratch, fu
 def talk_row(programs, block):
     """Row of the weekly draws from which those of talk stand."""
     return 1 + programs + word_rows(block.ties.shape[1]) + 4
+
+
+@mechanism
+def draw_hearing(week, programs, block, scratch, around):
+    """Draw who hears talk, where there may be some."""
+    if around is not None and is_talked(around.constants[0]):
+        draw_talk(week, talk_row(programs, block), scratch)
 
 
 @mechanism
@@ -101,8 +109,7 @@ def advance(week, setting, block, offers, tally, scratch, full, around):
     shoppers = block.shoppers.shape[0]
     for start in range(0, shoppers, LANES):
         draw_week(week, start, block.shoppers, offers.programs[0], is_reached, scratch)
-        if around is not None and (around.constants[0].after_success > 0.0 or around.constants[0].after_failure > 0.0):
-            draw_talk(week, talk_row(offers.programs.shape[1], block), scratch)
+        draw_hearing(week, offers.programs.shape[1], block, scratch, around)
         count_needs(week, start, setting.market[0], setting.key, block.shoppers, scratch)
         for i in range(start, min(start + LANES, shoppers)):
             shopper_week(
