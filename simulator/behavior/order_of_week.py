@@ -1,15 +1,16 @@
 """The order of a week, as the program itself tells it; `week.py` calls the mechanisms in this order."""
 
 ORDER_OF_A_WEEK = (
-    "calendar",
-    "stores act: prices, media, programs",
+    "calendar: season, events, economy",
+    "stores act: prices, promotions, reactions to rivals, service, media and their price, campaigns, programs",
     "program clock: returned orders, points that waited, expiry; assigned memberships start; windows and reviews "
     "of levels, fees, vouchers, partners, prize draws, acts of engagement",
-    "reach: advertising contacts",
+    "what was told and invited last week is heard; a breach is minded; groups that did not come together lapse",
+    "reach: advertising contacts with their deals; campaigns; win-back",
     "needs: an ordinary need may be directed at a store by a program",
-    "per need: rediscover, plan basket, consider, choose, fill up, discounts, redeem, pay, earn, rise?, experience, "
-    "join, habit, leave?",
+    "per need: rediscover, plan basket, consider, choose (with the deal held and the way it would come), fill up, deal, "
+    "discounts, redeem, pay, earn, rise?, experience, join, habit, leave?, talk, invite?",
     "extra directed needs: the same, this store or nothing",
-    "accounts close: recency, wallets at a year's end",
-    "stores observe",
+    "accounts close: recency, the funnel, wallets at a year's end",
+    "stores observe; brands grow or fade",
 )
