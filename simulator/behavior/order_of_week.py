@@ -8,7 +8,7 @@ ORDER_OF_A_WEEK = (
     "what was told and invited last week is heard; a breach is minded; groups that did not come together lapse",
     "reach: advertising contacts with their deals; campaigns; win-back",
     "needs: an ordinary need may be directed at a store by a program",
-    "per need: rediscover, plan basket, consider, choose (with the deal held and the way it would come), fill up, deal, "
+    "per need: rediscover, plan basket, consider, choose (deal held, way it comes), fill up, deal, "
     "discounts, redeem, pay, earn, rise?, experience, join, habit, leave?, talk, invite?",
     "extra directed needs: the same, this store or nothing",
     "accounts close: recency, the funnel, wallets at a year's end",
