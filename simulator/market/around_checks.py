@@ -64,6 +64,8 @@ def _check_rivals(store: Store, stores: Sequence[Store]) -> None:
     for name, reaction in store.reactions.items():
         what = f"reaction {name!r} of store {store.name!r}"
         _check_other(what, reaction.to or focal, store, names)
+        if reaction.kind == "copy_program" and (reaction.trigger > 0.0 or reaction.budget is not None):
+            raise JobError(f"{what} copies a program, which is settled before the run: it has no trigger and no budget")
         if reaction.kind == "match_acquisition":
             _check_name(what, "channel", reaction.channel, store.acquisition.channels)
 
