@@ -61,11 +61,13 @@ def _course(policy: Policy, today: Policy, copier: Store, reaction: Reaction) ->
 
 def _seen(policy: Policy, name: str) -> Iterator[tuple[int, Program | None]]:
     """What the watched store does, by the week in which rivals can see it: a program is seen from its launch on."""
+    shown: list[Program | None] = []
     ends = [week for week, _ in policy.course[1:]] + [math.inf]
     for (week, stores), end in zip(policy.course, ends, strict=True):
         program = next((store.program for store in stores if store.name == name), None)
         seen = max(week, program.launch_week if program is not None else 0)
-        if seen < end:
+        if seen < end and (not shown or program != shown[-1]):
+            shown.append(program)
             yield seen, program
 
 

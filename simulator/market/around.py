@@ -44,9 +44,17 @@ def _states(store: Store) -> bool:
         or bool(store.campaigns)
         or store.win_back is not None
         or store.hold_out is not None
-        or store.fulfilment != Fulfilment()
+        or _ways_of(store) != Fulfilment()
         or service.breach is not None
         or service.opt_out > 0.0
+    )
+
+
+def _ways_of(store: Store) -> Fulfilment:
+    """How orders get to shoppers, without what a visit costs: that matters with shops only."""
+    usual = Fulfilment()
+    return store.fulfilment.model_copy(
+        update={"visit_burden": usual.visit_burden, "pick_up_share": usual.pick_up_share}
     )
 
 
