@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from simulator.experiment.rivals import reacts
 from simulator.study import ResolvedStudy
 
 NANOSECONDS_FIXED = 80.0
@@ -39,7 +40,8 @@ def expected_cost(study: ResolvedStudy) -> ExpectedCost:
     run = study.run
     worlds = len(study.policies) + 1
     weeks = run.burn_in_weeks + run.weeks * worlds
-    count = float(run.shoppers) * weeks * run.replicates
+    runs = 2 if study.market.rivals == "both" and reacts((study.baseline, *study.policies)) else 1
+    count = float(run.shoppers) * weeks * run.replicates * runs
     nanoseconds = NANOSECONDS_FIXED + NANOSECONDS_PER_NEED * study.profile.needs.mean_per_week
     stores = max(len(policy.stores) for policy in study.policies) if study.policies else len(study.base.stores)
     memory = run.shoppers * (BYTES_PER_SHOPPER + worlds * stores * BYTES_PER_STORE_WORLD)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from simulator.accounts.opening import OpeningBooks
+from simulator.experiment.copying import with_copies
 from simulator.experiment.parameters import Range, drawn, ranges
+from simulator.experiment.rivals import PASSIVE, passive, reacts
 from simulator.market.job import Job
 from simulator.study import Policy, ResolvedStudy
 from simulator.study.stores import Store
@@ -19,6 +21,7 @@ class Plan:
     """What is run: the baseline and the policies to compare, every cost rule solved.
 
     `policies[0]` is the baseline. A plan makes the job of each replicate; nothing else decides what is run.
+    `rivals_react`: False takes all reactions of stores to each other out, from the baseline too.
     """
 
     study: ResolvedStudy
@@ -26,6 +29,15 @@ class Plan:
     ranges: tuple[Range, ...]
     shoppers: int
     replicates: int
+    rivals_react: bool = True
+
+    @property
+    def shadow(self) -> Plan | None:
+        """The same policies, baseline included, with rivals that do not react; None where it is not asked for."""
+        if not self.rivals_react or self.study.market.rivals != "both" or not reacts(self.policies):
+            return None
+        renamed = tuple(replace(policy, name=PASSIVE.format(policy.name), cost=None) for policy in self.policies)
+        return replace(self, policies=renamed, rivals_react=False)
 
     @property
     def place(self) -> int:
@@ -52,8 +64,17 @@ class Plan:
         return tuple((week, stores[self.place]) for week, stores in self.policies[place].course)
 
     def policies_of(self, replicate: int) -> list[Policy]:
-        """The policies with the replicate's draws of what is uncertain; levels as the firm set them before."""
-        return [self._drawn(policy, replicate) for policy in self.policies]
+        """The policies with the replicate's draws of what is uncertain; levels as the firm set them before.
+
+        Programs that rivals copy are written out; where rivals do not react, nothing is left of their reactions.
+        """
+        policies = [self._drawn(policy, replicate) for policy in self.policies]
+        if not self.rivals_react:
+            return [passive(policy) for policy in policies]
+        if not reacts(policies):
+            return policies
+        today = self.today_of(replicate)
+        return [with_copies(policy, today, self.study.run.weeks) for policy in policies]
 
     def _drawn(self, policy: Policy, replicate: int) -> Policy:
         return with_levels(drawn(policy, self.ranges, self.study.run.seed, replicate), policy)
@@ -87,10 +108,16 @@ class Plan:
             start=run.start,
             opening=self.study.opening,
             changes=tuple(policy.course[1:] for policy in policies) if any(one.later for one in policies) else (),
+            events=tuple(market.events.items()),
+            economy=market.economy,
+            price_tools=market.price_tools,
+            funnel=market.funnel,
+            attribution_weeks=market.attribution_weeks,
         )
 
 
 def plan_of(study: ResolvedStudy) -> Plan:
     """The plan of a study, cost rules not solved yet."""
     baseline = replace(study.baseline, name=BASELINE)
-    return Plan(study, (baseline, *study.policies), ranges(study), study.run.shoppers, study.run.replicates)
+    run, react = study.run, study.market.rivals != "passive"
+    return Plan(study, (baseline, *study.policies), ranges(study), run.shoppers, run.replicates, react)

@@ -23,7 +23,11 @@ FloatArray = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Results:
-    """Accounts of every finished replicate of a plan, in order of replicate."""
+    """Accounts of every finished replicate of a plan, in order of replicate.
+
+    `shadow`: the same policies where rivals do not react, held against a baseline where they do not either; None where
+    no store states a reaction or only one of both was asked for.
+    """
 
     plan: Plan
     accounts: tuple[Accounts, ...]
@@ -31,6 +35,7 @@ class Results:
     failures: tuple[Outcome, ...]
     reused: int
     seconds: float
+    shadow: Results | None = None
 
     def values(self, key: str) -> FloatArray:
         """A KPI by replicate and policy, the baseline first: (replicates, policies). KeyError for unknown keys."""
@@ -45,12 +50,23 @@ class Results:
         """Mean of the paired difference of a KPI from the baseline."""
         return estimate(paired(self.values(key), policy))
 
+    def by_reactions(self, key: str, policy: int) -> Estimate | None:
+        """What rivals' reactions change of a KPI's difference from the baseline; None without a shadow."""
+        if self.shadow is None:
+            return None
+        both = [number for number in self.replicates if number in self.shadow.replicates]
+        react, quiet = (
+            paired(one.values(key)[[one.replicates.index(number) for number in both]], policy)
+            for one in (self, self.shadow)
+        )
+        return estimate(react - quiet)
+
     def npv_spread(self, policy: int) -> Spread:
         """Where the variance of a policy's NPV between replicates comes from."""
         return spread_of(np.stack([account.half_npv[:, policy] for account in self.accounts]))
 
     def frame(self) -> pd.DataFrame:
-        """Long table: policy, replicate, kpi, unit, value."""
+        """Long table: policy, replicate, kpi, unit, value; policies with passive rivals come last."""
         import pandas as pd
 
         rows = [
@@ -59,10 +75,14 @@ class Results:
             for key, kpi in KPIS.items()
             for place, name in enumerate(self.plan.names)
         ]
-        return pd.DataFrame(rows, columns=["policy", "replicate", "kpi", "unit", "value"])
+        frame = pd.DataFrame(rows, columns=["policy", "replicate", "kpi", "unit", "value"])
+        return frame if self.shadow is None else pd.concat([frame, self.shadow.frame()], ignore_index=True)
 
     def decision_table(self) -> pd.DataFrame:
-        """One row per policy, the baseline first: mean, low and high of every KPI and of its paired difference."""
+        """One row per policy, the baseline first: mean, low and high of every KPI and of its paired difference.
+
+        Policies with passive rivals come last; their differences are from the baseline with passive rivals.
+        """
         import pandas as pd
 
         rows = []
@@ -76,4 +96,5 @@ class Results:
                         f"{key}{label}_high": found.high,
                     }
             rows.append(row)
-        return pd.DataFrame(rows)
+        table = pd.DataFrame(rows)
+        return table if self.shadow is None else pd.concat([table, self.shadow.decision_table()], ignore_index=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -50,13 +51,20 @@ def run_study(
             return {name: Spent(float(put_in[place]), float(rewards[place])) for place, name in enumerate(pilot.names)}
 
         plan = solve_costs(plan_of(study.resolve()), costs)
-        accounts, outcomes, reused = _run(plan, executor, progress, "simulating")
-    failures = tuple(outcome for outcome in outcomes if outcome.error is not None)
+        found = _results(plan, executor, progress, "simulating")
+        if plan.shadow is not None:
+            found = replace(found, shadow=_results(plan.shadow, executor, progress, "simulating, rivals passive"))
+    return replace(found, seconds=time.monotonic() - began)
+
+
+def _results(plan: Plan, executor: Executor, progress: Progress, what: str) -> Results:
+    began = time.monotonic()
+    accounts, outcomes, reused = _run(plan, executor, progress, what)
     return Results(
         plan=plan,
         accounts=tuple(accounts[number] for number in sorted(accounts)),
         replicates=tuple(sorted(accounts)),
-        failures=failures,
+        failures=tuple(outcome for outcome in outcomes if outcome.error is not None),
         reused=reused,
         seconds=time.monotonic() - began,
     )

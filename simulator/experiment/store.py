@@ -46,6 +46,9 @@ def job_key(job: Job) -> str:
     plain["changes"] = [
         [(week, [store.model_dump(mode="json") for store in stores]) for week, stores in later] for later in job.changes
     ]
+    plain["events"] = [(name, event.model_dump(mode="json")) for name, event in job.events]
+    plain["economy"] = [phase.model_dump(mode="json") for phase in job.economy]
+    plain["price_tools"] = job.price_tools and job.price_tools.model_dump(mode="json")
     if job.opening is not None:  # what is booked changes the accounts, not the shoppers
         plain["opening"] = job.opening.model_dump(mode="json", exclude={"booked_liability"})
     text = json.dumps([engine_version(), plain], separators=(",", ":"), default=str)

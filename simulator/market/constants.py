@@ -14,6 +14,7 @@ from simulator.behavior.columns import MARKET, Setting
 from simulator.behavior.population import SEGMENT_TRAITS, TRAITS
 from simulator.market.job import Job
 from simulator.market.rediscovery import rediscovery_probability
+from simulator.study.deals import Deals
 from simulator.study.shoppers import Profile
 
 TABLE_WEEKS = 1040
@@ -118,15 +119,22 @@ def traits_of(job: Job) -> NDArray[Any]:
         "leaving_alpha": profile.leaving.alpha,
         "leaving_beta": profile.leaving.beta,
         "is_settled": job.settled,
-        "prone_share": 0.3,
-        "prone_factor": 1.0,
-        "other_factor": 1.0,
         "served": 1.0 - profile.needs.skip,
         "rediscovery": rediscovery_probability(profile, base_shares(job)),
+        "prone_share": profile.deals.prone_share,
+        "prone_factor": profile.deals.prone_price_sensitivity,
+        "other_factor": other_factor(profile.deals),
+        "alike": profile.word_of_mouth.alike,
     }
     for name, value in values.items():
         record[name] = value
     return record
+
+
+def other_factor(deals: Deals) -> float:
+    """What the price slope of those who are not deal-prone is multiplied by, so that the mean stays; at least 0."""
+    share = deals.prone_share
+    return 1.0 if share >= 1.0 else max(0.0, (1.0 - share * deals.prone_price_sensitivity) / (1.0 - share))
 
 
 def segments_of(profile: Profile) -> NDArray[Any]:

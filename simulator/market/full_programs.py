@@ -15,7 +15,7 @@ from simulator.study.stores import Store
 
 _TABLES = (
     "paid", "bonus_days", "threshold_bonus", "stamp_card", "engagement", "partners", "prize_draw", "tiers",
-    "privileges", "clubs", "ends",
+    "privileges", "member_price", "clubs", "ends",
 )  # fmt: skip
 
 

@@ -7,19 +7,20 @@ import math
 from dataclasses import dataclass
 
 from simulator.behavior.columns import MAX_STORES
+from simulator.market.around_checks import check_around
+from simulator.market.errors import JobError
+from simulator.study.calendar import Event, Phase, PriceTools
 from simulator.study.opening import Opening
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
+
+__all__ = ["WEEKS_PER_YEAR", "YEAR", "Job", "JobError"]
 
 WEEKS_PER_YEAR = 52.1775
 """The one conversion between weeks and years."""
 
 YEAR = 52
 """Whole weeks of what is called a year where weeks are counted: a customer's year, the last year, a year's wallet."""
-
-
-class JobError(ValueError):
-    """A job that cannot be run; the message is one sentence."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,10 @@ class Job:
     `start` is the first day of the horizon, None where the profile's season is left out; `settled`
     shoppers may have left stores before the run starts, others consider all of them; `opening` are the books of
     the focal store's program of `today` in week 0; `changes` are, for each policy, weeks of the horizon (above 0,
-    ascending) and the stores from then on. Raises JobError.
+    ascending) and the stores from then on; `events` (by name), `economy` and `price_tools` surround all stores;
+    `funnel` asks for stages and sources though nothing else needs them; `attribution_weeks`: how old a touch a first
+    order is put down to. Reactions that copy a program are no part of a job: its changes say what they come to.
+    Raises JobError.
     """
 
     profile: Profile
@@ -52,12 +56,18 @@ class Job:
     settled: bool = True
     opening: Opening | None = None
     changes: tuple[tuple[tuple[int, tuple[Store, ...]], ...], ...] = ()
+    events: tuple[tuple[str, Event], ...] = ()
+    economy: tuple[Phase, ...] = ()
+    price_tools: PriceTools | None = None
+    funnel: bool = False
+    attribution_weeks: int = 8
 
     def __post_init__(self) -> None:
         _check_sizes(self)
         _check_rates(self)
         _check_stores(self)
         _check_opening(self)
+        check_around(self)
 
     @property
     def stores(self) -> tuple[Store, ...]:
@@ -99,6 +109,7 @@ def _check_sizes(job: Job) -> None:
         ("burn_in_weeks", 0),
         ("replicate", 0),
         ("bought_within_weeks", 1),
+        ("attribution_weeks", 1),
     ):
         value = getattr(job, name)
         if not isinstance(value, int) or isinstance(value, bool) or value < low:

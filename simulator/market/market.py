@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import mesa
 import numpy as np
@@ -22,15 +23,20 @@ from simulator.behavior.program_columns import (
     RULES,
 )
 from simulator.behavior.storage import lanes_for
+from simulator.market.around import AroundOffers, around_of, empty_around
+from simulator.market.calendar import running_events
+from simulator.market.campaigns import contact_probability, looks_now, start_of, threshold, wave_of
 from simulator.market.constants import setting_of
 from simulator.market.full_programs import bits_of, layout_of, markets_of
+from simulator.market.growth import entry_ticks
 from simulator.market.job import Job
 from simulator.market.lots import BEYOND
 from simulator.market.opening import set_opening
 from simulator.market.record import Record
 from simulator.market.rule_changes import Change
 from simulator.market.shoppers import BLOCK, Shoppers
-from simulator.market.store import Store, success_value
+from simulator.market.spending import Spending
+from simulator.market.store import Store
 from simulator.study.stores import Store as StorePlan
 
 
@@ -47,10 +53,12 @@ class Market(mesa.Model):  # type: ignore[misc]
         self.tick = 0
         self.first_tick = 0
         self.lanes = lanes_for(len(job.stores))
-        self._successes = [success_value(job.profile, store.service) for store in job.stores]
+        self.people = job.shoppers + len(entry_ticks(job))
+        self._events = running_events(job)
         self.layout = layout_of(job)
         self.plans: list[tuple[StorePlan, ...]] = [job.today]
         self.offers = self._empty_offers(1)
+        self.around: AroundOffers | None = empty_around(job, 1) if around_of(job) else None
         self.worlds = [self._open_stores(0, job.today, {})]
         self.datacollector = mesa.DataCollector(
             agenttype_reporters={
@@ -67,13 +75,18 @@ class Market(mesa.Model):  # type: ignore[misc]
         self._act()
         self._has_acted = True
         has_media = any(_contacts(store) for stores in markets_of(job) for store in stores)
-        self.shoppers = Shoppers(job, setting_of(job, has_media), self.offers, threads, block_size)
-        self.record = Record(job, self.shoppers.rows)
+        self.shoppers = Shoppers(job, setting_of(job, has_media), self.offers, self.around, threads, block_size)
+        self.record = Record(job, self.shoppers.rows, self.around is not None)
 
     @property
     def week(self) -> int:
         """Week of the horizon; negative in the burn-in."""
         return self.tick - self.job.burn_in_weeks
+
+    @property
+    def events(self) -> frozenset[str]:
+        """Names of the events of the calendar that run this week."""
+        return self._events[self.tick]
 
     def _empty_offers(self, worlds: int) -> Offers:
         stores, programs = len(self.job.stores), len(self.job.programs)
@@ -101,11 +114,10 @@ class Market(mesa.Model):  # type: ignore[misc]
             offers.programs["point_value"][:, place] = 1
         return offers
 
-    def _open_stores(
-        self, world: int, plans: tuple[StorePlan, ...], adstocks: Mapping[str, Mapping[str, float]]
-    ) -> list[Store]:
+    def _open_stores(self, world: int, plans: tuple[StorePlan, ...], before: dict[str, Store]) -> list[Store]:
+        baseline = self.job.stores
         return [
-            Store(self, world, place, plan, self._successes[place], adstocks.get(plan.name))
+            Store(self, world, place, plan, baseline[place].service, before.get(plan.name))
             for place, plan in enumerate(plans)
         ]
 
@@ -117,20 +129,17 @@ class Market(mesa.Model):  # type: ignore[misc]
     def fork(self) -> None:
         """End the burn-in: every policy goes on from the state of today's."""
         moved = self._set_opening()
-        adstocks = {store.plan.name: store.media.adstock for store in self.worlds[0]} if self.tick > 0 else {}
-        members = {store.plan.name: (store.members, store.levels) for store in self.worlds[0]}
+        before = {store.plan.name: store for store in self.worlds[0]} if self.tick > 0 else {}
         for store in self.worlds[0]:
             store.remove()
         self.offers = self._empty_offers(len(self.job.policies))
+        self.around = empty_around(self.job, len(self.job.policies)) if self.around is not None else None
         self.plans = list(self.job.policies)
-        self.worlds = [self._open_stores(world, plans, adstocks) for world, plans in enumerate(self.job.policies)]
-        for store in self.agents:
-            store.members, levels = members.get(store.plan.name, (0, store.levels))
-            store.levels = levels.copy()
+        self.worlds = [self._open_stores(world, plans, before) for world, plans in enumerate(self.job.policies)]
         self.first_tick = self.tick
         self._has_acted = False
         points, counted = self.shoppers.count_points(), self.shoppers.count_members(self.job.programs)
-        self.shoppers.fork(len(self.job.policies), self.tick)
+        self.shoppers.fork(len(self.job.policies), self.tick, self.around)
         adjusted = np.zeros((2, len(self.job.policies), len(self.job.programs)), np.int64)
         moved_levels = np.zeros((*adjusted.shape[1:], LEVELS, LEVELS), np.int64)
         self._act()
@@ -219,13 +228,41 @@ class Market(mesa.Model):  # type: ignore[misc]
         self._has_acted = False
         for world, plans in before.items():
             self._convert(world, plans)
-        flows, choices, levels = self.shoppers.advance(self.tick, self.offers)
+        self._aim_campaigns()
+        week = self.shoppers.advance(self.tick, self.offers)
         for world, stores in enumerate(self.worlds):
             for store in stores:
-                store.observe(flows[world], levels[world])
-        self.record.week(self.week, flows, choices, levels, self.shoppers, self.worlds)
+                store.observe(week.flows[world], week.levels[world])
+                if self.around is not None:
+                    store.observe_campaigns(week.sent[world, store.place])
+        self.record.week(self.week, week, self.shoppers, self.worlds)
         self.datacollector.collect(self)
         self.tick += 1
+
+    def _aim_campaigns(self) -> None:
+        """Have campaigns look at scores where their rule is due, and share out what their budgets leave."""
+        if self.around is None:
+            return
+        for world, stores in enumerate(self.worlds):
+            for store in stores:
+                if store.is_open:
+                    self._aim(world, store, self.around.campaigns[world, store.place])
+
+    def _aim(self, world: int, store: Store, records: NDArray[Any]) -> None:
+        for number, (name, campaign) in enumerate(store.plan.campaigns.items()):
+            spending = store.past.campaigns.setdefault(name, Spending())
+            if self.week < start_of(campaign):
+                continue
+            wave = self.job.burn_in_weeks + wave_of(campaign, self.week)
+            if looks_now(campaign, self.week, wave, spending):
+                scores = self.shoppers.score_campaign(self.tick, world, store.place, number)
+                spending.threshold = threshold(scores, campaign.target.share)
+                spending.looked, spending.looked_for = wave, (campaign.to, campaign.target)
+            records["threshold"][number] = spending.threshold
+            if records["runs"][number] and campaign.budget_per_week is not None:
+                picked = self.shoppers.count_picked(self.tick, world, store.place, number)
+                scale = self.job.scale
+                records["contact"][number] = contact_probability(campaign, self.week, spending, picked, scale)
 
     def run(self) -> None:
         """Run to the end of the horizon."""

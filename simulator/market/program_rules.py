@@ -14,6 +14,7 @@ from simulator.behavior.program_columns import NO_LIMIT
 from simulator.behavior.rewards import NO_REWARD
 from simulator.market.bonus_days import BonusWeek, bonus_week
 from simulator.market.dates import end_of_month, end_of_year, first_day, weeks_of_year_left, year_number
+from simulator.market.dials import failure_probability
 from simulator.market.ending import phase_of
 from simulator.market.full_programs import Ring, plans_of
 from simulator.market.job import WEEKS_PER_YEAR, Job
@@ -146,13 +147,16 @@ class FullRules:
         into["multiplier"] = into["price_factor"] = MILLION
         into["share"] = shares
         into["per_order"], into["per_year"] = self._services(0)
+        member_price = self.program.member_price
+        lower = member_price.discount if member_price else 0.0
+        into["discount"] = millionths(lower)
         for place, (_, level) in enumerate(self.levels, 1):
             record = into[place]
             for name, factor in (("entry", 1.0), ("again", tiers.reentry_factor), ("retain", tiers.retain_factor)):
                 amount = level.threshold * factor
                 record[name] = money_units(amount) if is_money else round(amount)
             record["multiplier"] = millionths(level.earn_multiplier)
-            record["discount"] = millionths(level.discount)
+            record["discount"] = millionths(min(level.discount + lower, 1.0))
             record["price_factor"] = millionths(level.reward_price_factor)
             record["extra_weeks"] = level.extra_expiry_weeks
             record["per_order"], yearly = self._services(place)
@@ -163,7 +167,7 @@ class FullRules:
         odds = {
             "order": 1.0,
             "return": self.store.returns.probability,
-            "failure": self.store.service.failure_probability,
+            "failure": failure_probability(self.job.profile, self.store.service),
         }
         held = [one for one in self.program.privileges.values() if one.from_tier <= level]
         per_order = sum((one.value * odds[one.per] for one in held if one.per != "year"), 0.0)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulator.behavior.around_columns import CHANNELS, SENDERS, SOURCES, Experiment, OfferMeasure, SourceMeasure, Stage
 from simulator.behavior.measures import Choice, LevelMeasure, Measure, Wallet
 from simulator.behavior.program_columns import LEVEL_ROWS, LEVELS
 from simulator.market.job import YEAR, Job
 from simulator.market.past_year import PastYear
 from simulator.market.shoppers import Shoppers
 from simulator.market.tallies import IntArray, Tallies
+from simulator.market.week_flows import WeekFlows
 
 if TYPE_CHECKING:
     from simulator.market.store import Store
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 class Record:
     """Room for everything that is published, filled week by week. A shopper's wallet is closed after every year."""
 
-    def __init__(self, job: Job, rows: int) -> None:
+    def __init__(self, job: Job, rows: int, has_around: bool) -> None:
+        """`rows`: of the tallies; `has_around`: does the job state something around programs?"""
         self._job = job
         self.past = PastYear(job)
         worlds, stores = len(job.policies), len(job.stores)
@@ -32,6 +35,15 @@ class Record:
         self._retained = np.zeros((job.weeks, worlds, 2, stores), np.int64)
         self._wallets = np.zeros((job.weeks // YEAR, worlds, rows, stores, len(Wallet)), np.int64)
         self._spend = np.zeros((job.weeks, worlds, stores))
+        self._burn_in_media = np.zeros((job.burn_in_weeks, stores))
+        self._channel_spend = np.zeros((job.weeks, worlds, stores, CHANNELS))
+        self._contact_prices = np.zeros((job.weeks, worlds, stores, CHANNELS))
+        self._prices = np.zeros((job.weeks, worlds, stores), np.int64)
+        weeks = job.weeks if has_around else 0
+        self._sources = np.zeros((weeks, worlds, stores, 2 * SOURCES, len(SourceMeasure)), np.int64)
+        self._offers = np.zeros((weeks, worlds, stores, SENDERS, len(OfferMeasure)), np.int64)
+        self._stages = np.zeros((weeks, worlds, stores, len(Stage)), np.int64)
+        self._experiments = np.zeros((weeks // YEAR, worlds, stores, 2, len(Experiment)), np.int64)
         programs = len(job.programs)
         self._levels = np.zeros((job.weeks, worlds, programs, LEVEL_ROWS, len(LevelMeasure)), np.int64)
         self._readjusted = np.zeros((job.weeks, worlds, programs), np.int64)
@@ -52,30 +64,40 @@ class Record:
         flows[:LEVELS, LevelMeasure.RISEN] += np.triu(off).sum(axis=0)
         flows[:LEVELS, LevelMeasure.FALLEN] += np.tril(off).sum(axis=0)
 
-    def week(
-        self,
-        week: int,
-        flows: IntArray,
-        choices: IntArray,
-        levels: IntArray,
-        shoppers: Shoppers,
-        worlds: Sequence[Sequence[Store]],
-    ) -> None:
-        """Keep one week. Burn-in weeks (negative) keep only the flows of today's world."""
+    def week(self, week: int, flows: WeekFlows, shoppers: Shoppers, worlds: Sequence[Sequence[Store]]) -> None:
+        """Keep one week. Burn-in weeks (negative) keep only the flows and media of today's world."""
         if week < 0:
-            self._burn_in[week + self._job.burn_in_weeks] = flows[0]
+            tick = week + self._job.burn_in_weeks
+            self._burn_in[tick] = flows.flows[0]
+            for store in worlds[0]:
+                self._burn_in_media[tick, store.place] = sum(store.media.spent.values())
             return
         if week == 0:
             self._cohort = sum(tally.cohort[0].sum(axis=-1) for tally in shoppers.tallies)
-        self._flows[week] = flows
-        self._choices[week] = choices
-        self._levels[week] += levels
-        self._active[week], self._retained[week] = shoppers.count_customers(week + self._job.burn_in_weeks)
+        tick = week + self._job.burn_in_weeks
+        self._flows[week] = flows.flows
+        self._choices[week] = flows.choices
+        self._levels[week] += flows.levels
+        self._active[week], self._retained[week] = shoppers.count_customers(tick)
         for world, stores in enumerate(worlds):
             for store in stores:
-                self._spend[week, world, store.place] = sum(store.media.spent.values())
-        if (week + 1) % YEAR == 0:
+                self._keep_store(week, world, store)
+        is_year = (week + 1) % YEAR == 0
+        if shoppers.crowd is not None:
+            self._sources[week], self._offers[week] = flows.sources, flows.sent
+            self._stages[week] = shoppers.crowd.stages(tick, self._job.bought_within_weeks)
+            if is_year:
+                self._experiments[(week + 1) // YEAR - 1] = shoppers.close_experiments()
+        if is_year:
             self._wallets[(week + 1) // YEAR - 1] = shoppers.close_year()
+
+    def _keep_store(self, week: int, world: int, store: Store) -> None:
+        """What a store charged, and what its channels spent and paid for a contact."""
+        media, channels = store.media, len(store.media.channels)
+        self._prices[week, world, store.place] = store.price
+        self._spend[week, world, store.place] = sum(media.spent.values())
+        self._channel_spend[week, world, store.place, :channels] = list(media.spent.values())
+        self._contact_prices[week, world, store.place, :channels] = list(media.prices.values())
 
     def finish(self, shoppers: Shoppers) -> Tallies:
         """The tallies of the whole job."""
@@ -94,5 +116,13 @@ class Record:
             readjusted=self._readjusted,
             **self._opening,
             media_spend=self._spend,
+            burn_in_media=self._burn_in_media,
+            channel_spend=self._channel_spend,
+            contact_prices=self._contact_prices,
+            prices=self._prices,
+            sources=self._sources,
+            offers=self._offers,
+            stages=self._stages,
+            experiments=self._experiments,
             past_year=self.past.counts,
         )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.behavior.around_columns import Around
 from simulator.behavior.changing import count_levels, enter_standings
 from simulator.behavior.columns import MILLION, Block, Offers, Scratch, Setting, Tally
 from simulator.behavior.measures import Row, Wallet
@@ -18,15 +19,20 @@ from simulator.behavior.program_columns import LEVEL_ROWS
 from simulator.behavior.storage import fork_block, new_block, new_scratch, new_tally
 from simulator.behavior.week import advance
 from simulator.behavior.year import close_year, mark_cohort
+from simulator.market.alike import quantiles_of
+from simulator.market.around import AroundOffers
 from simulator.market.constants import segments_of, traits_of
 from simulator.market.full_programs import layout_of
 from simulator.market.growth import entry_ticks, exit_hazards
 from simulator.market.job import Job
 from simulator.market.rule_changes import Change, apply
-from simulator.market.season import season_by_tick
+from simulator.market.surroundings import Surroundings
+from simulator.market.units import COMMUNITY
+from simulator.market.week_flows import NOTHING, WeekFlows, sum_of
 
-COMMUNITY = 150
-"""Shoppers of one community."""
+if TYPE_CHECKING:
+    from simulator.market.crowd import Crowd
+
 BLOCK = 27 * COMMUNITY
 """Shoppers of one block."""
 
@@ -34,12 +40,24 @@ BLOCK = 27 * COMMUNITY
 class Shoppers:
     """All shoppers of a job, in every world that runs."""
 
-    def __init__(self, job: Job, setting: Setting, offers: Offers, threads: int = 1, block_size: int = BLOCK) -> None:
-        """Draw everybody. `offers`: those of tick 0; `block_size`: whole communities (no result depends on it)."""
+    def __init__(
+        self,
+        job: Job,
+        setting: Setting,
+        offers: Offers,
+        around: AroundOffers | None,
+        threads: int = 1,
+        block_size: int = BLOCK,
+    ) -> None:
+        """Draw everybody.
+
+        `offers`: those of tick 0; `around`: those around programs, if there are any; `block_size`: whole communities
+        (no result depends on it).
+        """
         self._job = job
         self._setting = setting
         self._entries = entry_ticks(job)
-        self._season = season_by_tick(job)
+        self._surroundings = Surroundings(job)
         self._threads = threads
         self._segments = segments_of(job.profile)
         self.layout = layout_of(job)
@@ -49,6 +67,7 @@ class Shoppers:
         arguments = self._arguments(offers)
         self.blocks = list(self._map(lambda start: self._populate(start, min(start + size, total), arguments), starts))
         self._make_room(worlds=1)
+        self.crowd = Crowd.begin(job, self.blocks, around) if around is not None else None
 
     def _arguments(self, offers: Offers) -> tuple[Any, ...]:
         profile, stores = self._job.profile, self._job.stores
@@ -60,7 +79,7 @@ class Shoppers:
             first_log_prices[place] = math.log(round(store.price_index * MILLION) / MILLION)
         return (
             traits_of(self._job), self._segments, shapes, awareness, int(offers.open_mask[0]), first_log_prices,
-            hazards, self._job.burn_in_weeks, np.zeros((len(stores), 0)),
+            hazards, self._job.burn_in_weeks, quantiles_of(self._job),
         )  # fmt: skip
 
     def _populate(self, start: int, stop: int, arguments: tuple[Any, ...]) -> Block:
@@ -85,36 +104,66 @@ class Shoppers:
         with ThreadPoolExecutor(self._threads) as pool:
             return iter(list(pool.map(function, *columns)))
 
-    def fork(self, worlds: int, tick: int) -> None:
-        """Go on in `worlds` worlds from the state of the only one, and mark who is a customer now."""
+    def fork(self, worlds: int, tick: int, around: AroundOffers | None) -> None:
+        """Go on in `worlds` worlds from the state of the only one, and mark who is a customer now.
+
+        `around`: arrays of what stores offer around programs from now on.
+        """
         histories = [tally.recency for tally in self.tallies]
         self.blocks = [fork_block(block, worlds) for block in self.blocks]
         self._make_room(worlds)
         for block, tally, recency in zip(self.blocks, self.tallies, histories, strict=True):
             tally.recency[:] = recency
             mark_cohort(block, tally, tick, self._job.bought_within_weeks)
+        if self.crowd is not None and around is not None:
+            self.crowd.fork(self.blocks, worlds, around)
 
-    def advance(self, tick: int, offers: Offers) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        """One week of every block.
+    def advance(self, tick: int, offers: Offers) -> WeekFlows:
+        """One week of every block."""
 
-        Returns flows (worlds, rows, stores, measures), choices and flows by level (worlds, programs, levels, measures).
-        """
+        full = 1 if len(self.layout.programs) > 0 else None
 
-        def one(block: Block, tally: Tally, scratch: Scratch) -> None:
+        def one(block: Block, tally: Tally, scratch: Scratch, around: Around | None) -> None:
             tally.flows[:] = 0
             tally.choices[:] = 0
             tally.levels[:] = 0
-            advance(tick, self._setting, block, offers, tally, scratch, full, None)
+            if around is not None:
+                around.sources[:] = 0
+                around.sent[:] = 0
+            advance(tick, self._setting, block, offers, tally, scratch, full, around)
 
-        full = 1 if len(self.layout.programs) > 0 else None
-        self._setting.market["season_prone"] = self._season[tick]
-        self._setting.market["season"] = self._season[tick]
-        list(self._map(one, self.blocks, self.tallies, self._scratch))
-        return (
-            sum_of(tally.flows for tally in self.tallies),
-            sum_of(tally.choices for tally in self.tallies),
-            sum_of(tally.levels for tally in self.tallies),
+        self._surroundings.publish(tick, self._setting.market)
+        arounds = [None] * len(self.blocks) if self.crowd is None else self.crowd.arounds
+        list(self._map(one, self.blocks, self.tallies, self._scratch, arounds))
+        return WeekFlows(
+            flows=sum_of(tally.flows for tally in self.tallies),
+            choices=sum_of(tally.choices for tally in self.tallies),
+            levels=sum_of(tally.levels for tally in self.tallies),
+            sources=self.crowd.sources() if self.crowd else NOTHING,
+            sent=self.crowd.sent() if self.crowd else NOTHING,
         )
+
+    def score_campaign(self, tick: int, world: int, place: int, campaign: int) -> NDArray[np.float64]:
+        """Scores of everybody by the rule of a store's campaign, -1 for who is not eligible: (shoppers,)."""
+        crowd = self._around()
+        return crowd.scores(tick, world, place, campaign, self._setting, self.blocks, self._map)
+
+    def count_picked(self, tick: int, world: int, place: int, campaign: int) -> int:
+        """Shoppers whom a store's campaign may contact this week."""
+        crowd = self._around()
+        return crowd.count_picked(tick, world, place, campaign, self._setting, self.blocks, self._map)
+
+    def close_experiments(self) -> NDArray[np.int64]:
+        """Customers of week 0 and their spend since the last close: (worlds, stores, 2, Experiment).
+
+        Call before `close_year`.
+        """
+        return self._around().close_experiments(self._setting, self.blocks, self._map)
+
+    def _around(self) -> Crowd:
+        if self.crowd is None:
+            raise RuntimeError("the job states nothing around programs")
+        return self.crowd
 
     def count_customers(self, tick: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Active customers and those of them who were customers when the horizon began: (worlds, halves, stores)."""
@@ -196,12 +245,3 @@ class Shoppers:
     def rows(self) -> int:
         """Rows of the tallies."""
         return Row.SEGMENTS + len(self._segments)
-
-
-def sum_of(parts: Any) -> NDArray[np.int64]:
-    """Sum integer arrays of equal shape in the order given."""
-    parts = iter(parts)
-    total = next(parts).copy()
-    for part in parts:
-        total += part
-    return np.asarray(total, dtype=np.int64)

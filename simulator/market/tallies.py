@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +12,22 @@ from simulator.behavior.measures import Choice, Measure, Row, Wallet
 IntArray = NDArray[np.int64]
 
 
+def _nobody() -> IntArray:
+    return np.zeros(0, np.int64)
+
+
+def _no_money() -> NDArray[np.float64]:
+    return np.zeros(0)
+
+
+_NOT_BY_HALF = ("levels", "opening_levels", "readjusted", "pending", "sources", "offers", "stages", "experiments")
+
+
 @dataclass(frozen=True, eq=False)
 class Tallies:
     """Counts, points and money units (1/10,000 of the currency) of one job, in simulated shoppers.
+
+    The last four have 0 weeks where the job states nothing around programs (market/around.py).
 
     Rows: HALF_0, HALF_1 (their sum is the total), OUTSIDER, MEMBER, then segments. Spend is real money.
     """
@@ -41,6 +54,20 @@ class Tallies:
     readjusted: IntArray  # (weeks, worlds, programs): points added by conversion after week 0
     pending: IntArray  # (worlds, programs): of the points held at the end, those that cannot be used yet
     past_year: IntArray  # (Past, then weeks of gap; stores): customers of the year before the horizon (past_year.py)
+    burn_in_media: NDArray[np.float64] = field(default_factory=_no_money)  # (burn-in weeks, stores): currency, real
+    channel_spend: NDArray[np.float64] = field(
+        default_factory=_no_money
+    )  # (weeks, worlds, stores, CHANNELS): currency, real
+    contact_prices: NDArray[np.float64] = field(
+        default_factory=_no_money
+    )  # as channel_spend: price of a contact, currency; 0 without a channel
+    prices: IntArray = field(default_factory=_nobody)  # (weeks, worlds, stores): millionths charged
+    sources: IntArray = field(default_factory=_nobody)  # (weeks, worlds, stores, 2 x SOURCES, SourceMeasure)
+    offers: IntArray = field(default_factory=_nobody)  # (weeks, worlds, stores, SENDERS, OfferMeasure)
+    stages: IntArray = field(default_factory=_nobody)  # (weeks, worlds, stores, Stage): shoppers at the end of the week
+    experiments: IntArray = field(
+        default_factory=_nobody
+    )  # (years, worlds, stores, 2, Experiment): who takes part, who is held out
 
     def flow(self, measure: Measure) -> IntArray:
         """A measure summed over everybody: (weeks, worlds, stores)."""
@@ -58,7 +85,8 @@ class Tallies:
     def of_half(self, half: int) -> Tallies:
         """The same with only the shoppers of one half of the communities (0 or 1) in flows and opening balances.
 
-        Levels, later conversions and pending points are not counted by half: each half gets half of them.
+        Levels, later conversions, pending points and all that is counted by source, offer, stage or experiment are
+        not counted by half: each half gets half of them.
         """
         other = Row.HALF_1 if half == 0 else Row.HALF_0
         flows, before = self.flows.copy(), self.burn_in_flows.copy()
@@ -68,7 +96,7 @@ class Tallies:
         halved = {name: np.array(getattr(self, name)) for name in at_start}
         for values in halved.values():
             values[1 - half] = 0
-        for name in ("levels", "opening_levels", "readjusted", "pending"):
+        for name in _NOT_BY_HALF:
             halved[name] = (getattr(self, name) + half) // 2
         return replace(self, flows=flows, burn_in_flows=before, **halved)
 

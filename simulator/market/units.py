@@ -13,3 +13,7 @@ def money_units(amount: float) -> int:
 def millionths(share: float) -> int:
     """A price, rate or share as integer millionths, rounding half to even."""
     return round(share * MILLION)
+
+
+COMMUNITY = 150
+"""Shoppers of one community."""

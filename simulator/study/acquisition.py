@@ -110,12 +110,11 @@ class Channel(Table):
     )
     leaving_factor: float = parameter(
         1.0,
-        "multiplies the leaving probability of customers that it wins",
+        "multiplies the leaving probability of customers that it wins (0.8 to 1.5 are found; drawn only if [uncertain] "
+        "names it, since 1 is off)",
         unit="1",
         source="AQ2",
         confidence="assumed",
-        low=0.8,
-        high=1.5,
         ge=0,
         le=10,
     )

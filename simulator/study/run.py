@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -76,6 +76,10 @@ class Market(Table):
         description="follow everybody through the funnel: stages by week, customers by source (on with any channel "
         "deal, campaign, referral, win-back, word of mouth, hold-out)",
     )
+    rivals: Literal["both", "react", "passive"] = parameter(
+        "both", "where stores state reactions: run every policy with and without them, only with, or only without",
+        unit="",
+    )  # fmt: skip
     attribution_weeks: int = parameter(
         8, "a first order is put down to the last contact if that is at most this old", unit="weeks", ge=1, le=104
     )

@@ -18,6 +18,7 @@ from simulator.experiment.store import engine_version, job_key
 from simulator.market.job import Job
 from simulator.market.simulate import simulate
 from simulator.study._field import Table
+from simulator.study.calendar import Event, Phase, PriceTools
 from simulator.study.opening import AgeClass, Opening
 from simulator.study.program import Program
 from simulator.study.shoppers import Profile
@@ -53,6 +54,21 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
         st.integers(1, 500),
         st.floats(0.5, 2.0),
     ),
+    "events": st.builds(
+        lambda weeks, shifted: (("Double 11", Event(day="11-11", weeks=weeks, shifted=shifted)),),
+        st.integers(1, 8),
+        st.floats(0.0, 1.0),
+    ),
+    "economy": st.builds(
+        lambda week, demand: (Phase(start_week=week, weeks=9, demand=demand),),
+        st.integers(0, 500),
+        st.floats(-0.9, 5.0),
+    ),
+    "price_tools": st.builds(
+        lambda week, use: PriceTools(start_week=week, use=use), st.integers(0, 500), st.floats(0.0, 1.0)
+    ),
+    "funnel": st.booleans(),
+    "attribution_weeks": st.integers(1, 104),
 }
 
 

@@ -64,8 +64,12 @@ def test_every_margin_adds_up_to_the_whole(tallies: Tallies, name: str) -> None:
     np.testing.assert_array_equal(halves, segments)
 
 
-def test_every_measure_happens(tallies: Tallies) -> None:
-    assert [measure.name for measure in Measure if not tallies.flow(measure).any()] == []
+def test_every_measure_happens_but_for_those_of_what_is_around_programs(tallies: Tallies) -> None:
+    around = {
+        "OFFER_MONEY", "SHIPPING", "DELIVERED", "PICKED_UP", "IN_STORE", "OFFERS_USED", "WON_BACK", "SHIP_TOPPED_UP",
+        "RECOMMENDED", "WARNED",
+    }  # fmt: skip
+    assert {measure.name for measure in Measure if not tallies.flow(measure).any()} == around
 
 
 def test_needs_end_as_orders_skipped_or_stranded(tallies: Tallies) -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from simulator.behavior.measures import Measure
 from simulator.market.job import Job
-from simulator.market.media import Media, reach_of
+from simulator.market.media import Media, reach_of, spend_in
+from simulator.market.reach_by_class import any_reach
 from simulator.market.simulate import simulate
 from simulator.study.acquisition import Acquisition, Channel
 from simulator.study.stores import Store
@@ -44,27 +45,37 @@ def test_contacts_begin_with_the_spend_and_fade_after_it(make_job: Make, make_st
     assert spend.tolist() == [500.0 if 2 <= week < 12 else 0.0 for week in range(26)]
 
 
+def advertise(media: Media, acquisition: Acquisition, week: int) -> float:
+    channels = acquisition.channels
+    media.advertise(
+        {name: spend_in(channel, week) for name, channel in channels.items()},
+        {name: channel.cost_per_contact for name, channel in channels.items()},
+    )
+    return any_reach(list(media.reaches.values()))
+
+
 def test_a_medium_that_always_ran_is_settled_when_the_horizon_begins() -> None:
-    media = Media(radio(start_week=None, stop_week=None), 6000.0)
-    reaches = [media.advertise(week) for week in range(-52, 10)]
+    always = radio(start_week=None, stop_week=None)
+    media = Media(always, 6000.0)
+    reaches = [advertise(media, always, week) for week in range(-52, 10)]
     np.testing.assert_allclose(reaches[52:], reaches[51], rtol=1e-4)
 
 
 def test_other_media_reach_independently() -> None:
     both = Acquisition(channels={"radio": CHANNEL, "search": CHANNEL})
-    one = Media(radio(), 6000.0).advertise(5)
-    assert Media(both, 6000.0).advertise(5) == pytest.approx(1.0 - (1.0 - one) ** 2)
+    one = advertise(Media(radio(), 6000.0), radio(), 5)
+    assert advertise(Media(both, 6000.0), both, 5) == pytest.approx(1.0 - (1.0 - one) ** 2)
 
 
 @given(st.floats(0.0, 1e12), st.floats(0.0, 1e12), st.floats(1.0, 1e9), st.floats(0.0, 1.0), st.floats(0.01, 1.0))
 def test_reach_rises_to_its_ceiling(less: float, more: float, people: float, ceiling: float, power: float) -> None:
     channel = CHANNEL.model_copy(update={"reach_ceiling": ceiling, "saturation_power": power})
-    low, high = sorted(reach_of(channel, spend, people) for spend in (less, more))
-    assert (low, high) == tuple(reach_of(channel, spend, people) for spend in sorted((less, more)))
+    low, high = sorted(reach_of(channel, spend, 0.02, people) for spend in (less, more))
+    assert (low, high) == tuple(reach_of(channel, spend, 0.02, people) for spend in sorted((less, more)))
     assert 0.0 <= low <= high <= ceiling
 
 
 def test_reach_follows_contacts_a_head() -> None:
     # 120 currency a week at .02 a contact are one contact for each of 6,000 shoppers.
-    assert reach_of(CHANNEL, 120.0, 6000.0) == pytest.approx(0.8 * (1.0 - math.exp(-1.0)))
-    assert reach_of(CHANNEL, 240.0, 12000.0) == reach_of(CHANNEL, 120.0, 6000.0)
+    assert reach_of(CHANNEL, 120.0, 0.02, 6000.0) == pytest.approx(0.8 * (1.0 - math.exp(-1.0)))
+    assert reach_of(CHANNEL, 240.0, 0.02, 12000.0) == reach_of(CHANNEL, 120.0, 0.02, 6000.0)
