@@ -13,10 +13,10 @@ from .card import Card
 from .chance import EXTRA
 from .dates import Calendar
 from .frame import alone
-from .history import History
+from .history import History, Week
 from .joining import begin
 from .occasion import Occasion
-from .offers import MONEY, Street
+from .offers import MILLION, MONEY, Street
 from .relation import Relation, Scene
 from .rules import ProgramRules
 from .shop import Shop
@@ -62,6 +62,14 @@ def store(program: Program | None, **changes: Any) -> Store:
     return Store(**({"name": "Ours", "program": program} | changes))
 
 
+def uneventful(stores: int, ticks: int) -> History:
+    """Ticks in which nobody orders and no store spends on media."""
+    none, money = [0] * stores, [0.0] * stores
+    price: list[int | None] = [MILLION] * stores
+    quiet = Week(price, [MILLION] * stores, money, none, none, none, none, none, [1.0] * stores)
+    return History([quiet] * ticks)
+
+
 def scene(
     *stores: Store, week: int = 10, thrown: dict[Any, float] | None = None, profile: Profile | None = None,
     start: date | None = None, levels: Any = None, **more: Any,
@@ -71,7 +79,7 @@ def scene(
     frame, times = alone(stores), Times()
     shops = [Shop(one, j, profile, frame, True, calendar, None) for j, one in enumerate(stores)]
     relations = [Relation(habit=0.5, experience=0.0, log_reference=0.0, considered=True) for _ in stores]
-    past = History()
+    past = uneventful(len(stores), week)
     street = Street([shop.publish(week, times, past) for shop in shops], levels or [[0] * 9 for _ in stores])
     dice = Dice(thrown or {})
     who = traits(**more)

@@ -36,7 +36,7 @@ def street(
         for place, (name, share) in enumerate(zip(NAMES, SHARES, strict=True))
     ]
     stores[0] = stores[0].model_copy(
-        update={"program": program, "price_index": price, "acquisition": Acquisition(channels=channels, rival_price=0.0, pool_price=0.0)}
+        update={"program": program, "price_index": price, "acquisition": Acquisition(channels=channels)}
     )
     stores[1] = stores[1].model_copy(update={"program": rival, "price_index": 1.02, "appeal": 0.1})
     stores[2] = stores[2].model_copy(update={"service": Service(failure_probability=0.1)})
