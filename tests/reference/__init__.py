@@ -8,8 +8,8 @@ literal on purpose: the compiled kernel must agree with it order by order, point
     traits.py    what a shopper is                              3.2
     relation.py  a shopper's state with one store, a week       3.2
     offers.py    what stores publish                            3.3, 3.18
-    shop.py      a store: adstock, reach, its weekly offer      3.3, 3.4
-    clock.py     assigned membership, contacts                  3.4
+    shop.py      a store and its weekly offer                   3.3, 3.21
+    clock.py     assigned membership                            3.4
     occasion.py  the draws of one need, met by every world      3.5, 3.8
     choosing.py  consideration, utility, the race               3.5
     ordering.py  one order                                      3.7
@@ -32,6 +32,29 @@ literal on purpose: the compiled kernel must agree with it order by order, point
     joining.py   joining, fees, leaving the program             3.12, 3.15
     changing.py, carrying.py  when rules change                 3.10, 3.17
 
+    around.py    what happens around programs, in order         3.20
+    bond.py      what there is between shopper and store        3.20
+    alike.py     tastes of neighbors                            3.20
+    pricing.py, dials.py  prices, service, appeal, novelty      3.21
+    media.py     channels: spend, price of a contact, reach     3.4, 3.22
+    advertising.py  contacts; groups that did not form          3.22
+    deals.py     deals: given, held, good, what they take off   3.23
+    targeting.py, campaigns.py  whom a campaign picks; reaches  3.24
+    contacts.py  memory of contacts, fatigue, annoyance         3.24
+    winning_back.py  lost customers are asked                   3.25
+    town.py      boxes, groups and neighbors of a world         3.22, 3.26
+    word.py, inviting.py, breach.py  talk, invitations, breach  3.26
+    ways.py      delivery, pick-up, shop                        3.27
+    sources.py, funnel.py  where customers come from and stand  3.28
+    times.py     season, events, economy, price tools           3.29
+    reacting.py  what a store does about another one            3.30
+    brand.py     the brand of a store                           3.31
+    memory.py    what a store carries from week to week
+    history.py   what the stores of a world look back on
+    observing.py the end of a tick: it goes into both
+    around_totals.py  weekly sums by source, sender, stage
+
+    frame.py     what is the same all through a job
     shopper.py   mesa.Agent: one shopper in all worlds
     market.py    mesa.Model: `ReferenceMarket`, one job
     foresight.py the draws of a week made in one go, for speed

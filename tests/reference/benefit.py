@@ -76,7 +76,8 @@ def service_part(scene: Scene, rules: ProgramRules, k: int) -> float:
 def discount_part(scene: Scene, o: int, rules: ProgramRules, k: int) -> float:
     """d_k: discounts of the level and of own clubs."""
     clubs = sum((club.discount for club in own_clubs(scene, o, rules)), 0.0)
-    return rules.rungs[k].discount / MILLION * rules.tier_known + clubs * rules.known
+    base, own = rules.rungs[0].discount / MILLION, rules.rungs[k].discount / MILLION
+    return base * rules.known + (own - base) * rules.tier_known + clubs * rules.known
 
 
 def yearly_part(scene: Scene, o: int, rules: ProgramRules, k: int) -> float:

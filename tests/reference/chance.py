@@ -14,6 +14,8 @@ LEAVING_ALPHA, LEAVING_BETA, JOINING, ASSIGNMENT, NEWCOMER, EXIT, NEEDS, CONTACT
 PERSUASION, REDISCOVERY, CHOICE, PLAN, OUTCOME = range(17, 22)
 DIRECTED_NEEDS, DIRECTED_CHOICE, DIRECTED_PLAN, DIRECTED_OUTCOME, PARAMETER, TURN, START = range(22, 29)
 EXTRA, DIRECTED_EXTRA, PARTNER, PRIZE, ENGAGEMENT, RENEWAL, CLUB = range(29, 36)
+PRONE, DISTANCE, OPT_OUT, HOLD_OUT, KNOWN, PICKED, SENT, RELEVANT, RETURNING = range(36, 45)
+WORD, TALK, DIRECTED_TALK, INVITED, ALIKE, NEIGHBOR = range(45, 51)
 
 Four = tuple[float, float, float, float]
 TWO_PI = 2.0 * math.pi
@@ -64,6 +66,10 @@ class Chance:
     def __init__(self, keys: Keys, shopper: int, week: int) -> None:
         self._keys, self.shopper, self._week = keys, shopper, week
         self._blocks: dict[tuple[int, int], Four] = {}
+
+    def of_week(self, week: int) -> Chance:
+        """The draws of the same shopper in another week."""
+        return Chance(self._keys, self.shopper, week)
 
     def four(self, decision: int, occasion: int = 0, attempt: int = 0) -> Four:
         """The four uniforms of items 4 * attempt to 4 * attempt + 3, each strictly between 0 and 1."""

@@ -1,4 +1,4 @@
-"""One order at the checkout (3.14): fill up, discount, coupon, redeem, earn, collect, returned."""
+"""One order at the checkout (3.14, 3.23, 3.27): way, deal, fill up, what is taken off, earn, collect, returned."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .benefit import club_discount
 from .card import Card
+from .deals import good_deal
 from .earning import earn, fill_up
 from .levels import collect, rise_at_once
 from .occasion import Occasion
@@ -14,6 +15,7 @@ from .redeeming import redeem
 from .relation import Scene
 from .returning import book_return
 from .rules import ProgramRules
+from .ways import DELIVERY, best_way, filled_up, is_below_free, is_counted, shipping_fee
 
 LARGEST_DISCOUNT = 900_000
 
@@ -23,8 +25,17 @@ class Bill:
     """Money units and points of one order."""
 
     planned: int
-    amount: int
-    """At the price charged, filled up, before discounts."""
+    sales: int
+    """At the price charged, filled up, before everything that is taken off."""
+    off: int = 0
+    """Taken off by a deal."""
+    used_deal: int = 0
+    """Its kind; 0 for none."""
+    way: str | None = None
+    """Where there is a choice of them, or a fee."""
+    fee: int = 0
+    """Paid for delivery, beside sales."""
+    ship_topped_up: int = 0
     topped_up: int = 0
     discount: int = 0
     coupon: int = 0
@@ -35,6 +46,24 @@ class Bill:
     """Spent on items of a catalog, or paid out."""
     earned: int = 0
     returned: bool = False
+    failed: bool = False
+    noticed: bool = False
+    source: int = 0
+    """Of the customer."""
+    number: int = 0
+    """Of the order: the customer's first is 1."""
+    won_back: bool = False
+    """Whether the customer had lapsed."""
+
+    @property
+    def amount(self) -> int:
+        """What everything after the deal sees."""
+        return self.sales - self.off
+
+    @property
+    def given(self) -> int:
+        """Money taken off in all."""
+        return self.off + self.discount + self.coupon + self.money
 
     @property
     def due(self) -> int:
@@ -52,10 +81,12 @@ def charge(planned: int, price: int) -> int:
     return (planned * price + 500_000) // MILLION
 
 
-def check_out(scene: Scene, j: int, occasion: Occasion, v: float) -> Bill:
-    """The bill of an order at store j; `v` is that of the choice."""
+def check_out(scene: Scene, j: int, occasion: Occasion, v: float, slope: float = 0.0) -> Bill:
+    """The bill of an order at store j; `v` and the price slope are those of the choice."""
     offer, rules, o = scene.offers[j], scene.street.rules_at(j), scene.street.operator[j]
     bill = Bill(occasion.planned, charge(occasion.planned, offer.price))
+    ship(scene, j, occasion, slope, bill)
+    use_deal(scene, j, bill)
     returned = offer.returned > 0.0 and scene.chance.u(*occasion.extra, 2) < offer.returned
     bill.returned = returned
     if rules is None or scene.relations[o].card.joined is None:
@@ -65,9 +96,9 @@ def check_out(scene: Scene, j: int, occasion: Occasion, v: float) -> Bill:
         card.v = v
     filled = fill_up(scene, rules, bill.amount, occasion, v)
     if filled:
-        bill.planned = -(-filled * MILLION // offer.price)
-        before, bill.amount = bill.amount, charge(bill.planned, offer.price)
-        bill.topped_up = bill.amount - before
+        bill.planned = -(-(filled + bill.off) * MILLION // offer.price)
+        before, bill.sales = bill.sales, charge(bill.planned, offer.price)
+        bill.topped_up = bill.sales - before
     take_off(scene, o, card, rules, bill)
     use = redeem(scene, card, rules, occasion.use, bill.due)
     bill.used, bill.money, bill.reward_cost = use.points, use.money, use.cost
@@ -84,6 +115,28 @@ def check_out(scene: Scene, j: int, occasion: Occasion, v: float) -> Bill:
     if returned:
         book_return(scene, j, card, rules, points, counted)
     return bill
+
+
+def ship(scene: Scene, j: int, occasion: Occasion, slope: float, bill: Bill) -> None:
+    """Choose the way; a delivery below what is shipped free is filled up, or its fee is paid."""
+    rules, price = scene.offers[j].store.fulfilment, scene.offers[j].price
+    way = best_way(scene, j, slope, bill.sales).name
+    bill.way = way if is_counted(rules) else None
+    if way != DELIVERY or not is_below_free(rules, bill.sales):
+        return
+    planned = filled_up(scene, rules, bill.sales, price, scene.chance.u(*occasion.extra, 1))
+    if planned is None:
+        bill.fee = shipping_fee(rules, bill.sales)
+        return
+    before, bill.planned, bill.sales = bill.sales, planned, charge(planned, price)
+    bill.ship_topped_up = bill.sales - before
+
+
+def use_deal(scene: Scene, j: int, bill: Bill) -> None:
+    """Use the deal in hand, if it is good for the order."""
+    terms, bond = good_deal(scene, j, bill.sales), scene.relations[j].bond
+    if terms is not None:
+        bill.off, bill.used_deal, bond.held = terms.off(bill.sales), bond.held.kind, None
 
 
 def take_off(scene: Scene, o: int, card: Card, rules: ProgramRules, bill: Bill) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from .breach import kept_worth
 from .chance import REDISCOVERY, add, exp, half
+from .checkout import charge
+from .deals import good_deal, log_cut
 from .occasion import Occasion
 from .relation import Scene
+from .ways import best_way
 from .worth import look_at_programs, membership_of
 
 SALIENCE_AGE_CAP = 20
@@ -18,15 +22,24 @@ def rediscover(scene: Scene, q: int, probability: float) -> None:
     for j in scene.street.opened:
         relation = scene.relations[j]
         if not relation.considered and scene.chance.u(REDISCOVERY, q, j) < probability:
-            relation.considered = True
-            scene.tell(j, "consider", "rediscovered")
+            scene.consider(j, "rediscovered")
+
+
+def slope_now(scene: Scene, slope: float) -> float:
+    """The price slope of an occasion in the times (3.29); members may be spared."""
+    times = scene.times
+    if times.slope == 1.0:
+        return slope
+    look_at_programs(scene)
+    worth = max((kept_worth(scene, j) for j, _ in scene.street.active), default=0.0)
+    return slope * math.pow(times.slope, 1.0 - times.shield * min(1.0, worth))
 
 
 def choose(scene: Scene, occasion: Occasion, seen: Sequence[int], slope: float) -> int | None:
     """The store that wins the race of an ordinary need; None where it ends without an order."""
     taste, races = scene.traits.taste, occasion.races
     look_at_programs(scene)
-    weights = [taste[j] * exp(utility(scene, j, slope)) for j in seen]
+    weights = [taste[j] * exp(utility(scene, j, slope, occasion.planned)) for j in seen]
     total = add(weights)
     if total == 0.0:
         return None
@@ -38,17 +51,19 @@ def choose(scene: Scene, occasion: Occasion, seen: Sequence[int], slope: float) 
     return winner
 
 
-def accepts(scene: Scene, occasion: Occasion, j: int) -> bool:
+def accepts(scene: Scene, occasion: Occasion, j: int, slope: float) -> bool:
     """Whether a directed need at store j becomes an order: the store against no order."""
     taste, (none, own) = scene.traits.taste[j], occasion.races
     look_at_programs(scene)
-    weight = taste * exp(utility(scene, j, scene.traits.price_slope))
+    weight = taste * exp(utility(scene, j, slope, occasion.planned))
     return weight > 0.0 and weight / own > no_order_weight(scene, weight, taste) / none
 
 
-def utility(scene: Scene, j: int, slope: float) -> float:
-    """V: what draws the shopper to store j beside its taste."""
+def utility(scene: Scene, j: int, slope: float, planned: int) -> float:
+    """V: what draws the shopper to store j beside its taste, with so much planned."""
     profile, offer, relation = scene.profile, scene.offers[j], scene.relations[j]
+    amount = charge(planned, offer.price)
+    deal = good_deal(scene, j, amount)
     burden = offer.log_price
     if offer.log_price > relation.log_reference:
         burden += (profile.price.loss_aversion - 1.0) * (offer.log_price - relation.log_reference)
@@ -57,8 +72,11 @@ def utility(scene: Scene, j: int, slope: float) -> float:
         + scene.traits.habit_weight * relation.habit
         + profile.experience.choice_weight * relation.experience
         - slope * burden
-        + (0.0 if relation.contacted is None else salience(scene, relation.contacted))
+        + (0.0 if relation.contacted is None else salience(scene, relation.contacted) * relation.bond.salience)
         + membership_of(scene, j, slope)
+        + relation.bond.says(scene.week, profile.word_of_mouth.half_life_weeks)
+        + best_way(scene, j, slope, amount).utility
+        + (slope * log_cut(deal.off(amount), amount) if deal else 0.0)
     )
 
 

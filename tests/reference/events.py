@@ -5,8 +5,8 @@ Tuples stand in order of (tick, shopper, world), within that in the order in whi
 
     "lapse"     points                                          points lost to expiry
     "join"      "choice" | "assigned"                           after the "order" event of the order that led to it
-    "contact"                                                   reached by paid media
-    "consider"  "persuaded" | "rediscovered" | "ordered" | "engaged"    a store comes into consideration
+    "contact"   channel                                         reached by paid media
+    "consider"  why                                             a store comes into consideration
     "stranded"  planned                                         store -1: a need, no store seen
     "skip"      planned                                         store -1: a need that ends without an order
     "order"     planned, amount, points_used, earned, paid, bill    money units and points; before its join and leave
@@ -23,6 +23,15 @@ Of a program in full (3.12-3.15):
     "partner"   points, money                                   points earned at a partner, and what it pays
     "prize"     money                                           what a prize costs
     "act"       points, money                                   an act of engagement and its cost
+
+Around programs (3.22-3.26):
+
+    "campaign"  place, relevant                                 a contact of a campaign
+    "win back"  comes                                           a contact with a lost customer
+    "invite"    whom                                            a customer invites a neighbor
+    "accepted"                                                  an invitation is accepted
+    "reward"    money                                           an inviter is paid; told with the invited
+    "recommended", "warned"  people                             so many are told
 """
 
 from __future__ import annotations
@@ -34,11 +43,18 @@ import numpy as np
 
 BURN_IN = -1
 LEVELS = 9
-MEASURES = (
+OF_PROGRAMS = (
     "orders", "sales", "paid", "issued", "redeemed", "expired", "joins", "discounts", "coupons", "reward_money",
     "reward_cost", "returns", "returned", "returned_volume", "topped_up", "clawed", "fees", "refunded", "left_program",
     "program_cost", "partner_income", "acts",
 )  # fmt: skip
+AROUND = (
+    "volume", "first_orders", "second_orders", "failures", "recoveries", "offer_money", "offers_used", "shipping",
+    "delivered", "picked_up", "in_store", "ship_topped_up", "won_back", "contacts", "recommended", "warned",
+    "left_drift", "left_price", "left_service",
+)  # fmt: skip
+MEASURES = OF_PROGRAMS + AROUND
+WAYS = {"delivery": "delivered", "pick up": "picked_up", "shop": "in_store"}
 MOVES = {"rise": "risen", "fall": "fallen"}
 
 
@@ -61,7 +77,7 @@ class EventLog(list[tuple[Any, ...]]):
 def totals(log: EventLog, ticks: int, worlds: int, stores: int) -> dict[str, np.ndarray]:
     """Weekly sums of the log: int64 arrays [tick, world, store] by measure; the burn-in counts in every world.
 
-    sales are amounts before discounts and points, paid is after them (money units); issued, redeemed, expired and
+    sales are amounts before all that is taken off, paid is after them (money units); issued, redeemed, expired and
     clawed are points. risen and fallen are [tick, world, store, level], into the level.
     """
     result = {name: np.zeros((ticks, worlds, stores), np.int64) for name in MEASURES}
@@ -78,13 +94,23 @@ def totals(log: EventLog, ticks: int, worlds: int, stores: int) -> dict[str, np.
 def measured(kind: str, values: list[Any]) -> dict[str, int]:
     """What an event adds to which measures."""
     match kind, values:
-        case "order", [planned, amount, used, earned, paid, bill]:
-            found = {"orders": 1, "sales": amount, "paid": paid, "issued": earned, "redeemed": used}
+        case "order", [planned, _, used, earned, paid, bill]:
+            found = {"orders": 1, "sales": bill.sales, "paid": paid, "issued": earned, "redeemed": used}
             found |= {"discounts": bill.discount, "coupons": bill.coupon, "topped_up": bill.topped_up}
             found |= {"reward_money": bill.money, "reward_cost": bill.reward_cost}
             if bill.returned:
                 found |= {"returns": 1, "returned": bill.due, "returned_volume": planned}
-            return found
+            found |= {"volume": planned, "first_orders": bill.number == 1, "second_orders": bill.number == 2}
+            found |= {"failures": bill.failed, "recoveries": bill.failed and bill.noticed}
+            found |= {"offer_money": bill.off, "offers_used": bill.used_deal > 0, "won_back": bill.won_back}
+            found |= {"shipping": bill.fee, "ship_topped_up": bill.ship_topped_up}
+            return found | ({WAYS[bill.way]: 1} if bill.way else {})
+        case "contact", _:
+            return {"contacts": 1}
+        case "recommended" | "warned", [people]:
+            return {kind: people}
+        case "leave", [reason]:
+            return {"left_" + reason: 1}
         case "join", _:
             return {"joins": 1}
         case "lapse", [points]:

@@ -25,6 +25,8 @@ def join(scene: Scene, j: int, occasion: Occasion) -> None:
     rules, o = scene.street.rules_at(j), scene.street.operator[j]
     if rules is None or rules.closed or scene.relations[o].card.joined is not None:
         return
+    if scene.is_held_out(o, "program"):
+        return
     others = memberships(scene)
     if others >= scene.profile.incentives.max_programs:
         return

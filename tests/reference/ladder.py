@@ -67,6 +67,7 @@ def review_due(tiers: Tiers, calendar: Calendar, tick: int) -> int:
 
 def _rung(program: Program, store: Store, k: int, level: Level) -> Rung:
     tiers = program.tiers
+    cut = program.member_price.discount if program.member_price else 0.0
     unit = MONEY if tiers and tiers.basis in MONEY_BASES else 1
     owned = [one for one in program.privileges.values() if one.from_tier <= k]
     often = {"order": 1.0, "return": store.returns.probability, "failure": store.service.failure_probability}
@@ -75,7 +76,7 @@ def _rung(program: Program, store: Store, k: int, level: Level) -> Rung:
         retain=round(level.threshold * (tiers.retain_factor if tiers else 1.0) * unit),
         again=round(level.threshold * (tiers.reentry_factor if tiers else 1.0) * unit),
         multiplier=millionths(level.earn_multiplier),
-        discount=millionths(level.discount),
+        discount=millionths(level.discount) + millionths(cut),
         factor=millionths(level.reward_price_factor),
         extra_weeks=level.extra_expiry_weeks,
         per_order=sum((one.value * often[one.per] for one in owned if one.per != "year"), 0.0),

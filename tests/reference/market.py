@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 import mesa
 import numpy as np
 
+from simulator.study.calendar import Event, Phase, PriceTools
 from simulator.study.opening import Opening
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
 
+from .around_totals import around_totals
 from .carrying import carry_over, is_other
 from .chance import job_keys
 from .dates import Calendar
 from .events import LEVELS, EventLog, totals
 from .foresight import Foresight
-from .offers import Street
+from .frame import Frame
+from .history import History
+from .observing import observe
+from .offers import Offer, Street, log_price
 from .opening import enter_books
+from .pricing import own_price
 from .rules import collecting_rules
 from .shop import Shop
 from .shopper import Shopper
-from .snapshot import state_of
+from .snapshot import bonds_of, state_of
+from .targeting import Drive, budget_part, is_eligible, is_picked, look, look_of, runs
+from .times import Almanac
+from .town import Town
 
 WEEKS_OF_YEAR = 52.1775
 
@@ -58,11 +67,17 @@ class ReferenceMarket(mesa.Model):
         settled: bool = True,
         opening: Opening | None = None,
         changes: Sequence[Sequence[tuple[int, Sequence[Store]]]] = (),
+        events: Mapping[str, Event] | None = None,
+        economy: Sequence[Phase] = (),
+        price_tools: PriceTools | None = None,
+        bought_within_weeks: int = 52,
+        attribution_weeks: int = 8,
     ) -> None:
         super().__init__(seed=seed)
         self.profile, self.policies, self.represents = profile, policies, represents
         self.burn_in_weeks, self.ticks = burn_in_weeks, burn_in_weeks + weeks
-        self.start, self.settled, self.calendar = start, settled, Calendar(start, burn_in_weeks)
+        self.settled, self.calendar = settled, Calendar(start, burn_in_weeks)
+        self.almanac = Almanac(profile, start, burn_in_weeks, events or {}, economy, price_tools)
         self.rediscovery, self.opening, self.today = rediscovery, opening, policies[today]
         self.hazards = [0.0] * burn_in_weeks + [_hazard(exit_per_year, week) for week in range(weeks)]
         self.keys = job_keys(seed, replicate)
@@ -73,11 +88,23 @@ class ReferenceMarket(mesa.Model):
         self.collecting = [collecting_rules(every, j) for j in range(len(self.first))]
         self.operators = [j for j in range(len(self.first)) if any(_has_program(stores, j) for stores in stated)]
         self.shares = [store.share for store in self.first]
-        self.tick_0 = [_store(policies[today], j) for j in range(len(self.first))]
+        self.frame = Frame(
+            represents, shoppers, shoppers + len(entrants), burn_in_weeks, tuple(self.first), bought_within_weeks,
+            attribution_weeks,
+        )  # fmt: skip
         self.tick, self.forked = 0, False
         self.log = EventLog()
         self.shops = [self._open(policies[today])]
+        self.open_at_start = [shop.j for shop in self.shops[0] if shop.is_open(0)]
+        self.first_log_prices = [self._first_log_price(j) for j in range(len(self.first))]
+        self.times = self.almanac.of(0)
         self.streets: list[Street] = []
+        self.towns = [Town(people=self.frame.people)]
+        self.histories = [History()]
+        self.offered: list[list[Sequence[Offer]]] = []
+        """By tick: what stores offered in each world."""
+        self.stages: list[np.ndarray] = []
+        """By tick: shoppers by stage of the funnel after the week, [world, store, stage]."""
         self.levels = [[[0] * LEVELS for _ in self.first]]
         self.members: list[np.ndarray] = []
         """By tick: members by level after the week, [world, store, level]."""
@@ -90,22 +117,30 @@ class ReferenceMarket(mesa.Model):
         """Members by level before and after the fork."""
         for number, enter_week in enumerate([0] * shoppers + list(entrants)):
             Shopper(self, number, enter_week, newcomer=number >= shoppers)
+        self.people: list[Shopper] = list(self.agents)
 
     def step(self) -> None:
         """One week: stores act, then every shopper lives it."""
         if self.tick == self.burn_in_weeks:
             self._fork()
         self._change()
+        self.times = self.almanac.of(self.tick)
         self.streets = [
-            Street([shop.publish(self.tick) for shop in world], levels)
-            for world, levels in zip(self.shops, self.levels, strict=True)
+            Street([shop.publish(self.tick, self.times, past) for shop in world], levels)
+            for world, levels, past in zip(self.shops, self.levels, self.histories, strict=True)
         ]
-        self.foresight = Foresight(self.keys, self.tick)
-        self.season = _season(self.profile, self.start, self.tick - self.burn_in_weeks)
-        for part in ("wake", "plan", "live"):
-            self.agents.do(part)
+        self.offered.append([street.offers for street in self.streets])
+        for world, town in enumerate(self.towns):
+            self._meet(town, world)
+        self.foresight, seen = Foresight(self.keys, self.tick), len(self.log)
+        self.agents.do("wake")
+        for world in range(len(self.shops)):
+            self._drive(world)
+        for part in ("plan", "live"):
             self.foresight.draw()
+            self.agents.do(part)
         self._count_members()
+        observe(self, self.log[seen:])
         self.tick += 1
 
     def run(self) -> ReferenceMarket:
@@ -130,6 +165,45 @@ class ReferenceMarket(mesa.Model):
         found["members"] = np.array([np.broadcast_to(one, shape[1:]) for one in self.members]).reshape(shape)
         return found
 
+    def bonds(self) -> dict[str, np.ndarray]:
+        """Arrays [shopper, world, store] of what there is around programs; see `snapshot.bonds_of`."""
+        return bonds_of(self)
+
+    def around(self) -> dict[str, np.ndarray]:
+        """Weekly sums by source, sender and stage; see `around_totals`."""
+        return around_totals(self)
+
+    def _meet(self, town: Town, world: int) -> None:
+        """A town turns to a new tick."""
+        town.relation_of = lambda number, j: self.people[number].worlds[world][j]
+        town.is_inside = lambda number: self.people[number].inside
+        town.turn()
+
+    def _drive(self, world: int) -> None:
+        """Look at the campaigns of a world before anything of the tick happens."""
+        for j, shop in enumerate(self.shops[world]):
+            campaigns = shop.offer.store.campaigns
+            for c, (name, campaign) in enumerate(campaigns.items()):
+                week, book = self.tick - self.burn_in_weeks, shop.memory.campaign(name)
+                at = look_of(campaign, week, self.burn_in_weeks)
+                if at is None:
+                    continue
+                inside = [shopper.scenes[world] for shopper in self.people if shopper.inside]
+                if at == self.tick:
+                    book.least[at] = look(inside, j, campaign)
+                if not runs(campaign, week):
+                    continue
+                drive = Drive(c, campaign, at, book.least.get(at))
+                picked = sum(is_eligible(one, j, campaign) and is_picked(one, j, drive) for one in inside)
+                part = budget_part(campaign, book, picked, week, self.frame)
+                contacted = campaign.contact_share * part
+                self.streets[world].drives[j].append(Drive(c, campaign, at, book.least.get(at), contacted))
+
+    def _first_log_price(self, j: int) -> float:
+        """That of tick 0; of a store that is not open then, its price under the first policy that has it."""
+        store = self.today[j] if j in self.open_at_start else self.first[j]
+        return log_price(own_price(store, -self.burn_in_weeks, self.almanac.of(0).events))
+
     def _count_members(self) -> None:
         """Members by level after the week, of every program."""
         self.levels = [[[0] * LEVELS for _ in self.first] for _ in self.shops]
@@ -145,20 +219,19 @@ class ReferenceMarket(mesa.Model):
         """The stores of a world; those that the policy does not have stay closed."""
         return [
             Shop(
-                _store(policy, j),
-                first,
+                policy[j] if j < len(policy) else None,
+                j,
                 self.profile,
-                self.represents,
-                self.burn_in_weeks,
+                self.frame,
                 self.forked,
                 self.calendar,
                 self.collecting[j],
             )
-            for j, first in enumerate(self.first)
+            for j in range(len(self.first))
         ]
 
     def _fork(self) -> None:
-        """Every policy goes on from today's state; adstock stays with its store and channel."""
+        """Every policy goes on from today's state."""
         (past,), self.forked = self.shops, True
         for j, store in enumerate(self.today):
             if self.opening and store.focal and store.program:
@@ -167,6 +240,8 @@ class ReferenceMarket(mesa.Model):
             shopper.fork(len(self.policies))
         self.levels = [self.levels[0]] * len(self.policies)
         self.shops = [past] * len(self.policies)
+        self.towns = [self.towns[0].copy() for _ in self.policies]
+        self.histories = [self.histories[0].copy() for _ in self.policies]
         for world, policy in enumerate(self.policies):
             self._reopen(world, policy, self.adjusted)
 
@@ -178,25 +253,12 @@ class ReferenceMarket(mesa.Model):
                     self._reopen(world, stores, self.readjusted[self.tick])
 
     def _reopen(self, world: int, stores: Sequence[Store], adjusted: np.ndarray) -> None:
-        """Go on with other stores: adstock stays with store and channel, members are carried over (3.17)."""
+        """Go on with other stores: what they keep stays with store and name, members are carried over (3.17)."""
         past, self.shops[world] = self.shops[world], self._open(stores)
         for j, (before, shop) in enumerate(zip(past, self.shops[world], strict=True)):
-            shop.adstock = dict(before.adstock)
+            shop.memory = before.memory.copy()
             if before.rules is not None and shop.rules is not None and is_other(before.rules, shop.rules):
                 carry_over(self, world, j, before.rules, shop.rules, adjusted)
-
-
-def _season(profile: Profile, start: date | None, week: int) -> float:
-    """The factor of a week: the mean over its days of the factor of their month."""
-    if start is None:
-        return 1.0
-    months = profile.season.months
-    days = [start + timedelta(days=7 * week + day) for day in range(7)]
-    return sum(months[day.month - 1] * 12 / sum(months) for day in days) / 7
-
-
-def _store(policy: Sequence[Store], j: int) -> Store | None:
-    return policy[j] if j < len(policy) else None
 
 
 def _hazard(exit_per_year: float | Sequence[float], week: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .card import Card
 from .chance import DIRECTED_NEEDS, TURN
-from .choosing import accepts, choose, rediscover
+from .choosing import accepts, choose, rediscover, slope_now
 from .occasion import Occasion, directed
 from .ordering import order
 from .relation import Scene
@@ -18,7 +18,8 @@ def ordinary_need(scene: Scene, q: int, occasion: Occasion, rediscovery: float) 
     """Need number q of the week: rediscover, see, choose, order."""
     profile, traits, opened = scene.profile, scene.traits, scene.street.opened
     rediscover(scene, q, rediscovery)
-    comparing = traits.comparer and occasion.compare < profile.comparers.probability
+    habitual = profile.comparers.probability if traits.comparer else 0.0
+    comparing = occasion.compare < max(habitual, scene.times.tools)
     if comparing:
         seen, slope = opened, profile.comparers.slope
     else:
@@ -26,13 +27,14 @@ def ordinary_need(scene: Scene, q: int, occasion: Occasion, rediscovery: float) 
     if not seen:
         scene.tell(NO_STORE, "stranded", occasion.planned)
         return
+    slope = slope_now(scene, slope)
     if not comparing:
         seen = turned(scene, q, seen)
     chosen = choose(scene, occasion, seen, slope)
     if chosen is None:
         scene.tell(NO_STORE, "skip", occasion.planned)
     else:
-        order(scene, chosen, occasion)
+        order(scene, chosen, occasion, slope)
     for j in opened if comparing else ():
         if j != chosen:
             scene.relations[j].see_price(scene.offers[j].log_price, profile.price.reference_memory)
@@ -83,6 +85,7 @@ def directed_needs(scene: Scene) -> None:
         if count:
             scene.tell(j, "directed", count)
         for n in range(count):
-            occasion = directed(profile, traits, scene.chance, j, n)
-            if accepts(scene, occasion, j):
-                order(scene, j, occasion)
+            occasion = directed(profile, traits, scene.chance, j, n, scene.times.basket)
+            slope = slope_now(scene, traits.price_slope)
+            if accepts(scene, occasion, j, slope):
+                order(scene, j, occasion, slope)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from simulator.study.stores import Coalition, Store
 
 if TYPE_CHECKING:
+    from .deals import Terms
+    from .media import Reached
     from .rules import ProgramRules
+    from .targeting import Drive
 
+NO_STORE = Store(name="closed")
 MILLION = 1_000_000
 MONEY = 10_000
 """Money units of one currency unit."""
@@ -27,9 +31,9 @@ def money(x: float) -> int:
     return round(x * MONEY)
 
 
-def log_price(store: Store) -> float:
-    """The natural logarithm of the price level."""
-    return math.log(millionths(store.price_index) / MILLION)
+def log_price(price: int) -> float:
+    """The natural logarithm of a price in millionths."""
+    return math.log(price / MILLION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,14 @@ class Offer:
     price: int = MILLION
     log_price: float = 0.0
     appeal: float = 0.0
-    reach: float = 0.0
+    channels: tuple[Reached, ...] = ()
     failure: float = 0.0
     recovery: float = 0.0
+    complaint: float = 0.0
+    """Share of failures that are told."""
     success: float = 0.0
     returned: float = 0.0
     """Probability that an order comes back."""
-    """Weeks until it is back."""
     cost: int = 0
     """Cost of goods over sales at price index 1, in millionths."""
     program: ProgramRules | None = None
@@ -56,6 +61,11 @@ class Offer:
     ended: bool = False
     """Whether what was left was forfeited in this week or before."""
     coalition: Coalition | None = None
+    store: Store = NO_STORE
+    """What the study says of it."""
+    deals: Mapping[int, Terms] = field(default_factory=dict)
+    """Deals that take something off, by kind."""
+    opt_out: float = 0.0
 
 
 class Street:
@@ -65,7 +75,8 @@ class Street:
         """`levels` are the members of each store's program by level, counted after last week."""
         self.offers, self.levels = offers, levels
         self.opened = [j for j, offer in enumerate(offers) if offer.open]
-        self.reaching = [(j, offer.reach) for j, offer in enumerate(offers) if offer.reach > 0.0]
+        self.drives: list[list[Drive]] = [[] for _ in offers]
+        """Campaigns of the week, by store; see `targeting.drive_of`."""
         self.programs = [(j, offer.program) for j, offer in enumerate(offers) if offer.program]
         self.active = [(j, offer.program) for j, offer in enumerate(offers) if offer.program and offer.active]
         self.operator = [self._operator(j) for j in range(len(offers))]

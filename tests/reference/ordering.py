@@ -1,29 +1,34 @@
-"""One order at one store (3.7): checkout, experience, joining, habit, leaving, reference price."""
+"""One order at one store (3.7, 3.27): checkout, experience, joining, habit, leaving, reference price, talk."""
 
 from __future__ import annotations
 
 import math
 
 from .chance import f4, half
-from .checkout import check_out
+from .checkout import Bill, check_out
+from .deals import log_cut
+from .inviting import invite
 from .joining import join, leave_with_store
 from .occasion import Occasion
 from .offers import MONEY, Offer
 from .relation import Relation, Scene
+from .sources import find_source
+from .word import talk
 from .worth import worth_of
 
 SMALLEST_HABIT = 0.000001
 PRICE_TOLERANCE = 0.000001
 
 
-def order(scene: Scene, j: int, occasion: Occasion) -> None:
-    """Order the planned basket at store j."""
+def order(scene: Scene, j: int, occasion: Occasion, slope: float = 0.0) -> None:
+    """Order the planned basket at store j; `slope` is the price slope of the occasion."""
     profile, offer, relation = scene.profile, scene.offers[j], scene.relations[j]
-    if not relation.considered:
-        relation.considered = True
-        scene.tell(j, "consider", "ordered")
+    scene.consider(j, "ordered")
     v = worth_of(scene, j).v
-    bill = check_out(scene, j, occasion, v)
+    bill = check_out(scene, j, occasion, v, slope)
+    fails, notices, severe, leaves = occasion.outcome
+    bill.failed, bill.noticed = fails < offer.failure, notices < offer.complaint
+    count(scene, j, bill)
     scene.tell(j, "order", bill.planned, bill.amount, bill.used, bill.earned, bill.paid, bill)
 
     o = scene.street.operator[j]
@@ -32,19 +37,36 @@ def order(scene: Scene, j: int, occasion: Occasion) -> None:
     pace = card.pace(scene.week, half_life) + (1.0 - half(1.0, half_life)) * bill.amount / MONEY
     card.pace_at_last_order = f4(pace)
 
-    fails, notices, severe, leaves = occasion.outcome
-    failed = fails < offer.failure
-    feel(scene, relation, offer, failed, noticed=notices < profile.experience.noticed, v=v)
+    feel(scene, relation, offer, bill.failed, bill.noticed, v=v)
     relation.last_order = card.last_order = scene.week
     join(scene, j, occasion)
     form_habit(scene, j)
-    reason = reason_to_leave(scene, j, failed, severe, leaves, v)
+    reason = reason_to_leave(scene, j, bill.failed, severe, leaves, v)
     if reason:
-        relation.considered = False
+        relation.considered, relation.bond.left_because = False, reason
         scene.tell(j, "leave", reason)
         leave_with_store(scene, j)
-    relation.see_price(offer.log_price, profile.price.reference_memory)
+    relation.see_price(offer.log_price - log_cut(bill.off, bill.sales), profile.price.reference_memory)
     card.worth_week = -1
+    talk(scene, j, occasion, bill.failed, bill.noticed)
+    if not bill.failed:
+        invite(scene, j, occasion)
+
+
+def count(scene: Scene, j: int, bill: Bill) -> None:
+    """Note the order in the bond; a first one has a source."""
+    relation, half_life = scene.relations[j], scene.profile.rewards.pace_half_life_weeks
+    bond = relation.bond
+    if bond.orders == 0:
+        find_source(scene, j)
+        bond.first_order = scene.week
+    bond.orders += 1
+    pace = bond.pace(scene.week, half_life) + (1.0 - half(1.0, half_life)) * bill.amount / MONEY
+    bond.pace_at_last_order, bond.pace_week = f4(pace), scene.week
+    bond.order_before = relation.last_order
+    bill.source, bill.number = bond.source, bond.orders
+    lapsed = scene.frame.bought_within_weeks
+    bill.won_back = relation.last_order is not None and scene.week - relation.last_order >= lapsed
 
 
 def feel(scene: Scene, relation: Relation, offer: Offer, failed: bool, noticed: bool, v: float) -> None:
@@ -77,7 +99,8 @@ def reason_to_leave(scene: Scene, j: int, failed: bool, severe: float, leaves: f
     if failed and severe < profile.experience.severe * profile.experience.severe_exit:
         return "service"
     felt = math.exp(-profile.experience.leaving_weight * relation.experience)
-    if leaves >= scene.traits.leaving[j] * felt * math.pow(profile.membership.attrition, v):
+    hazard = scene.traits.leaving[j] * felt * math.pow(profile.membership.attrition, v)
+    if leaves >= min(1.0, hazard * relation.bond.leaving_factor):
         return None
     if scene.offers[j].log_price > relation.log_reference + PRICE_TOLERANCE:
         return "price"

@@ -152,7 +152,6 @@ def engage(scene: Scene, o: int, card: Card, rules: ProgramRules) -> None:
         scene.tell(o, "act", act.points, money(act.cost_per_act))
         relation = scene.relations[o]
         relation.contacted = scene.week
-        if scene.offers[o].open and not relation.considered:
-            relation.considered = True
-            scene.tell(o, "consider", "engaged")
+        if scene.offers[o].open:
+            scene.consider(o, "engaged")
     card.acts_year = year, done

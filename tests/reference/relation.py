@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 
 from simulator.study.shoppers import Profile
 
+from .bond import Bond
 from .card import Card
-from .chance import Chance, f4
+from .chance import HOLD_OUT, OPT_OUT, Chance, f4
+from .frame import Frame
 from .offers import Offer, Street
+from .times import Times
+from .town import Town
 from .traits import Traits
 
 
@@ -28,11 +32,13 @@ class Relation:
     """Whether the last order here failed."""
     card: Card = field(default_factory=Card)
     """What the shopper has in the program that this store operates."""
+    bond: Bond = field(default_factory=Bond)
+    """What there is around the program."""
 
     def copy(self) -> Relation:
         """The relation of another world."""
         other = copy.copy(self)
-        other.card = self.card.copy()
+        other.card, other.bond = self.card.copy(), self.bond.copy()
         return other
 
     def see_price(self, log_price: float, memory: float) -> None:
@@ -55,8 +61,34 @@ class Scene:
     relations: Sequence[Relation]
     tell: Callable[..., None]
     """tell(store, kind, *values) writes one event."""
-    season: float
-    """Multiplies every need rate this week."""
+    times: Times
+    frame: Frame
+    town: Town
+    """What the shoppers of this world do together."""
+    number: int = 0
+    """Of the shopper."""
+
+    @property
+    def season(self) -> float:
+        """Multiplies the need rate this week."""
+        return self.times.season_prone if self.traits.prone else self.times.season
+
+    def is_held_out(self, j: int, scope: str) -> bool:
+        """Whether the shopper is left out of the offers or the program of store j."""
+        hold_out = self.offers[j].store.hold_out
+        if hold_out is None or hold_out.scope != scope:
+            return False
+        return self.birth.u(HOLD_OUT, 0, j) < hold_out.share
+
+    def has_opted_out(self, j: int) -> bool:
+        """Whether store j may not use data of the shopper."""
+        return self.birth.u(OPT_OUT, 0, j) < self.offers[j].opt_out
+
+    def consider(self, j: int, why: str) -> None:
+        """Take store j into consideration."""
+        if not self.relations[j].considered:
+            self.relations[j].considered = True
+            self.tell(j, "consider", why)
 
     def pace(self, card: Card) -> float:
         """Own spend a week in a program."""

@@ -12,12 +12,16 @@ from simulator.study.stores import Store
 from .card import Card
 from .chance import EXTRA
 from .dates import Calendar
+from .frame import alone
+from .history import History, Week
 from .joining import begin
 from .occasion import Occasion
-from .offers import MONEY, Street
+from .offers import MILLION, MONEY, Street
 from .relation import Relation, Scene
 from .rules import ProgramRules
 from .shop import Shop
+from .times import Times
+from .town import Town
 from .traits import NEVER_EXITS, Traits
 
 
@@ -29,6 +33,9 @@ class Dice:
 
     def u(self, decision: int, occasion: int = 0, item: int = 0) -> float:
         return self.thrown.get((decision, item), self.thrown.get(decision, 0.5))
+
+    def of_week(self, week: int) -> Dice:
+        return self
 
 
 class Told(list[tuple[Any, ...]]):
@@ -46,6 +53,7 @@ def traits(**changes: Any) -> Traits:
         "segment": 0, "need_rate": 1.0, "price_slope": 3.0, "habit_weight": 0.5, "basket_log_mean": 3.0,
         "basket_mean": 20.0, "comparer": False, "saver": False, "perceived_value": 1.0, "taste": (1.0, 1.0),
         "leaving": (0.0, 0.0), "join_logit": (0.0, 0.0), "enter_week": 0, "exit_week": NEVER_EXITS,
+        "distance": (1.0, 1.0),
     }  # fmt: skip
     return Traits(**(values | changes))
 
@@ -54,17 +62,31 @@ def store(program: Program | None, **changes: Any) -> Store:
     return Store(**({"name": "Ours", "program": program} | changes))
 
 
+def uneventful(stores: int, ticks: int) -> History:
+    """Ticks in which nobody orders and no store spends on media."""
+    none, money = [0] * stores, [0.0] * stores
+    price: list[int | None] = [MILLION] * stores
+    quiet = Week(price, [MILLION] * stores, money, none, none, none, none, none, [1.0] * stores)
+    return History([quiet] * ticks)
+
+
 def scene(
     *stores: Store, week: int = 10, thrown: dict[Any, float] | None = None, profile: Profile | None = None,
     start: date | None = None, levels: Any = None, **more: Any,
 ) -> Scene:  # fmt: skip
     """A week of a shopper for whom week 0 of the horizon is tick 0."""
     profile, calendar = profile or Profile(), Calendar(start, 0)
-    shops = [Shop(one, one, profile, 1000.0, 0, True, calendar, None) for one in stores]
+    frame, times = alone(stores), Times()
+    shops = [Shop(one, j, profile, frame, True, calendar, None) for j, one in enumerate(stores)]
     relations = [Relation(habit=0.5, experience=0.0, log_reference=0.0, considered=True) for _ in stores]
-    street = Street([shop.publish(week) for shop in shops], levels or [[0] * 9 for _ in stores])
+    past = uneventful(len(stores), week)
+    street = Street([shop.publish(week, times, past) for shop in shops], levels or [[0] * 9 for _ in stores])
     dice = Dice(thrown or {})
-    return Scene(profile, traits(**more), dice, dice, week, street, street.offers, relations, Told(), 1.0)
+    who = traits(**more)
+    town = Town(relation_of=lambda number, j: relations[j])
+    return Scene(
+        profile, who, dice, dice, week, street, street.offers, relations, Told(), times, frame, town
+    )  # fmt: skip
 
 
 def member(found: Scene, j: int = 0, *, points: int = 0, joined: int = 0, pace: float = 20.0, **more: Any) -> Card:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from simulator.study.stores import Store
-
 from . import clock, program_clock
+from .around import happen_around
 from .chance import CHOICE, CONTACT, NEEDS, NEWCOMER, OUTCOME, PLAN, START, Chance, add, f4
 from .events import BURN_IN
 from .needs import directed_needs, ordinary_need
 from .occasion import ordinary
-from .offers import log_price
 from .relation import Relation, Scene
+from .sources import mark_old_customer
+from .town import community_of
 from .traits import draw_traits
 
 if TYPE_CHECKING:
@@ -33,69 +33,89 @@ class Shopper(mesa.Agent):
         self.owed = 0
         """Points of an age class that wait to be shared out (3.10)."""
         self.birth = Chance(model.keys, number, 0)
-        self.traits = draw_traits(model.profile, model.shares, self.birth, enter_week, model.hazards)
-        self.worlds: list[list[Relation]] = [self._at_start(model.tick_0, model.first, newcomer)]
+        neighbors = Chance(model.keys, community_of(number), 0)
+        self.traits = draw_traits(model.profile, model.shares, self.birth, neighbors, enter_week, model.hazards)
+        self.worlds: list[list[Relation]] = [self._at_start(newcomer)]
+        self.scenes: list[Scene] = []
+        """The week in every world."""
 
     def fork(self, worlds: int) -> None:
         """Give every policy its own copy of the state at the end of the burn-in."""
         (past,) = self.worlds
+        for relation in past:
+            mark_old_customer(relation)
         self.worlds = [[relation.copy() for relation in past] for _ in range(worlds)]
 
     def wake(self) -> None:
-        """Begin a week; until `live`, this is only about drawing in one go."""
+        """Begin a week in every world, with the same chance."""
         model, self.needs = self.model, 0
         self.chance = Chance(model.keys, self.number, model.tick)
         self.inside = self.traits.enter_week <= model.tick < self.traits.exit_week
         if self.inside:
             model.foresight.want(self.chance, NEEDS)
-            if any(street.reaching for street in model.streets):
-                model.foresight.want(self.chance, CONTACT, 0, len(model.first))
+            model.foresight.want(self.chance, CONTACT, 0, len(model.first))
+        self.scenes = [self._scene(world) for world in range(len(self.worlds))]
+
+    def _scene(self, world: int) -> Scene:
+        model = self.model
+        return Scene(
+            profile=model.profile,
+            traits=self.traits,
+            chance=self.chance,
+            birth=self.birth,
+            week=model.tick,
+            street=model.streets[world],
+            offers=model.streets[world].offers,
+            relations=self.worlds[world],
+            tell=model.log.writer(model.tick, world if model.forked else BURN_IN, self.number),
+            times=model.times,
+            frame=model.frame,
+            town=model.towns[world],
+            number=self.number,
+        )
 
     def plan(self) -> None:
         """Count the needs of the week."""
         if self.inside:
-            self.needs = self.chance.poisson(self.traits.need_rate * self.model.season, NEEDS)
+            self.needs = self.chance.poisson(self.traits.need_rate * self.scenes[0].season, NEEDS)
         for q in range(self.needs):
             for decision, items in ((PLAN, 4), (OUTCOME, 4), (CHOICE, 1 + len(self.model.first))):
                 self.model.foresight.want(self.chance, decision, q, items)
 
     def live(self) -> None:
-        """One week in every world, with the same chance."""
-        model, traits, chance, profile = self.model, self.traits, self.chance, self.model.profile
-        occasions = [ordinary(profile, traits, chance, q) for q in range(self.needs)]
-        for world, (street, relations) in enumerate(zip(model.streets, self.worlds, strict=True)):
-            tell = model.log.writer(model.tick, world if model.forked else BURN_IN, self.number)
-            scene = Scene(
-                profile, traits, chance, self.birth, model.tick, street, street.offers, relations, tell, model.season
-            )
+        """Live it."""
+        model, basket = self.model, self.model.times.basket
+        occasions = [ordinary(model.profile, self.traits, self.chance, q, basket) for q in range(self.needs)]
+        for scene in self.scenes:
             program_clock.settle(scene)
             if not self.inside:
                 continue
             clock.assign(scene)
             program_clock.turn(scene)
-            clock.reach(scene)
+            happen_around(scene)
             for q, occasion in enumerate(occasions):
                 ordinary_need(scene, q, occasion, model.rediscovery)
             directed_needs(scene)
 
-    def _at_start(self, opened: Sequence[Store | None], first: Sequence[Store], newcomer: bool) -> list[Relation]:
-        """State at the start: stores closed in tick 0 (None in `opened`) have no habit and are not considered."""
-        tastes = self.traits.taste
-        shares = self._settled([j for j, store in enumerate(opened) if store])
+    def _at_start(self, newcomer: bool) -> list[Relation]:
+        """State at the start: stores closed in tick 0 have no habit and are not considered."""
+        tastes, opened = self.traits.taste, self.model.open_at_start
+        shares = self._settled(opened)
         considered = [
-            store is not None and self._considers(j, first[j], newcomer, shares[j]) for j, store in enumerate(opened)
+            j in opened and self._considers(j, store.newcomer_awareness, newcomer, shares[j])
+            for j, store in enumerate(self.model.first)
         ]
         if self.model.settled and not newcomer:
-            self._live_before(considered, [j for j, store in enumerate(opened) if store])
-        total = add(tastes[j] for j in range(len(first)) if considered[j])
+            self._live_before(considered, opened)
+        total = add(tastes[j] for j in range(len(tastes)) if considered[j])
         return [
             Relation(
                 habit=f4(tastes[j] / total) if considered[j] and total > 0.0 else 0.0,
                 experience=0.0,
-                log_reference=f4(log_price(store or first[j])),
+                log_reference=f4(log_price),
                 considered=considered[j],
             )
-            for j, store in enumerate(opened)
+            for j, log_price in enumerate(self.model.first_log_prices)
         ]
 
     def _settled(self, opened: Sequence[int]) -> list[float]:
@@ -128,8 +148,8 @@ class Shopper(mesa.Agent):
             if u(START, q, 18) < traits.leaving[chosen]:
                 considered[chosen] = False
 
-    def _considers(self, j: int, store: Store, newcomer: bool, share: float) -> bool:
+    def _considers(self, j: int, awareness: float, newcomer: bool, share: float) -> bool:
         """Whether open store j is considered in tick 0."""
         if newcomer:
-            return self.birth.u(NEWCOMER, 0, j) < store.newcomer_awareness
+            return self.birth.u(NEWCOMER, 0, j) < awareness
         return not self.model.settled or self.birth.u(START, 0, j) < share

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .funnel import stage_of
 from .levels import in_window
 from .relation import Relation
 
@@ -18,6 +19,10 @@ NEVER = -1
 """How a week that never came is written."""
 COUNTS = {"points": "card.points", "pending": "card.ledger.pending", "level": "card.level", "stamps": "card.stamps"}
 WEEKS = {"joined": "card.joined", "last_order": "last_order"}
+BONDS = (
+    "held", "held_from", "held_until", "touch", "touch_week", "source", "orders", "first_order", "word", "contacts",
+    "pace", "tries", "invited_by", "invited_week", "rewards", "leaving_factor", "salience", "stage",
+)  # fmt: skip
 MINDS = {"habit": "habit", "experience": "experience", "log_reference": "log_reference", "feeling": "card.feeling"}
 
 
@@ -32,6 +37,42 @@ def state_of(market: ReferenceMarket) -> dict[str, np.ndarray]:
     found |= {name: column(attrgetter(path), np.float32) for name, path in MINDS.items()}
     found["considered"] = column(attrgetter("considered"), np.bool_)
     return found | {"member": found["joined"] != NEVER, "collected": _collected(market), "lots": _lots(market)}
+
+
+def bonds_of(market: ReferenceMarket) -> dict[str, np.ndarray]:
+    """Arrays [shopper, world, store]; what fades (word, contacts, pace) as it is in the last tick.
+
+    held, held_from and held_until are 0 where no deal is good any more, touch and source where there is none, weeks
+    NEVER, invited_by is a number of a shopper or NEVER, stage is that of the last tick.
+    """
+    found = {name: np.zeros(_shape(market), np.float64) for name in BONDS}
+    tick, profile = market.tick - 1, market.profile
+    for n, world, j, relation in _relations(market):
+        bond = relation.bond
+        good = bond.held is not None and bond.held.until > market.tick
+        values = {
+            "held": bond.held.kind if good else 0,
+            "held_from": bond.held.start if good else 0,
+            "held_until": bond.held.until if good else 0,
+            "touch": bond.touch if bond.touch_week is not None else 0,
+            "touch_week": bond.touch_week,
+            "source": bond.source,
+            "orders": bond.orders,
+            "first_order": bond.first_order,
+            "word": bond.says(tick, profile.word_of_mouth.half_life_weeks),
+            "contacts": bond.remembers(tick, profile.contacts.half_life_weeks),
+            "pace": bond.pace(tick, profile.rewards.pace_half_life_weeks),
+            "tries": bond.tries,
+            "invited_by": bond.invited_by,
+            "invited_week": bond.invited_week,
+            "rewards": bond.rewards,
+            "leaving_factor": bond.leaving_factor,
+            "salience": bond.salience,
+            "stage": stage_of(relation, tick, market.frame.bought_within_weeks),
+        }
+        for name, value in values.items():
+            found[name][n, world, j] = NEVER if value is None else value
+    return found
 
 
 def _collected(market: ReferenceMarket) -> np.ndarray:

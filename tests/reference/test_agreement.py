@@ -131,6 +131,11 @@ def reference_of(job: Job) -> ReferenceMarket:
         settled=job.settled,
         opening=job.opening,
         changes=job.changes,
+        events=dict(job.events),
+        economy=job.economy,
+        price_tools=job.price_tools,
+        bought_within_weeks=job.bought_within_weeks,
+        attribution_weeks=job.attribution_weeks,
     )
 
 
