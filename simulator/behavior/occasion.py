@@ -15,6 +15,7 @@ from simulator.behavior.measures import Choice
 from simulator.behavior.order import place_order
 from simulator.behavior.prices import see_prices
 from simulator.behavior.reach import rediscover, returning
+from simulator.behavior.valuing import value_programs
 from simulator.behavior.weighing import choose_store
 
 NOTHING_SEEN = -2
@@ -37,12 +38,15 @@ def is_comparing_prices(kind, shopper, market, u):
 
 
 @mechanism
-def slope_now(is_comparing, i, world, market, block, offers):
+def slope_now(is_comparing, week, i, world, setting, block, offers, full):
     """The price slope of this occasion: in hard times steeper, less so for members if the study assumes it (3.29)."""
+    market = setting.market[0]
     slope = market.compare_slope if is_comparing else np.float64(block.shoppers[i].price_slope)
     if market.log_slope_factor == 0.0:
         return slope
     worth = 0.0
+    if market.member_shield > 0.0 and block.people[i, world].member != 0:
+        value_programs(i, world, week, setting, block, offers, full)
     for place in range(offers.programs.shape[1]):
         program = offers.programs[world, place]
         if program.active and block.people[i, world].member >> program.store & 1:
@@ -68,7 +72,7 @@ def decide(
         return NOTHING_SEEN
     if kind != DIRECTED and not is_comparing:
         seen = turned(week, i, world, seen, setting, block, offers, uniforms, full)
-    slope = slope_now(is_comparing, i, world, setting.market[0], block, offers)
+    slope = slope_now(is_comparing, week, i, world, setting, block, offers, full)
     has_full = scratch.full[world] != 0
     return choose_store(i, world, week, planned, seen, slope, has_full, setting, block, offers, pulls, full, around)
 
@@ -95,7 +99,7 @@ def act(i, world, week, planned, is_comparing, setting, block, offers, tally, sc
         if chosen >= 0:
             follow_order(week, i, world, chosen, setting, block, offers, tally, scratch, full, around)
     elif chosen >= 0:
-        slope = slope_now(is_comparing, i, world, setting.market[0], block, offers)
+        slope = slope_now(is_comparing, week, i, world, setting, block, offers, full)
         place_order(
             week, i, world, chosen, planned, slope, setting, block, offers, tally, scratch, uniforms, full, around
         )

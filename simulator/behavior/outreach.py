@@ -13,10 +13,11 @@ from simulator.behavior.deals import NONE, part_over_deals
 from simulator.behavior.draws import word_rows
 from simulator.behavior.elementary import exp
 from simulator.behavior.talking import answer_invitation, hear, is_heard, is_talked
+from simulator.behavior.valuing import value_programs
 
 
 @subroutine
-def mind_breach(i, world, store, setting, block, offers, around):
+def mind_breach(week, i, world, store, setting, block, offers, full, around):
     """Data of customers were lost: whoever ordered here minds, members less (3.26)."""
     loss = around.outreach[world, store].breach
     if block.relations[i, world, store].last_order == NEVER:
@@ -25,6 +26,7 @@ def mind_breach(i, world, store, setting, block, offers, around):
     if place >= 0:
         program = offers.programs[world, place]
         if program.active and block.people[i, world].member >> program.store & 1:
+            value_programs(i, world, week, setting, block, offers, full)
             worth = np.float64(block.accounts[i, world, place].worth)
     if worth > 0.0:
         loss *= exp(setting.market[0].log_forgiveness * worth)
@@ -33,11 +35,11 @@ def mind_breach(i, world, store, setting, block, offers, around):
 
 
 @mechanism
-def run_breach(i, store, setting, block, offers, around):
+def run_breach(week, i, store, setting, block, offers, full, around):
     """The breach of a store, in every world; where it is not the same, worlds part."""
     for world in range(around.bonds.shape[1]):
         if around.outreach[world, store].breach > 0.0:
-            mind_breach(i, world, store, setting, block, offers, around)
+            mind_breach(week, i, world, store, setting, block, offers, full, around)
     for world in range(1, around.bonds.shape[1]):
         lane = world * block.tastes.shape[1] + store
         if block.experiences[i, lane] != block.experiences[i, store]:
@@ -92,12 +94,12 @@ def part_with_community(i, block, around):
 
 
 @mechanism
-def run_before_reach(week, i, lane, row, setting, block, offers, tally, scratch, around):
+def run_before_reach(week, i, lane, row, setting, block, offers, tally, scratch, full, around):
     """Breach, talk, invitations and groups of one shopper. `row`: of the draws of talk in `scratch.weekly`."""
     part_with_community(i, block, around)
     for store in range(around.bonds.shape[2]):
         if around.active[store, BREAKING]:
-            run_breach(i, store, setting, block, offers, around)
+            run_breach(week, i, store, setting, block, offers, full, around)
         if is_talked(around.constants[0]):
             run_talk(week, i, lane, row, store, setting, block, tally, scratch, around)
     for world in range(around.bonds.shape[1]):

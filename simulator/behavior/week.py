@@ -72,7 +72,7 @@ def shopper_week(week, i, lane, setting, block, offers, tally, is_reached, has_a
         run_programs(week, i, setting, block, offers, tally, scratch)
     if around is not None:
         row = talk_row(programs, block)
-        run_before_reach(week, i, lane, row, setting, block, offers, tally, scratch, around)
+        run_before_reach(week, i, lane, row, setting, block, offers, tally, scratch, full, around)
     if is_reached:
         run_reach(week, i, lane, 1 + programs, setting, block, offers, tally, scratch, around)
     if around is not None:

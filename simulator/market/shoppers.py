@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from simulator.behavior.year import close_year, mark_cohort
 from simulator.market.alike import quantiles_of
 from simulator.market.around import AroundOffers
 from simulator.market.constants import segments_of, traits_of
+from simulator.market.crowd import Crowd
 from simulator.market.full_programs import layout_of
 from simulator.market.growth import entry_ticks, exit_hazards
 from simulator.market.job import Job
@@ -29,9 +30,6 @@ from simulator.market.rule_changes import Change, apply
 from simulator.market.surroundings import Surroundings
 from simulator.market.units import COMMUNITY
 from simulator.market.week_flows import NOTHING, WeekFlows, sum_of
-
-if TYPE_CHECKING:
-    from simulator.market.crowd import Crowd
 
 BLOCK = 27 * COMMUNITY
 """Shoppers of one block."""

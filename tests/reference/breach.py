@@ -6,6 +6,7 @@ import math
 
 from .chance import f4
 from .relation import Scene
+from .worth import look_at_programs
 
 
 def suffer_breaches(scene: Scene) -> None:
@@ -14,12 +15,13 @@ def suffer_breaches(scene: Scene) -> None:
         breach, relation = scene.offers[j].store.service.breach, scene.relations[j]
         if breach is None or scene.week != scene.frame.start + breach.week or relation.bond.orders == 0:
             continue
+        look_at_programs(scene)
         forgiven = math.pow(scene.profile.membership.forgiveness, kept_worth(scene, j))
         relation.experience = f4(relation.experience - breach.loss * forgiven)
 
 
 def kept_worth(scene: Scene, j: int) -> float:
-    """v of a member of the active program of store j, as last worked out."""
+    """v of a member of the active program of store j; the caller has worked it out this week."""
     o = scene.street.operator[j]
     if o is None or not scene.offers[o].active:
         return 0.0
