@@ -53,6 +53,9 @@ def _check_places(store: Store) -> None:
     ):
         if len(given) > most:
             raise JobError(f"store {store.name!r} has {len(given)} {what}, at most {most} can be simulated")
+    ways = store.fulfilment
+    if not (ways.delivers or ways.in_store or ways.pick_up):
+        raise JobError(f"store {store.name!r} neither delivers nor has shops nor pick-up: no order could reach anybody")
 
 
 def _check_rivals(store: Store, stores: Sequence[Store]) -> None:

@@ -148,6 +148,8 @@ def test_jobs_that_do_not_fit_are_refused(make_job: Make, make_stores: Stores) -
         make_job(make_stores(campaigns={"c": Campaign(target=Target(rule="life_stage", segments=("vip",)))}))
     with pytest.raises(JobError, match="picks by life_stage and names no segments"):
         make_job(make_stores(campaigns={"c": Campaign(target=Target(rule="life_stage"))}))
+    with pytest.raises(JobError, match="store 'Ours' neither delivers nor has shops nor pick-up"):
+        make_job(make_stores(fulfilment=Fulfilment(delivers=False)))
     closed = tuple(store.model_copy(update={"enters_week": 3}) for store in make_stores())
     with pytest.raises(JobError, match="no store is open before week 0"):
         make_job(closed)
