@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.study.lint.case import Case, Check, percent
+from simulator.study.margins import margin_of
 
 LOWEST_AWARENESS = 0.3
 
@@ -21,7 +22,7 @@ def _noticeable(case: Case) -> Iterator[str]:
 
 
 def _margin(case: Case) -> Iterator[str]:
-    margin = case.store.gross_margin
+    margin = margin_of(case.store, case.run.discount_rate_per_year)
     cost = case.points_per_currency * case.point_cost
     if cost > 0 and cost >= margin:
         yield (
