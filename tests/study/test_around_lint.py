@@ -102,7 +102,8 @@ def mail(keys: str) -> str:
         (of_ours("[stores.promotions.sale]\ndepth = 0.1\nweeks = [3, 70]"), "'sale' in week 70 lies after the horizon"),
         (
             of_rival(
-                'reactions = { war = { kind = "match_acquisition", channel = "tv" } }\nacquisition = { channels = { tv = {} } }'
+                'reactions = { war = { kind = "match_acquisition", channel = "tv" } }\n'
+                "acquisition = { channels = { tv = {} } }"
             ).replace(OURS, ""),
             "reaction 'war' matches what Ours spends on channels, and it has none",
         ),
