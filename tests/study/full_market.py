@@ -120,6 +120,8 @@ name = "other offers"
 "stores.Ours.service.dials.delivery_speed.level" = 2.0
 'stores."Rival A".reactions.copy.lag_weeks' = 52
 'stores."Rival A".reactions.war' = "none"
+"stores.Newcomer.win_back" = {}
+'stores."Rest of market".program' = { reward_rate = 0.01, engagement = { missions = { points = 5, per_week = 0.1 } } }
 [[policies.changes]]
 week = 52
 note = "a leaner year"

@@ -120,6 +120,12 @@ def test_every_assumed_number_has_a_range_that_holds_its_default() -> None:
             assert slot.bounds()[0] <= low <= high <= slot.bounds()[1], path
 
 
+def test_no_range_is_told_for_scenarios_of_the_market_which_are_not_drawn() -> None:
+    rows = parameters(parse_study(AROUND))
+    assert not [row.path for row in rows if row.path.startswith("market.") and row.low is not None]
+    assert [row.path for row in rows if row.path.endswith("cost_per_contact") and row.low is not None]
+
+
 def test_a_number_of_the_literature_names_its_source() -> None:
     for path, slot in EVERY:
         if slot.facts.get("confidence") == "published":

@@ -64,6 +64,9 @@ def test_a_rule_that_goes_or_changes_is_said_in_words() -> None:
         "Rival A: reactions copy lag weeks 26 -> 52",
         "Rival A: no longer goes 3 % below the price, down to a margin of 5 % 2 weeks later, once it has lost 10 % of "
         "its orders",
+        "Newcomer: win back: no deal to the lost, 8 to 78 weeks after the last order, 10 % of them a week, at most 3 "
+        "tries",
+        "Rest of market: program none -> reward rate 1 %, engagement missions (points 5, per week 10 %)",
         "from week 52 (a leaner year): Ours: search spend per week 1,000 -> 500; Ours: no promotions monthly (10 % off "
         "every 4 weeks from week 2 on until week 50)",
     ]
