@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from simulator.study.margins import margin_of
+from simulator.study.margins import base_price, margin_of
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
 
@@ -44,7 +44,7 @@ def mean_order(profile: Profile, store: Store) -> float:
 
 def margin_on(store: Store, spend: float, discount_rate_per_year: float) -> float:
     """Margin on so much spend at the store's prices: cost of goods is that at price index 1."""
-    return spend * (1 - (1 - margin_of(store, discount_rate_per_year)) / store.price_index)
+    return spend * (1 - (1 - margin_of(store, discount_rate_per_year)) / base_price(store))
 
 
 def share_of_orders_above(profile: Profile, store: Store, smallest: float) -> float:

@@ -31,6 +31,12 @@ def margin_of(store: Store, discount_rate_per_year: float) -> float:
     return before_payments - store.business.payment_rate
 
 
+def base_price(store: Store) -> float:
+    """Price index that shoppers pay without promotions and reactions: a guide's rebate is a lower price."""
+    rates = store.business
+    return store.price_index * (1.0 - rates.commission * rates.rebate if store.model == "guide" else 1.0)
+
+
 def _hybrid(gross_margin: float, rates: Business, _: float) -> float:
     sellers = 1.0 - rates.own_share
     return rates.own_share * gross_margin + sellers * (rates.take_rate + rates.ad_rate)

@@ -13,6 +13,7 @@ from simulator.study.phrases import phrase
 from simulator.study.policy import CostRule, Policy, ResolvedStudy, RewardCost
 from simulator.study.rivalry import Reaction
 from simulator.study.run import Market, Run
+from simulator.study.stores import Store
 
 _OBVIOUS = ("program", "acquisition", "channels", "campaigns", "service", "dials")
 """Tables whose names add nothing to the words of what is inside."""
@@ -94,9 +95,20 @@ def _what(path: tuple[str, ...], change: Change) -> str:
     comes_or_goes = _comes_or_goes(path, change)
     if comes_or_goes:
         return comes_or_goes
-    shown = [name for name in path[:-1] if name not in _OBVIOUS] + [path[-1]]
-    label = " ".join(shown).replace("_", " ")
+    label = _label(path)
     return f"{label} {in_words(change.before, change.slot)} -> {in_words(change.after, change.slot)}"
+
+
+def _label(path: tuple[str, ...]) -> str:
+    """The names along a path without tables that are obvious; names that a planner gave stay."""
+    shown: list[str] = []
+    slot: Slot | None = root_slot(Store)
+    for step, name in enumerate(path):
+        is_given = slot is not None and slot.entries is not None
+        if is_given or name not in _OBVIOUS or step == len(path) - 1:
+            shown.append(name)
+        slot = slot.child(name) if slot is not None else None
+    return " ".join(shown).replace("_", " ")
 
 
 def _comes_or_goes(path: tuple[str, ...], change: Change) -> str:
@@ -108,7 +120,7 @@ def _comes_or_goes(path: tuple[str, ...], change: Change) -> str:
         return ""
     if isinstance(told, Reaction):  # its name adds nothing to what it does
         return words if after is not None else f"no longer {words}"
-    label = " ".join((*(name for name in path[:-1] if name not in _OBVIOUS), path[-1])).replace("_", " ")
+    label = _label(path)
     return f"{label}: {words}" if after is not None else f"no {label} ({words})"
 
 

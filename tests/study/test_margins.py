@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.study.business import Business
-from simulator.study.margins import USED, margin_of
+from simulator.study.margins import USED, base_price, margin_of
 from simulator.study.stores import Store
 
 RATES = Business(
@@ -49,3 +49,9 @@ def test_a_rate_that_a_model_does_not_use_changes_nothing(model: str) -> None:
         other = store.model_copy(update={"business": Business().model_copy(update={name: 0.123})})
         changed = margin_of(other, 0.1) != margin_of(store, 0.1)
         assert changed <= (name in USED[model])
+
+
+def test_the_rebate_of_a_guide_is_a_lower_price_and_no_other_model_has_one() -> None:
+    guide = Store(name="Ours", model="guide", price_index=0.9, business=Business(commission=0.1, rebate=0.5))
+    assert base_price(guide) == pytest.approx(0.9 * 0.95)
+    assert base_price(guide.model_copy(update={"model": "resale"})) == 0.9

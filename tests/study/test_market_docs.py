@@ -13,7 +13,7 @@ from simulator.study._shape import slots_of
 from simulator.study.acquisition import Acquisition, Budget, Channel, FirstOrder, Referral
 from simulator.study.business import Business
 from simulator.study.calendar import Event, Phase, PriceTools
-from simulator.study.margins import USED, margin_of
+from simulator.study.margins import USED, base_price, margin_of
 from simulator.study.offers import Campaign, HoldOut, Target, WinBack
 from simulator.study.pricing import Promotion
 from simulator.study.rivalry import Reaction
@@ -83,5 +83,4 @@ def test_the_margins_of_the_page_are_those_of_the_model() -> None:
     )
     assert margin_of(platform, 0.1) == pytest.approx(0.085)
     assert margin_of(guide, 0.1) == pytest.approx(0.06)
-    price = 1 - guide.business.commission * guide.business.rebate
-    assert price - (1 - margin_of(guide, 0.1)) == pytest.approx(0.03)
+    assert base_price(guide) - (1 - margin_of(guide, 0.1)) == pytest.approx(0.03)

@@ -8,7 +8,7 @@ from simulator.study import parse_study
 from simulator.study.words import differences
 
 from .full_market import AROUND
-from .texts import policy, resolved
+from .texts import STUDY, policy, resolved
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,10 @@ def test_a_rule_that_goes_or_changes_is_said_in_words() -> None:
         "from week 52 (a leaner year): Ours: search spend per week 1,000 -> 500; Ours: no promotions monthly (10 % off "
         "every 4 weeks from week 2 on until week 50)",
     ]
+
+
+def test_names_that_planners_give_are_kept_where_they_are_like_names_of_tables() -> None:
+    rival = 'name = "Rest of market"\n'
+    copies = STUDY.replace(rival, f'{rival}reactions = {{ program = {{ kind = "copy_program" }} }}\n')
+    study = resolved(policy("half", "'stores.\"Rest of market\".reactions.program.scale' = 0.5"), copies)
+    assert differences(study.base, study.policy("half")) == ["Rest of market: reactions program scale 1 -> 0.5"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from simulator.study.business import Business
 from simulator.study.lint.shop import Shop, ShopCheck
-from simulator.study.margins import USED, margin_of
+from simulator.study.margins import USED
 from simulator.study.stores import Store
 
 
@@ -23,7 +23,7 @@ def _unused(shop: Shop) -> Iterator[str]:
 
 def _negative(shop: Shop) -> Iterator[str]:
     store = shop.store
-    margin = margin_of(store, shop.run.discount_rate_per_year)
+    margin = shop.margin_on(1.0)
     if margin <= 0 and store.model != "resale":
         yield f"the business model '{store.model}' leaves {100 * margin:.3g} % of sales with these rates."
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulator.study._typical import margin_on
 from simulator.study.lint.case import Case, Check, percent
-from simulator.study.margins import margin_of
 
 LOWEST_AWARENESS = 0.3
 
@@ -22,7 +22,7 @@ def _noticeable(case: Case) -> Iterator[str]:
 
 
 def _margin(case: Case) -> Iterator[str]:
-    margin = margin_of(case.store, case.run.discount_rate_per_year)
+    margin = margin_on(case.store, 1.0, case.run.discount_rate_per_year)
     cost = case.points_per_currency * case.point_cost
     if cost > 0 and cost >= margin:
         yield (
