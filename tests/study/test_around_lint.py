@@ -150,3 +150,16 @@ def test_a_small_hold_out_is_told_what_it_can_show() -> None:
 
 def test_nothing_fails_where_everything_is_used() -> None:
     assert all(line.isprintable() for line in lint(resolved("", AROUND)))
+
+
+def test_a_channel_that_only_some_policies_use_is_a_choice() -> None:
+    idle = STUDY.replace("spend_per_week = 1000", "spend_per_week = 0")
+    assert "Ours: search spends nothing: it can reach nobody." in told(idle)
+    spend = policy("buy", '"stores.Ours.acquisition.channels.search.spend_per_week" = 10')
+    assert told(idle, spend) == []
+
+
+def test_a_hold_out_for_offers_of_policies_is_none_in_vain() -> None:
+    held = of_ours("[stores.hold_out]\nshare = 0.1")
+    offer = '"stores.Ours.campaigns.mail" = { deal = { value = 2.0 }, target = { rule = "random", share = 0.5 } }'
+    assert told(held, policy("mail", offer)) == []

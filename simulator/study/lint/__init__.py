@@ -45,7 +45,8 @@ def lint(study: ResolvedStudy) -> list[str]:
     """Warnings as sentences, each once, with the policies that it holds for."""
     lines = [
         *runs.sizes(study), *books.opening_warnings(study), *last_year_warnings(study), *runs.same_policies(study),
-        *weeks.of_market(study), *rivals.passive(study), *rivals.nothing_to_react_to(study),
+        *weeks.of_market(study), *rivals.passive(study), *rivals.nothing_to_react_to(study), *winning.silent(study),
+        *holding_out.useless(study),
     ]  # fmt: skip
     told: dict[str, list[str]] = {}
     for policy in (study.baseline, *study.policies):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from simulator.study.lint.case import percent
 from simulator.study.lint.shop import Shop, ShopCheck
+from simulator.study.policy import ResolvedStudy
 
 SEEN = 2.8
 """Standard errors of a difference that is found in four of five experiments at 5 % (1.96 + .84)."""
@@ -14,14 +15,23 @@ LARGEST = 0.05
 """Difference of orders that an experiment should at least be able to show."""
 
 
-def _scope(shop: Shop) -> Iterator[str]:
-    one = shop.store.hold_out
-    if one is None:
-        return
-    if one.scope == "program" and shop.store.program is None:
-        yield "hold_out keeps shoppers out of a program that there is not."
-    if one.scope == "offers" and not shop.store.campaigns and shop.store.win_back is None:
-        yield "hold_out keeps shoppers out of offers, and there are neither campaigns nor win-back."
+def useless(study: ResolvedStudy) -> Iterator[str]:
+    """Hold-outs that keep shoppers out of what there is under no policy."""
+    stages = [stage for one in (study.baseline, *study.policies) for stage in one.stages]
+    wanted: dict[tuple[str, str], bool] = {}
+    for store in (one for policy in stages for one in policy.stores):
+        if store.hold_out is not None:
+            offers = bool(store.campaigns) or store.win_back is not None
+            there = offers if store.hold_out.scope == "offers" else store.program is not None
+            key = (store.name, store.hold_out.scope)
+            wanted[key] = wanted.get(key, False) or there
+    words = {
+        "offers": "offers, and there are neither campaigns nor win-back",
+        "program": "a program that there is not",
+    }
+    yield from (
+        f"{name}: hold_out keeps shoppers out of {words[scope]}." for (name, scope), ok in wanted.items() if not ok
+    )
 
 
 def _size(shop: Shop) -> Iterator[str]:
@@ -43,4 +53,4 @@ def _size(shop: Shop) -> Iterator[str]:
         )
 
 
-CHECKS: tuple[ShopCheck, ...] = (_scope, _size)
+CHECKS: tuple[ShopCheck, ...] = (_size,)

@@ -8,6 +8,9 @@ from simulator.study._typical import WEEKS_PER_YEAR
 from simulator.study.acquisition import Channel
 from simulator.study.lint.case import percent
 from simulator.study.lint.shop import Shop, ShopCheck
+from simulator.study.paths import format_path
+from simulator.study.policy import ResolvedStudy
+from simulator.study.stores import Store
 
 ORDERS = 3
 """Orders whose margin a deal for the first one should not exceed."""
@@ -15,20 +18,30 @@ MOST_OF_SALES = 0.3
 """Share of sales above which acquisition is dear for any shop but a new one."""
 
 
-def _reach(shop: Shop) -> Iterator[str]:
-    for name, channel in shop.store.acquisition.channels.items():
-        if channel.reach_ceiling == 0:
-            yield f"{name} can reach nobody: reach_ceiling is 0."
-        elif _never_spends(channel) and not _is_matched_up(shop, name):
-            yield f"{name} spends nothing: it can reach nobody."
+def silent(study: ResolvedStudy) -> Iterator[str]:
+    """Channels that can reach nobody under any policy: one that only some policies use is a choice."""
+    stages = [stage for one in (study.baseline, *study.policies) for stage in one.stages]
+    solved = {policy.cost.solve for policy in study.policies if policy.cost is not None}
+    reached: dict[tuple[str, str], str] = {}
+    for policy in stages:
+        for store in policy.stores:
+            for name, channel in store.acquisition.channels.items():
+                path = format_path(("stores", store.name, "acquisition", "channels", name, "spend_per_week"))
+                why = "" if path in solved or _is_matched_up(store, name) else _why(channel)
+                reached[store.name, name] = reached.get((store.name, name), why) and why
+    yield from (f"{store}: {name} {why}" for (store, name), why in reached.items() if why)
 
 
-def _never_spends(channel: Channel) -> bool:
-    return channel.budget.most_per_week == 0 or (channel.budget.rule == "fixed" and channel.spend_per_week == 0)
+def _why(channel: Channel) -> str:
+    """Why a channel reaches nobody; "" where it reaches somebody."""
+    if channel.reach_ceiling == 0:
+        return "can reach nobody: reach_ceiling is 0."
+    fixed = channel.budget.rule == "fixed" and channel.spend_per_week == 0
+    return "spends nothing: it can reach nobody." if fixed or channel.budget.most_per_week == 0 else ""
 
 
-def _is_matched_up(shop: Shop, name: str) -> bool:
-    reactions = shop.store.reactions.values()
+def _is_matched_up(store: Store, name: str) -> bool:
+    reactions = store.reactions.values()
     return any(one.kind == "match_acquisition" and one.channel == name for one in reactions)
 
 
@@ -68,4 +81,4 @@ def _referral(shop: Shop) -> Iterator[str]:
         )
 
 
-CHECKS: tuple[ShopCheck, ...] = (_reach, _first_orders, _money, _referral)
+CHECKS: tuple[ShopCheck, ...] = (_first_orders, _money, _referral)
