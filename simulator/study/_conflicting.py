@@ -6,18 +6,29 @@ from collections.abc import Iterator
 
 from simulator.study._tree import Node, deepest, is_override, names_of
 from simulator.study._worlds import World
-from simulator.study.conflicts import Conflict, conflicts
+from simulator.study.conflicts import Conflict, calendar, conflicts
 from simulator.study.errors import Place, Problem
 from simulator.study.paths import format_path
-from simulator.study.run import Run
+from simulator.study.run import Market, Run
 from simulator.study.shoppers import Profile
 
 
-def conflict_problems(world: World, profile: Profile | None, run: Run | None) -> list[Problem]:
+def conflict_problems(world: World, profile: Profile | None, run: Run | None, market: Market | None) -> list[Problem]:
     """The problems of the stores of one policy; none while they cannot be read."""
     if world.stores is None:
         return []
-    return [_problem(one, world.tree) for one in conflicts(world.stores, profile, run)]
+    return [_problem(one, world.tree) for one in conflicts(world.stores, profile, run, market)]
+
+
+def market_problems(market: Market, run: Run, table: Node) -> list[Problem]:
+    """The problems of the market that all policies share; `table` is what the study says of it."""
+    problems = []
+    for one in calendar.conflicts(market, run):
+        steps: list[str | int] = [int(step) if step.isdigit() else step for step in one.first]
+        node = deepest(table, tuple(steps))[0]
+        place = node.origin.value_place() if node.origin else None
+        problems.append(Problem(one.sentence, place, format_path(("market", *one.first)), one.hint))
+    return problems
 
 
 def _problem(conflict: Conflict, stores: Node) -> Problem:

@@ -24,8 +24,8 @@ Detail = Mapping[str, Any]
 _SENTENCES = {
     "string_too_short": "the text is empty",
     "string_too_long": "the text is longer than {max_length} characters",
-    "string_pattern_mismatch": "expected three capital letters such as USD",
 }
+_PATTERNS = {"day": "expected month and day such as '11-11'", "currency": "expected three capital letters such as USD"}
 _RANGES = ("greater_than", "greater_than_equal", "less_than", "less_than_equal")
 _FRACTION = "shares are written as fractions: 0.03 means 3 %"
 
@@ -129,6 +129,8 @@ def _sentence(detail: Detail, slot: Slot, around: Slot, path: Key, also: tuple[s
         return f"expected a finite number, found {found(value)}", ""
     if kind in _RANGES:
         return f"{found(value)} is out of range: expected {slot.limits()}", _range_hint(slot, value)
+    if kind == "string_pattern_mismatch":
+        return _PATTERNS[str(path[-1])] + f", found {found(value)}", slot.field.description or "" if slot.field else ""
     if kind in _SENTENCES:
         return _SENTENCES[kind].format(**detail.get("ctx", {})), slot.field.description or "" if slot.field else ""
     hint = near(value, slot.choices) if isinstance(value, str) and slot.choices else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from simulator.study._conflicting import conflict_problems
+from simulator.study._conflicting import conflict_problems, market_problems
 from simulator.study._costs import circles, cost_rule, rule_problems
 from simulator.study._course import Course, course_of, stages, week_problems
 from simulator.study._opening import opening_problems
@@ -74,7 +74,10 @@ def resolved(parts: Parts) -> tuple[StudyFile, Profile, ResolvedStudy] | list[Pr
     problems += [*refused, *worlds.problems(), *wrong]
     if file is not None:
         problems += week_problems(file.baseline.changes, run, ("baseline",), parts.table("baseline") or Node({}))
-    problems += [one for world in worlds.all for one in conflict_problems(world, profile, run)]
+    market = file.market if file else None
+    problems += [one for world in worlds.all for one in conflict_problems(world, profile, run, market)]
+    if file is not None:
+        problems += market_problems(file.market, file.run, parts.table("market") or Node({}))
     if file is None or profile is None or problems:
         return problems
     baseline = replace(named["baseline"], later=stages(file.baseline.changes, worlds.baseline))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 
+from simulator.study.margins import base_price, margin_of
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
 
@@ -41,9 +42,9 @@ def mean_order(profile: Profile, store: Store) -> float:
     return _median_basket(profile, store) * math.exp(profile.basket.sd_between**2 / 2)
 
 
-def margin_of(store: Store, spend: float) -> float:
+def margin_on(store: Store, spend: float, discount_rate_per_year: float) -> float:
     """Margin on so much spend at the store's prices: cost of goods is that at price index 1."""
-    return spend * (1 - (1 - store.gross_margin) / store.price_index)
+    return spend * (1 - (1 - margin_of(store, discount_rate_per_year)) / base_price(store))
 
 
 def share_of_orders_above(profile: Profile, store: Store, smallest: float) -> float:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from simulator.study._tree import Node
 from simulator.study.entries import Uncertain
 from simulator.study.errors import PathError, Place, Problem
+from simulator.study.paths import parse_path
 from simulator.study.policy import Policy, UncertainInput
 from simulator.study.values import expand, get_value, slot_of, with_value
 
@@ -48,7 +49,8 @@ def _check_ends(path: str, range_: Uncertain, policy: Policy) -> None:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or slot is None or not slot.takes_fractions:
         sentence = f"'{path}' is not a number with fractions and cannot be drawn from a range"
         raise PathError([Problem(sentence, None, path)])
-    if path.startswith("stores.") and path.endswith(".share"):
+    names = parse_path(path)
+    if names[0] == "stores" and names[2:] == ("share",):
         raise PathError([Problem("shares of stores sum to 1 and cannot be drawn one by one", None, path)])
     for end in (range_.low, range_.high):
         with_value(policy, path, end * value if range_.kind == "scale" else end)

@@ -97,6 +97,8 @@ def _parameter(
     default = slot.field.get_default(call_default_factory=True) if slot.field else None
     replaced = text in set_by and value != default
     low, high = _stated(value, stated[text]) if text in stated else _range(value, default, slot)
+    if path[0] == "market":  # draws move stores and shoppers; the calendar and the economy are scenarios
+        low = high = None
     return Parameter(
         path=text,
         value=value,

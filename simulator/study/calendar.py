@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from simulator.study._field import Table, parameter
 
@@ -26,6 +26,16 @@ class Event(Table):
     )  # fmt: skip
     before_weeks: int = parameter(3, "weeks before it that needs are put off", unit="weeks", ge=0, le=13)
     after_weeks: int = parameter(3, "weeks after it whose needs are pulled forward", unit="weeks", ge=0, le=13)
+
+    @field_validator("day")
+    @classmethod
+    def _is_a_day(cls, day: str) -> str:
+        month, number = (int(part) for part in day.split("-"))
+        try:
+            datetime.date(2000, month, number)  # a leap year
+        except ValueError:
+            raise ValueError(f"`day` '{day}' is no day of any year") from None
+        return day
 
     def on(self, year: int) -> datetime.date:
         """Its day in a year; 29 February is 1 March where there is none."""

@@ -83,7 +83,14 @@ class Contacts(Table):
     """How much contact shoppers bear."""
 
     half_life_weeks: float = parameter(
-        4.0, "half-life of the memory of contacts from one store", unit="weeks", confidence="assumed", gt=0, le=104
+        4.0,
+        "half-life of the memory of contacts from one store",
+        unit="weeks",
+        confidence="assumed",
+        low=2.0,
+        high=8.0,
+        gt=0,
+        le=104,
     )
     tolerated: float = parameter(
         1.5,

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from simulator.study._member_spend import Members, by_orders, by_spend
 from simulator.study._typical import WEEKS_PER_YEAR, mean_order
+from simulator.study.margins import margin_of
 from simulator.study.program import Level, Program, Tiers
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
@@ -125,7 +126,7 @@ def _collected(tiers: Tiers, program: Program, profile: Profile, store: Store) -
         return _Collected(by_orders(profile, store), years)
     if tiers.basis == "visits":
         return _Collected(by_orders(profile, store), years, most=years * WEEKS_PER_YEAR)
-    worth = {"margin": store.gross_margin, "spend": 1.0}.get(tiers.basis, program.rate / program.point_value)
+    worth = {"margin": margin_of(store, 0.0), "spend": 1.0}.get(tiers.basis, program.rate / program.point_value)
     return _Collected(by_spend(profile, store), years, worth)
 
 

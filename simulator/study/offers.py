@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from simulator.study._field import Table, parameter
 
 
@@ -34,7 +32,7 @@ class Target(Table):
         source="AQ12",
     )
     share: float = parameter(1.0, "share of customers that the rule picks", unit="share", gt=0, le=1)
-    segments: tuple[str, ...] = Field(default=(), description="for life_stage: names of segments")
+    segments: tuple[str, ...] = parameter((), "for life_stage: names of segments", unit="names")
     refresh_weeks: int = parameter(13, "weeks after which the rule looks again", unit="weeks", ge=1, le=104)
 
 
@@ -75,8 +73,8 @@ class WinBack(Table):
     until_weeks: int = parameter(78, "weeks since the last order after which nobody tries", unit="weeks", ge=1, le=1040)
     contact_share: float = parameter(0.1, "share of them contacted in a week", unit="share", ge=0, le=1)
     tries: int = parameter(3, "contacts in all with one lost customer", unit="contacts", ge=1, le=100)
-    reasons: tuple[Literal["drift", "price", "service"], ...] = Field(
-        default=("drift", "price", "service"), description="for which reasons of leaving"
+    reasons: tuple[Literal["drift", "price", "service"], ...] = parameter(
+        ("drift", "price", "service"), "for which reasons of leaving", unit="names"
     )
     cost_per_contact: float = parameter(0.5, "cost of one contact", unit="currency", ge=0, le=1000)
     deal: Deal = Deal()

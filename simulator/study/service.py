@@ -139,7 +139,14 @@ class Fulfilment(Table):
         le=5,
     )
     pick_up_share: float = parameter(
-        0.5, "part of the visit burden that a pick-up costs", unit="share", confidence="assumed", ge=0, le=1
+        0.5,
+        "part of the visit burden that a pick-up costs",
+        unit="share",
+        confidence="assumed",
+        low=0.3,
+        high=0.7,
+        ge=0,
+        le=1,
     )
     delivery_cost: float = parameter(0.0, "cost of a delivered order", unit="currency", ge=0, le=1000)
     in_store_cost: float = parameter(0.0, "cost of an order in the shop", unit="currency", ge=0, le=1000)

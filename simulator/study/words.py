@@ -9,10 +9,13 @@ from simulator.study._field import Table
 from simulator.study._shape import Slot, root_slot, slots_of
 from simulator.study.changes import Change, changes, compared
 from simulator.study.opening import Opening
+from simulator.study.phrases import phrase
 from simulator.study.policy import CostRule, Policy, ResolvedStudy, RewardCost
+from simulator.study.rivalry import Reaction
 from simulator.study.run import Market, Run
+from simulator.study.stores import Store
 
-_OBVIOUS = ("program", "acquisition", "channels")
+_OBVIOUS = ("program", "acquisition", "channels", "campaigns", "service", "dials")
 """Tables whose names add nothing to the words of what is inside."""
 _OPENING = root_slot(Opening)
 _FRACTIONS = ("share", "probability", "1/year")
@@ -89,13 +92,43 @@ def _sentence(change: Change) -> str:
 
 
 def _what(path: tuple[str, ...], change: Change) -> str:
-    shown = [name for name in path[:-1] if name not in _OBVIOUS] + [path[-1]]
-    label = " ".join(shown).replace("_", " ")
+    comes_or_goes = _comes_or_goes(path, change)
+    if comes_or_goes:
+        return comes_or_goes
+    label = _label(path)
     return f"{label} {in_words(change.before, change.slot)} -> {in_words(change.after, change.slot)}"
 
 
+def _label(path: tuple[str, ...]) -> str:
+    """The names along a path without tables that are obvious; names that a planner gave stay."""
+    shown: list[str] = []
+    slot: Slot | None = root_slot(Store)
+    for step, name in enumerate(path):
+        is_given = slot is not None and slot.entries is not None
+        if is_given or name not in _OBVIOUS or step == len(path) - 1:
+            shown.append(name)
+        slot = slot.child(name) if slot is not None else None
+    return " ".join(shown).replace("_", " ")
+
+
+def _comes_or_goes(path: tuple[str, ...], change: Change) -> str:
+    """A rule with a phrase of its own that is there on one side only."""
+    before, after = change.before, change.after
+    told = after if before is None else before if after is None else None
+    words = phrase(told) if isinstance(told, Table) else ""
+    if not words:
+        return ""
+    if isinstance(told, Reaction):  # its name adds nothing to what it does
+        return words if after is not None else f"no longer {words}"
+    label = _label(path)
+    return f"{label}: {words}" if after is not None else f"no {label} ({words})"
+
+
 def _table(table: Table) -> str:
-    """The values of a table that are not defaults, in words."""
+    """A table in words: its phrase, or the values that are not defaults."""
+    own = phrase(table)
+    if own:
+        return own
     parts: list[str] = []
     for name, slot in slots_of(type(table)).items():
         value = getattr(table, name)

@@ -13,7 +13,7 @@ from simulator.study.conflicts import conflicts
 from simulator.study.lint import CHECKS
 from simulator.study.lint.case import Case
 from simulator.study.program import Program
-from simulator.study.run import Run
+from simulator.study.run import Market, Run
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
 
@@ -68,6 +68,6 @@ def test_every_check_answers_whatever_is_legal(
     except ValidationError:
         assume(False)
     store = Store(name="Ours", focal=True, gross_margin=margin, price_index=price, share=share, program=program)
-    assume(not list(conflicts((store,), Profile(), RUN)))
+    assume(not list(conflicts((store,), Profile(), RUN, Market())))
     sentences = [one for check in CHECKS for one in check(Case(Profile(), store, program, RUN))]
     assert all(one.endswith(".") and "nan" not in one and "inf " not in one for one in sentences)

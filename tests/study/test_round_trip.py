@@ -87,4 +87,4 @@ def test_every_value_is_written(tmp_path: Path) -> None:
     base = resolved(policy("a")).base
     profile = written["market"]["profile"]
     assert profile["membership"] == base.profile.membership.model_dump()
-    assert written["stores"][0]["service"] == base.focal.service.model_dump()
+    assert written["stores"][0]["service"] == base.focal.service.model_dump(exclude_none=True)

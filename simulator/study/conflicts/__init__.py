@@ -8,9 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulator.study.conflicts import benefits, burning, coalitions, earning, ending, expiring, joining, ladder
+from simulator.study.conflicts import (
+    benefits,
+    burning,
+    campaigns,
+    channels,
+    coalitions,
+    earning,
+    ending,
+    entering,
+    expiring,
+    fulfilment,
+    joining,
+    ladder,
+    promotions,
+    reactions,
+    winning_back,
+)  # fmt: skip
 from simulator.study.conflicts.conflict import Conflict
-from simulator.study.run import Run
+from simulator.study.run import Market, Run
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
 
@@ -22,15 +38,34 @@ _OF_PROGRAMS = (
 )  # fmt: skip
 
 
-def conflicts(stores: Sequence[Store], profile: Profile | None, run: Run | None) -> Iterator[Conflict]:
+_OF_STORES = (
+    channels.conflicts, campaigns.conflicts, winning_back.conflicts, promotions.conflicts, fulfilment.conflicts,
+    entering.conflicts,
+)  # fmt: skip
+
+
+def conflicts(
+    stores: Sequence[Store], profile: Profile | None, run: Run | None, market: Market | None
+) -> Iterator[Conflict]:
     """Everything that conflicts in the stores of one policy. What is None could not be read and is not looked at."""
     for store in stores:
-        for one in _of_store(store, profile, run):
+        for one in (*_of_store(store, profile, run, market), *_of_program(store, profile, run)):
             yield one.below("stores", store.name)
     yield from coalitions.conflicts(stores)
+    yield from channels.between(stores)
+    yield from reactions.between(stores)
 
 
-def _of_store(store: Store, profile: Profile | None, run: Run | None) -> Iterator[Conflict]:
+def _of_store(store: Store, profile: Profile | None, run: Run | None, market: Market | None) -> Iterator[Conflict]:
+    for check in _OF_STORES:
+        yield from check(store)
+    if profile is not None:
+        yield from campaigns.of_profile(store, profile)
+    if market is not None:
+        yield from promotions.of_market(store, market, run)
+
+
+def _of_program(store: Store, profile: Profile | None, run: Run | None) -> Iterator[Conflict]:
     program = store.program
     if program is None:
         return

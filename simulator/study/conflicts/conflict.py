@@ -17,5 +17,5 @@ class Conflict:
     hint: str = ""
 
     def below(self, *above: str) -> Conflict:
-        """The same conflict seen from a table further up."""
-        return replace(self, first=(*above, *self.first), second=(*above, *self.second))
+        """The same conflict seen from a table further up; a second side that there is not stays absent."""
+        return replace(self, first=(*above, *self.first), second=(*above, *self.second) if self.second else ())

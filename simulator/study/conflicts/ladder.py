@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from simulator.study.conflicts.conflict import Conflict
 from simulator.study.levels import FIRST_SHARE
+from simulator.study.margins import margin_of
 from simulator.study.program import Program, Tiers
 from simulator.study.stores import Store
 
@@ -30,9 +31,10 @@ def of_store(store: Store, program: Program) -> Iterator[Conflict]:
     if tiers is None or not tiers.count:
         return
     basis = ("program", "tiers", "basis")
-    if tiers.basis == "margin" and store.gross_margin <= 0:
+    margin = margin_of(store, 0.0)
+    if tiers.basis == "margin" and margin <= 0:
         yield Conflict(
-            f"`tiers.basis` 'margin' and `gross_margin` {store.gross_margin:g} conflict: no threshold can be generated "
+            f"`tiers.basis` 'margin' and `gross_margin` {margin:g} conflict: no threshold can be generated "
             "of a margin that is not above 0",
             basis,
             ("gross_margin",),

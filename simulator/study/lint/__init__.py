@@ -8,9 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.study.lint import benefits, bonuses, books, burning, costs, expiring, joining, ladder, rewards, runs
+from simulator.study.lint import (
+    benefits,
+    bonuses,
+    books,
+    burning,
+    costs,
+    expiring,
+    holding_out,
+    joining,
+    ladder,
+    models,
+    offers,
+    rewards,
+    rivals,
+    runs,
+    weeks,
+    winning,
+)
 from simulator.study.lint.case import Case, Check
 from simulator.study.lint.last_year import last_year_warnings
+from simulator.study.lint.shop import Shop, ShopCheck
 from simulator.study.policy import Policy, ResolvedStudy
 
 CHECKS: tuple[Check, ...] = (
@@ -18,10 +36,18 @@ CHECKS: tuple[Check, ...] = (
     *ladder.CHECKS, *benefits.CHECKS,
 )  # fmt: skip
 
+SHOP_CHECKS: tuple[ShopCheck, ...] = (
+    *models.CHECKS, *winning.CHECKS, *offers.CHECKS, *holding_out.CHECKS, *weeks.CHECKS,
+)  # fmt: skip
+
 
 def lint(study: ResolvedStudy) -> list[str]:
     """Warnings as sentences, each once, with the policies that it holds for."""
-    lines = [*runs.sizes(study), *books.opening_warnings(study), *last_year_warnings(study), *runs.same_policies(study)]
+    lines = [
+        *runs.sizes(study), *books.opening_warnings(study), *last_year_warnings(study), *runs.same_policies(study),
+        *weeks.of_market(study), *rivals.passive(study), *rivals.nothing_to_react_to(study), *winning.silent(study),
+        *holding_out.useless(study),
+    ]  # fmt: skip
     told: dict[str, list[str]] = {}
     for policy in (study.baseline, *study.policies):
         before: set[str] = set()
@@ -40,6 +66,9 @@ def lint(study: ResolvedStudy) -> list[str]:
 def _warnings(study: ResolvedStudy, policy: Policy) -> Iterator[str]:
     for store in policy.stores:
         yield from runs.channels(store, study.run.weeks)
+        shop = Shop(policy, store, study.run, study.market)
+        for look in SHOP_CHECKS:
+            yield from (f"{store.name}: {sentence}" for sentence in look(shop))
         if store.program is None:
             continue
         case = Case(policy.profile, store, store.program, study.run)

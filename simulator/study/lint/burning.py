@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from simulator.study._member_spend import by_spend
-from simulator.study._typical import WEEKS_PER_YEAR, margin_of
+from simulator.study._typical import WEEKS_PER_YEAR, margin_on
 from simulator.study.conflicts.expiring import longest_life
 from simulator.study.levels import LIFETIME_YEARS
 from simulator.study.lint.case import Case, Check
@@ -73,7 +73,7 @@ def _prizes(case: Case) -> Iterator[str]:
         return
     times = WEEKS_PER_YEAR / draw.every_weeks
     cost = draw.odds * draw.cost * times
-    margin = margin_of(case.store, case.spend)
+    margin = margin_on(case.store, case.spend, case.run.discount_rate_per_year)
     if cost > margin:
         yield (
             f"prizes cost {cost:,.2f} a member and year (odds x cost), above the margin on the median member, "

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.study._typical import WEEKS_PER_YEAR, margin_of
+from simulator.study._typical import WEEKS_PER_YEAR, margin_on
 from simulator.study.lint.case import Case, Check
 
 
 def _welcome(case: Case) -> Iterator[str]:
     welcome = case.program.welcome
     gift = welcome.points * case.point_cost + welcome.coupon
-    margin = margin_of(case.store, max(case.order, welcome.coupon_min_order if welcome.coupon else 0.0))
+    margin = margin_on(
+        case.store,
+        max(case.order, welcome.coupon_min_order if welcome.coupon else 0.0),
+        case.run.discount_rate_per_year,
+    )
     if gift > 0 and gift > margin:
         yield (
             f"a welcome gift that costs {gift:,.2f} is above the margin of a first order, {margin:,.2f}: "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulator.study._typical import margin_on
 from simulator.study.lint.case import Case, Check, percent
 
 LOWEST_AWARENESS = 0.3
@@ -21,7 +22,7 @@ def _noticeable(case: Case) -> Iterator[str]:
 
 
 def _margin(case: Case) -> Iterator[str]:
-    margin = case.store.gross_margin
+    margin = margin_on(case.store, 1.0, case.run.discount_rate_per_year)
     cost = case.points_per_currency * case.point_cost
     if cost > 0 and cost >= margin:
         yield (

@@ -8,7 +8,6 @@ from typing import Any
 from simulator.study._profile import HEADER
 from simulator.study._shape import root_slot, slots_of
 from simulator.study._toml import inline
-from simulator.study.acquisition import Channel
 from simulator.study.entries import Baseline, PolicyEntry, StudyFile
 from simulator.study.last_year import LastYear
 from simulator.study.opening import AgeClass, Opening
@@ -39,11 +38,17 @@ _SPARE_ENTRIES = {
     "privileges": ("free shipping",), "clubs": ("family",),
 }  # fmt: skip
 """Names of entries to fill in where the focal store's program has none of a kind."""
+_SPARE_OF_STORE = {
+    "channels": ("search",), "campaigns": ("coupon by mail",), "promotions": ("sale",), "reactions": ("copy",),
+}  # fmt: skip
+"""The same where no store has any of a kind."""
+_SPARE_OF_MARKET = {"events": ("Double 11",)}
 _PROFILE = "File of a market profile (TOML), as seen from this folder. Blank: the grocery preset, ILLUSTRATIVE"
 _CHANGES = (
     "As in a study file, paths with the name of the store: "
     '[{ week = 52, set = { "stores.Ours.program.reward_rate" = 0.01 }, note = "why" }]'
 )
+_ECONOMY = "Stretches of good or bad times: [{ start_week = 52, weeks = 52, demand = -0.05 }]"
 _RIVAL = ("reward_rate", "min_redemption", "expiry.mode", "expiry.weeks")
 _ANY_STORE = ("stores", "*")
 
@@ -65,17 +70,24 @@ def _study(study: Study, profile: str | None) -> SheetText:
         for name, slot in slots_of(StudyFile).items()
         if name in ("name", "question", "currency")
     ]
-    market = [one for one in places(root_slot(Market), (study.market,), ("market",)) if _is_not(one, "market.profile")]
+    tables = places(root_slot(Market), (study.market,), ("market",), spare=_SPARE_OF_MARKET)
+    market = [one for one in tables if _is_not(one, "market.profile")]
     slot = root_slot(Market).child("profile")
     lines = [
         Section("The study"), *own,
         Section("The run", "A sample of shoppers is simulated and scaled to the real market."),
         *places(root_slot(Run), (study.run,), ("run",)),
         Section("The market"), Line("market.profile", slot, (profile,), "Market profile", more={MEANING: _PROFILE}),
+        _economy(study),
         *(_header(study) if isinstance(study.market.profile, dict) else []), *market, *_baseline_changes(study),
     ]  # fmt: skip
     title = "The study: what is asked, and how it is run"
     return SheetText("Study", title, "Fill in the yellow cells.", (VALUE,), tuple(lines), True)
+
+
+def _economy(study: Study) -> Line:
+    phases, slot = study.market.economy, slots_of(Market)["economy"]
+    return Line("market.economy", slot, (inline(phases) if phases else None,), "Economy", more={MEANING: _ECONOMY})
 
 
 def _baseline_changes(study: Study) -> list[Section | Line]:
@@ -99,11 +111,7 @@ def _header(study: Study) -> list[Line]:
 
 def _stores(study: Study) -> SheetText:
     stores = (*study.stores, *(None for _ in range(SPARE_STORES)))
-    lines = list(places(root_slot(Store), stores, _ANY_STORE, ("program",)))
-    if not any(one.acquisition.channels for one in study.stores):
-        channel = tuple(None for _ in stores)
-        names = (*_ANY_STORE, "acquisition", "channels", "search")
-        lines += [Section("Channels: search"), *places(root_slot(Channel), channel, names)]
+    lines = list(places(root_slot(Store), stores, _ANY_STORE, ("program",), _SPARE_OF_STORE))
     rivals = tuple(None if one is None or one.focal else one.program for one in stores)
     program = places(root_slot(Program), rivals, (*_ANY_STORE, "program"))
     if not any(rivals):

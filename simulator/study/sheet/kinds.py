@@ -28,6 +28,7 @@ _SAMPLES: dict[type, str] = {
     float: "[0.02, 0.01]",
     datetime.date: "[2027-05-01, 2027-11-11]",
     str: '["one", "two"]',
+    int: "[10, 11]",
 }  # fmt: skip
 
 
@@ -46,6 +47,8 @@ def kind_of(slot: Slot) -> Kind:
 def element_of(slot: Slot) -> type | None:
     """What a list of this place holds: dates, texts or numbers; None where no list may stand."""
     found = next((get_args(one)[0] for one in slot.types if get_origin(one) is tuple), None)
+    if get_origin(found) is Literal:
+        return str
     return found if found is None or found in _SAMPLES else float
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from simulator.study._field import Table
 from simulator.study._overrides import NONE
-from simulator.study._shape import Slot, root_slot, slot_at
+from simulator.study._shape import Slot, root_slot, slot_at, slots_of
 from simulator.study._toml import inline
-from simulator.study.changes import Change, changes, leaves
+from simulator.study.changes import Change, changes
 from simulator.study.paths import format_path, parse_path
 from simulator.study.policy import Policy, ResolvedStudy, rate_path
 from simulator.study.sheet.keys import FOCAL, in_sheet
@@ -71,8 +73,24 @@ def _cells(change: Change) -> list[tuple[tuple[str, ...], Any, Slot]]:
     if change.after is None:
         return [(change.path, NONE if change.slot.is_leaf else REMOVED, change.slot)]
     if change.slot.table is not None and is_declared:
-        return [one for one in leaves(change.after, change.slot, change.path) if one[1] != _default(one[2])]
+        cells = [one for one in _inside(change.after, change.path) if one[1] != _default(one[2])]
+        return cells or [(change.path, inline(change.after), change.slot)]
     return [(change.path, change.after if change.slot.is_leaf else inline(change.after), change.slot)]
+
+
+def _inside(table: Table, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any, Slot]]:
+    """The cells of a table that was not there: single values, and entries of tables of tables in one cell each."""
+    for name, slot in slots_of(type(table)).items():
+        value, below = getattr(table, name), (*path, name)
+        if isinstance(value, Table):
+            yield from _inside(value, below)
+        elif isinstance(value, dict):
+            for entry, item in value.items():
+                child = slot.child(entry)
+                assert child is not None
+                yield (*below, entry), inline(item), child
+        else:
+            yield below, value, slot
 
 
 def _default(slot: Slot) -> Any:

@@ -87,6 +87,9 @@ class _Reader:
                 names = (member.name, *row.names[2:])
                 self.cell(table, row, member.column, (kind, member.number, *row.names[2:]), format_path((kind, *names)))
             if not any(one.kind == kind for one in members) and table.row_of(kind, ANY, "name") is None:
+                if kind == "stores" and self.has_range(table, row):
+                    self.range(table, row)
+                    return
                 sentence = f"a key path that starts with {kind}.* needs a row '{kind}.*.name' on its sheet"
                 self.problems.append(Problem(sentence, table.grid.place(row.key), row.text))
             return
@@ -129,6 +132,11 @@ class _Reader:
             self.kept.append(Kept(above, names, Entry(key, "yes", place, table.grid.place(row.key), path)))
             return
         self.cell(table, row, column, key, path)
+
+    def has_range(self, table: InputTable, row: Row) -> bool:
+        """Whether any end of a range stands in a row."""
+        columns = [column for heading, _ in _RANGES for column in table.columns_headed(heading)]
+        return any(table.grid.is_filled((row.key[0], column)) for column in columns)
 
     def range(self, table: InputTable, row: Row) -> None:
         """Ends of the range from which a number is drawn: in the number's own unit unless told otherwise."""

@@ -142,3 +142,27 @@ def test_a_range_with_one_end_is_refused(tmp_path: Path) -> None:
     told = book.complaint(tmp_path)
     assert "missing key 'high'" in told
     assert f"sheet Assumptions, cell H{row}" in told
+
+
+def test_rules_around_the_program_are_filled_in_where_the_sheet_has_rows_for_them(tmp_path: Path) -> None:
+    book = Book.fresh(tmp_path)
+    mail = 'stores.*.campaigns."coupon by mail"'
+    for key, typed in (
+        (f"{mail}.deal.value", 3),
+        (f"{mail}.target.rule", "life_stage"),
+        (f"{mail}.target.segments", "loyal, price_sensitive"),
+        ("stores.*.win_back.reasons", "price, drift"),
+        ("stores.*.promotions.sale.depth", "20%"),
+        ("stores.*.promotions.sale.weeks", "[10, 11]"),
+    ):
+        book.put("Stores", key, typed, "B")
+    book.put("Study", 'market.events."Double 11".day', "11-11")
+    book.put("Study", "market.economy", "[{ start_week = 5, weeks = 9 }]")
+    study = book.resolved(tmp_path)
+    focal = study.base.focal
+    assert focal.campaigns["coupon by mail"].target.segments == ("loyal", "price_sensitive")
+    assert focal.win_back is not None
+    assert focal.win_back.reasons == ("price", "drift")
+    assert (focal.promotions["sale"].depth, focal.promotions["sale"].weeks) == (0.2, (10, 11))
+    assert list(study.market.events) == ["Double 11"]
+    assert study.market.economy[0].weeks == 9

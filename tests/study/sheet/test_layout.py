@@ -172,11 +172,11 @@ SPOILED = {
     "not a path": (spoil_path, "a name with spaces stands in quotes", "Program, cell F5"),
     "unknown store": (spoil_store, "unknown store 'Our'", "Program, cell F5"),
     "column without a heading": (spoil_column, "a column without a heading, which is not read", "Assumptions, cell B"),
-    "merged inputs": (spoil_merge, "merged cells cover several inputs", "Stores, cell B9"),
+    "merged inputs": (spoil_merge, "merged cells cover several inputs", "Stores, cell B10"),
     "another key path in a store's column": (
         spoil_store_column,
         "its key paths start with stores.*",
-        "Stores, cell B11",
+        "Stores, cell B12",
     ),
     "two policies of one name": (spoil_policy, "duplicate policy name '3 %'", "Policies, cell D5"),
 }
