@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.accounts.customers import ratio
+from simulator.accounts.margins import margin_before_payments
 from simulator.accounts.points import redemption_share
 from simulator.accounts.reward_cost import Redeemed, cost_of_face, dearness, face_value, is_fixed, unit_cost
 from simulator.behavior.columns import MONEY
@@ -22,12 +23,18 @@ Flows = NDArray[np.int64]
 
 
 def year_before(
-    tallies: Tallies, today: Store, place: int, scale: float, new_after_weeks: int | None = None
+    tallies: Tallies,
+    today: Store,
+    place: int,
+    scale: float,
+    new_after_weeks: int | None = None,
+    discount_rate: float = 0.0,
 ) -> dict[str, float]:
     """The ten numbers of the last 52 weeks before week 0 under today's policy, by key; real customers and currency.
 
     NaN where the burn-in is too short (52 weeks, for the repeat rate 104), or there is no program to identify sales.
-    `today`: the store at `place`; `scale`: real shoppers per simulated shopper; `new_after_weeks`: who is new.
+    `today`: the store at `place`; `scale`: real shoppers per simulated shopper; `new_after_weeks`: who is new;
+    `discount_rate`: a year, where business customers pay later.
     """
     if len(tallies.burn_in_flows) < YEAR:
         return dict.fromkeys(NUMBERS, float("nan"))
@@ -37,10 +44,10 @@ def year_before(
     customers, before, kept = (int(tallies.past_year[past, place]) for past in Past)
     known = int(tallies.past_year[GAPS:, place][:new_after_weeks].sum())
     orders = int(year[Measure.ORDERS])
-    off = year[[Measure.DISCOUNTS, Measure.COUPONS, Measure.RETURNED]].sum()
+    off = year[[Measure.DISCOUNTS, Measure.COUPONS, Measure.OFFER_MONEY, Measure.RETURNED]].sum()
     sales = float(year[Measure.SALES] - off) * money
     resold = float(year[Measure.RETURNED_VOLUME]) * today.returns.resale_share
-    goods = (float(year[Measure.VOLUME]) - resold) * money * (1.0 - today.gross_margin)
+    goods = (float(year[Measure.VOLUME]) - resold) * money * (1.0 - margin_before_payments(today, discount_rate))
     member_sales = float(tallies.burn_in_flows[-YEAR:, Row.MEMBER, place, Measure.SALES].sum()) * money
     has_two_years = len(tallies.burn_in_flows) >= 2 * YEAR
     return {

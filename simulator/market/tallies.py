@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.behavior.around_columns import CHANNELS, SENDERS, SOURCES, OfferMeasure, SourceMeasure, Stage
 from simulator.behavior.measures import Choice, Measure, Row, Wallet
 
 IntArray = NDArray[np.int64]
+
+
+def _none(*shape: int) -> Callable[[], NDArray[Any]]:
+    """Nothing kept of what would be (weeks, worlds, stores, ...): 0 weeks."""
+    return lambda: np.zeros((0, 0, 0, *shape), np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +49,21 @@ class Tallies:
     readjusted: IntArray  # (weeks, worlds, programs): points added by conversion after week 0
     pending: IntArray  # (worlds, programs): of the points held at the end, those that cannot be used yet
     past_year: IntArray  # (Past, then weeks of gap; stores): customers of the year before the horizon (past_year.py)
+    sources: IntArray = field(default_factory=_none(2 * SOURCES, len(SourceMeasure)))  # (weeks, worlds, stores, ...)
+    offers: IntArray = field(
+        default_factory=_none(SENDERS, len(OfferMeasure))
+    )  # (weeks, worlds, stores, SENDERS, OfferMeasure)
+    stages: IntArray = field(
+        default_factory=_none(len(Stage))
+    )  # (weeks, worlds, stores, Stage): shoppers at the end of a week
+    experiments: IntArray = field(default_factory=_none(2, 3))  # (years, worlds, stores, held out or not, Experiment)
+    channel_spend: NDArray[Any] = field(
+        default_factory=_none(CHANNELS)
+    )  # (weeks, worlds, stores, CHANNELS): currency, real
+    contact_prices: NDArray[Any] = field(default_factory=_none(CHANNELS))  # (weeks, worlds, stores, CHANNELS): currency
+    prices: IntArray = field(
+        default_factory=_none()
+    )  # (weeks, worlds, stores): millionths of the usual price, as charged
 
     def flow(self, measure: Measure) -> IntArray:
         """A measure summed over everybody: (weeks, worlds, stores)."""
@@ -58,7 +81,8 @@ class Tallies:
     def of_half(self, half: int) -> Tallies:
         """The same with only the shoppers of one half of the communities (0 or 1) in flows and opening balances.
 
-        Levels, later conversions and pending points are not counted by half: each half gets half of them.
+        Levels, later conversions, pending points, sources and offers are not counted by half: each half gets half of
+        them.
         """
         other = Row.HALF_1 if half == 0 else Row.HALF_0
         flows, before = self.flows.copy(), self.burn_in_flows.copy()
@@ -68,7 +92,7 @@ class Tallies:
         halved = {name: np.array(getattr(self, name)) for name in at_start}
         for values in halved.values():
             values[1 - half] = 0
-        for name in ("levels", "opening_levels", "readjusted", "pending"):
+        for name in ("levels", "opening_levels", "readjusted", "pending", "sources", "offers"):
             halved[name] = (getattr(self, name) + half) // 2
         return replace(self, flows=flows, burn_in_flows=before, **halved)
 
