@@ -88,7 +88,7 @@ _ALL = (
         "payment_cost",
         "Payments",
         Unit.MONEY,
-        "(sales - discounts - coupons - deals + shipping fees) x payment rate",
+        "(sales - discounts - coupons - deals - money off by points + shipping fees) x payment rate",
         "4.4",
         Better.LOWER,
     ),

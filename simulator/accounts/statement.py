@@ -166,7 +166,8 @@ def statement(
     prices = prices_charged(tallies, stores, place)
     outreach, service = outreach_cost(tallies, stores, place, scale), service_cost(tallies, stores, place, scale)
     sales, discounts, coupons = (money(each) for each in (Measure.SALES, Measure.DISCOUNTS, Measure.COUPONS))
-    charged = sales - discounts - coupons - outreach.offers_used + service.shipping_income
+    off = discounts + coupons + outreach.offers_used + money(Measure.REWARD_MONEY)
+    charged = sales - off + service.shipping_income
     members = member_count(tallies, place, scale, opening, coalition)
     return Statement(
         sales=sales,

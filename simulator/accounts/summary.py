@@ -16,9 +16,14 @@ from simulator.accounts.customers import (
     retention,
     share_of_wallet,
 )
+from simulator.accounts.funnel import repurchase_interval, stages
+from simulator.accounts.hold_out import HoldOutBooks, hold_out_books
 from simulator.accounts.margins import margin_lines
 from simulator.accounts.members import member_count
+from simulator.accounts.offers import OfferBooks, offer_books
 from simulator.accounts.opening import OpeningBooks
+from simulator.accounts.rivals import store_profits
+from simulator.accounts.sources import SourceBooks, source_books
 from simulator.accounts.statement import Statement, statement
 from simulator.accounts.timeline import MarketPlan, StorePlan, store_timeline
 from simulator.accounts.value import payback_week, peak_funding, present_value
@@ -53,6 +58,13 @@ class Accounts:
     kpis: dict[str, FloatArray]  # by key: (worlds,)
     half_npv: FloatArray  # (2, worlds): NPV from the shoppers of each half of the communities, fixed costs in both
     year_before: dict[str, float] = field(default_factory=dict)  # the firm's numbers of the 52 weeks before week 0
+    sources: SourceBooks | None = None  # None where customers are not followed by source
+    offers: OfferBooks | None = None
+    hold_out: HoldOutBooks | None = None
+    stages: FloatArray = field(default_factory=lambda: np.zeros((0, 0, 9)))  # (weeks, worlds, Stage), real shoppers
+    interval: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))  # (weeks, worlds): weeks between orders
+    store_profit: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))  # (worlds, stores); empty if not told
+    prices: FloatArray = field(default_factory=lambda: np.zeros((0, 0, 0)))  # (weeks, worlds, stores), as charged
 
 
 def close_books(
@@ -74,6 +86,7 @@ def close_books(
     (accounts/year_before.py); `markets`: all stores in each world, for a program that several of them share.
     """
     books = statement(tallies, worlds, place, scale, opening, markets, discount_rate)
+    stores = [store_timeline(plan) for plan in worlds]
     gap = member_gap(tallies, place, coalition=books.coalition)
     kept = retention(tallies, place)
     active = active_customers(tallies, place, scale)
@@ -81,13 +94,32 @@ def close_books(
     kpis = {**_money(books, discount_rate), **_customers(tallies, place, scale, kept, active)}
     kpis["members"] = member_count(tallies, place, scale, opening, books.coalition)[-1]
     kpis["market_share"] = ratio(market_sales[..., place].sum(axis=0), market_sales.sum(axis=(0, 2)))
-    margins = [margin_lines(store_timeline(plan).last, discount_rate).after_payments for plan in worlds]
+    margins = [margin_lines(store.last, discount_rate).after_payments for store in stores]
     kpis.update(_gaps(books, gap, np.array(margins), scale))
     before = OpeningBooks(opening.program) if opening else None  # what is entered is the same in every world
     halves = [statement(tallies.of_half(half), worlds, place, scale, before, markets, discount_rate) for half in (0, 1)]
     half_npv = np.stack([_npv(half, discount_rate) for half in halves])
     past = year_before(tallies, today or store_timeline(worlds[0]).first, place, scale, new_after_weeks, discount_rate)
-    return Accounts(books, kept, active, market_sales, gap, kpis, half_npv, past)
+    profits, prices = store_profits(tallies, markets, scale, discount_rate) if markets else (None, None)
+    if profits is not None:
+        profits[:, place] = kpis["profit"]
+    return Accounts(
+        books,
+        kept,
+        active,
+        market_sales,
+        gap,
+        kpis,
+        half_npv,
+        past,
+        sources=source_books(tallies, stores, books, place, scale, discount_rate) if len(tallies.sources) else None,
+        offers=offer_books(tallies, stores, books, place, scale) if len(tallies.offers) else None,
+        hold_out=hold_out_books(tallies, place, scale),
+        stages=stages(tallies, place, scale),
+        interval=repurchase_interval(tallies, place),
+        store_profit=np.zeros((0, 0)) if profits is None else profits,
+        prices=np.zeros((0, 0, 0)) if prices is None else prices,
+    )
 
 
 def _npv(books: Statement, discount_rate: float) -> FloatArray:
