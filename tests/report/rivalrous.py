@@ -41,7 +41,7 @@ name = "offers"
 [policies.set]
 "stores.Ours.program" = "none"
 "stores.Ours.campaigns.mass" = { cost_per_contact = 0.05, deal = { value = 1.0 } }
-"stores.Ours.campaigns.chosen" = { cost_per_contact = 0.05, deal = { value = 1.0 }, target = { rule = "response", share = 0.2 }, budget_per_week = 20.0 }
+"stores.Ours.campaigns.chosen" = { deal = { value = 1.0 }, target = { rule = "response" }, budget_per_week = 20.0 }
 "stores.Ours.win_back" = { deal = { value = 2.0 } }
 "stores.Ours.hold_out" = { share = 0.2 }
 """

@@ -40,7 +40,7 @@ def funnel_section(case: Case) -> list[Section]:
         tuple((name, "") for name in STAGES.values()),
         tuple(Row((case.name(place),), tuple(_cell(case, place, stage) for stage in STAGES)) for place in case.shown),
     )
-    return [Section("funnel", "The funnel", (), ("funnel", "repurchase"), (table,))]
+    return [Section("stages", "The funnel", (), ("funnel", "repurchase"), (table,))]
 
 
 def _cell(case: Case, place: int, stage: Stage) -> Cell:

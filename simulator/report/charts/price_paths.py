@@ -24,8 +24,10 @@ LINES = ("-", "--", "-.", ":")
 
 def price_paths(case: Case) -> Chart:
     """Who charges what, week by week."""
-    places = list(dict.fromkeys((0, case.subject, *case.shown)))[:MOST_PANELS]
     found = np.mean([account.prices for account in case.results.accounts], axis=0)
+    span = np.nanmax(found, axis=(0, 2)) - np.nanmin(found, axis=(0, 2))
+    moved = [place for place in case.shown if span[place] > 0]
+    places = list(dict.fromkeys((*moved, 0, *case.shown)))[:MOST_PANELS]
     paths = {place: found[:, place] for place in places}
     names = store_names(case)
     lowest = {place: float(np.nanmin(path)) for place, path in paths.items()}
