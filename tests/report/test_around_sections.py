@@ -29,7 +29,7 @@ from tests.report.small import REWARD, plan_with, results_of
 
 SCALE = 10
 MATRIX = Payoff("baseline", "cut, rivals passive", "they", "cut")
-NAMES = {"won", "funnel", "offers", "winback", "experiment", "rivals"}
+NAMES = {"won", "stages", "offers", "winback", "experiment", "rivals"}
 
 
 @pytest.fixture(scope="module")
@@ -68,9 +68,9 @@ def test_what_a_customer_costs_and_is_worth_by_channel(found: dict[str, Section]
 
 
 def test_the_funnel_at_the_end_has_everybody_once(found: dict[str, Section], case: Case) -> None:
-    row = _row(found["funnel"].tables[0], "burn and stop")
+    row = _row(found["stages"].tables[0], "burn and stop")
     assert (row["Never reached"], row["First order"], row["Regular"]) == ("800", "200", "2.5\u202fk")
-    assert sum(len(table.rows) for table in found["funnel"].tables) == len(case.shown)
+    assert sum(len(table.rows) for table in found["stages"].tables) == len(case.shown)
 
 
 def test_offers_are_told_with_what_is_left_of_their_budget(found: dict[str, Section], case: Case) -> None:

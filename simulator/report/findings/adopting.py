@@ -23,8 +23,8 @@ def adopting(case: Case) -> Iterator[str]:
     yield (
         f"Adopting changes our profit by {money_words(case, alone)} while rivals do not, and by "
         f"{money_words(case, late)} once they have: {_choice(alone, late)}; when all adopt instead of nobody, our "
-        f"profit changes by {money_words(case, together)} and that of all rivals together by {money_words(case, others)}"
-        f"{_trap(alone, late, together)}."
+        f"profit changes by {money_words(case, together)} and that of all rivals together by "
+        f"{money_words(case, others)}{_trap(alone, late, together)}."
     )
 
 

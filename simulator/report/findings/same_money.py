@@ -87,7 +87,7 @@ def _best(case: Case, group: list[int]) -> str:
 
 
 def _less(case: Case, place: int, found: Estimate) -> str:
-    return f"{case.quoted(place)} ({money(-found.mean, case.currency, signed=True)}, {interval(found)} of the gap)"
+    return f"{case.quoted(place)} ({money(found.mean, case.currency)} less, {interval(found)})"
 
 
 def _word(found: Estimate) -> str:
