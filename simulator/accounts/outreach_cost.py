@@ -13,6 +13,8 @@ from simulator.behavior.around_columns import (
     CAMPAIGNS,
     CHANNELS,
     INVITER,
+    SENDERS,
+    SOURCES,
     WIN_BACK_SENDER,
     OfferMeasure,
     Source,
@@ -91,7 +93,7 @@ def sender_flow(tallies: Tallies, place: int, measure: OfferMeasure) -> NDArray[
     """A measure of offers by sender, simulated shoppers or money units: (weeks, worlds, SENDERS); 0 without any."""
     weeks, worlds = tallies.flows.shape[:2]
     if len(tallies.offers) == 0:
-        return np.zeros((weeks, worlds, tallies.offers.shape[3]), np.int64)
+        return np.zeros((weeks, worlds, SENDERS), np.int64)
     return np.asarray(tallies.offers[:, :, place, :, measure])
 
 
@@ -99,7 +101,7 @@ def source_flow(tallies: Tallies, place: int, measure: SourceMeasure) -> NDArray
     """A measure by source: (weeks, worlds, SOURCES, deal-prone or not); 0 where sources are not followed."""
     weeks, worlds = tallies.flows.shape[:2]
     if len(tallies.sources) == 0:
-        return np.zeros((weeks, worlds, tallies.sources.shape[3] // 2, 2), np.int64)
+        return np.zeros((weeks, worlds, SOURCES, 2), np.int64)
     return np.asarray(tallies.sources[:, :, place, :, measure].reshape(weeks, worlds, -1, 2))
 
 

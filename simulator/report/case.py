@@ -127,7 +127,8 @@ def case_of(results: Results, payoff: Payoff | None = None) -> Case:
     """The case of some results. `payoff`: the four policies of a matrix of who adopts, where the study names them."""
     decision = decide(results)
     shown = _shown(results, decision)
-    return Case(results, solved_study(results.plan), decision, shown, reaction_effects(results), payoff)
+    effects = reaction_effects(results, getattr(results, "shadow", None))
+    return Case(results, solved_study(results.plan), decision, shown, effects, payoff)
 
 
 def _shown(results: Results, decision: Decision) -> tuple[int, ...]:

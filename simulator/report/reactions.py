@@ -11,8 +11,6 @@ from simulator.experiment.contrast import Estimate, estimate
 from simulator.experiment.results import Results
 
 FloatArray = NDArray[np.float64]
-PASSIVE = ", rivals passive"
-"""How the name of a policy's shadow ends: the same policy among rivals who do nothing about it."""
 WITH, WITHOUT = 0, 1
 
 
@@ -25,6 +23,11 @@ class ReactionEffect:
 
     profit: FloatArray
     share: FloatArray
+
+    @property
+    def is_moved(self) -> bool:
+        """Does the reaction change the effect on profit in any draw?"""
+        return bool((self.profit[:, WITH] != self.profit[:, WITHOUT]).any())
 
     @property
     def cost_of_being_copied(self) -> Estimate:
@@ -47,17 +50,17 @@ class Payoff:
         return (self.neither, self.rivals), (self.focal, self.both)
 
 
-def reaction_effects(results: Results) -> dict[str, ReactionEffect]:
-    """Policies that also ran among passive rivals, by name: from shadows among the policies of the results."""
-    names = results.plan.names
-    base = names.index(names[0] + PASSIVE) if names[0] + PASSIVE in names else 0
+def reaction_effects(results: Results, shadow: Results | None) -> dict[str, ReactionEffect]:
+    """Effects by policy; `shadow`: the same policies among rivals who do nothing, its own baseline first."""
+    if shadow is None:
+        return {}
+    both = [number for number in results.replicates if number in shadow.replicates]
+    at = [[one.replicates.index(number) for number in both] for one in (results, shadow)]
     found = {}
-    for place, name in enumerate(names):
-        if place and name + PASSIVE in names:
-            shadow = names.index(name + PASSIVE)
-            both = [
-                np.stack([values[:, place] - values[:, 0], values[:, shadow] - values[:, base]], axis=1)
-                for values in (results.values("profit"), results.values("market_share"))
-            ]
-            found[name] = ReactionEffect(*both)
+    for place, name in enumerate(results.plan.names[1:], 1):
+        effects = []
+        for key in ("profit", "market_share"):
+            sides = [one.values(key)[rows] for one, rows in zip((results, shadow), at, strict=True)]
+            effects.append(np.stack([values[:, place] - values[:, 0] for values in sides], axis=1))
+        found[name] = ReactionEffect(*effects)
     return found

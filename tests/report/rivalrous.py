@@ -52,7 +52,7 @@ set = { "stores.Ours.program" = "none", "stores.Ours.price_index" = 0.95 }
 """
 SHADOWS = """\
 [[policies]]
-name = "cut, rivals passive"
+name = "we alone"
 set = { "stores.Ours.program" = "none", "stores.Ours.price_index" = 0.95 }
 [[policies]]
 name = "they"
@@ -75,6 +75,17 @@ def around_results(draws: int = 6, noise: float = 0.01) -> Results:
         )
         accounts.append(books)
     return Results(plan, tuple(accounts), tuple(range(draws)), (), reused=0, seconds=1.5)
+
+
+def shadow_of(results: Results) -> Results:
+    """The same policies among rivals who do nothing: “cut” is then what “we alone” is."""
+    accounts = []
+    for account in results.accounts:
+        kpis = {key: values.copy() for key, values in account.kpis.items()}
+        for values in kpis.values():
+            values[3] = values[4]
+        accounts.append(replace(account, kpis=kpis))
+    return replace(results, accounts=tuple(accounts))
 
 
 def _around(plan: Plan, tallies: Tallies, chance: np.random.Generator, noise: float) -> Tallies:

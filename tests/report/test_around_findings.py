@@ -22,10 +22,10 @@ from simulator.report.findings.same_money import money_groups, same_money
 from simulator.report.findings.stopping import spending_stops
 from simulator.report.findings.targeting import targeting
 from simulator.report.findings.win_back import win_back
-from simulator.report.reactions import Payoff, ReactionEffect
+from simulator.report.reactions import Payoff, ReactionEffect, reaction_effects
 from simulator.study.calendar import Event
 from simulator.study.offers import Deal, WinBack
-from tests.report.rivalrous import around_results
+from tests.report.rivalrous import around_results, shadow_of
 from tests.report.small import SAME, plan_with, results_of
 
 DRAWS = 6
@@ -38,7 +38,7 @@ def results() -> Results:
 
 @pytest.fixture(scope="module")
 def case(results: Results) -> Case:
-    return case_of(results)
+    return replace(case_of(results), reactions=reaction_effects(results, shadow_of(results)))
 
 
 def _kpi(results: Results, key: str, change: Callable[[np.ndarray], np.ndarray]) -> Results:
@@ -123,7 +123,7 @@ def test_adopting_may_be_a_trap(case: Case) -> None:
         for place, (ours, theirs) in {0: (100, 100), 4: (120, 60), 5: (60, 120), 3: (80, 80)}.items():
             profit[place] = [ours + 0.1 * number * place, theirs]
         accounts.append(replace(account, store_profit=profit))
-    matrix = Payoff("baseline", "cut, rivals passive", "they", "cut")
+    matrix = Payoff("baseline", "we alone", "they", "cut")
     (told,) = adopting(replace(case, results=replace(case.results, accounts=tuple(accounts)), payoff=matrix))
     assert "it pays whatever rivals do" in told
     assert told.endswith(": a trap, each alone gains and all lose.")

@@ -21,14 +21,14 @@ from simulator.report.around.sections import section_files, sections
 from simulator.report.case import Case, case_of
 from simulator.report.charts.all import AROUND_IDS, all_charts
 from simulator.report.checks import FAIL, PASS, all_checks
-from simulator.report.reactions import Payoff
+from simulator.report.reactions import Payoff, reaction_effects
 from simulator.report.write import write_report
 from tests.report.reading import Page
-from tests.report.rivalrous import around_results
+from tests.report.rivalrous import around_results, shadow_of
 from tests.report.small import REWARD, plan_with, results_of
 
 SCALE = 10
-MATRIX = Payoff("baseline", "cut, rivals passive", "they", "cut")
+MATRIX = Payoff("baseline", "we alone", "they", "cut")
 NAMES = {"won", "stages", "offers", "winback", "experiment", "rivals"}
 
 
@@ -39,7 +39,7 @@ def results() -> Results:
 
 @pytest.fixture(scope="module")
 def case(results: Results) -> Case:
-    return case_of(results, MATRIX)
+    return replace(case_of(results, MATRIX), reactions=reaction_effects(results, shadow_of(results)))
 
 
 @pytest.fixture(scope="module")
@@ -118,13 +118,14 @@ def test_an_experiment_in_a_policy_that_changes_more_says_so(results: Results) -
 
 def test_the_reaction_is_told_off_and_on_together(found: dict[str, Section], case: Case) -> None:
     table = found["rivals"].tables[0]
-    assert [row.words for row in table.rows] == [("cut",)]
+    assert [row.words for row in table.rows] == [(name,) for name in case.results.plan.names[1:]]
     profit = case.results.values("profit")
     copied = (profit[:, 3] - profit[:, 4]).mean()
     row = _row(table, "cut")
     shown = float(row["What the reaction does"].replace("\u2212", "-").replace("\u202fk", "")) * 1000
     assert shown == pytest.approx(copied, rel=0.01)
-    assert table.rows[0].cells[2].tone == "worse"
+    assert table.rows[2].cells[2].tone == "worse"
+    assert _row(table, "offers")["What the reaction does"] == "0"
 
 
 def test_the_payoff_matrix_has_every_store_in_every_cell(found: dict[str, Section], case: Case) -> None:

@@ -60,7 +60,11 @@ def offer_sections(case: Case) -> list[Section]:
     if not offer_books(case):
         return []
     told = {place: senders_told(case, place) for place in case.shown}
-    tables = [_table(case, {p: [s for s in found if s != WIN_BACK_SENDER] for p, found in told.items()}, TOLD)]
+    sent = {place: [one for one in senders if one != WIN_BACK_SENDER] for place, senders in told.items()}
+    unspent = (
+        " Unspent money is kept; below 0 where deals that were sent earlier took more off than the budget had left."
+    )
+    tables = [_table(case, sent, TOLD, unspent)]
     tables.append(_channels(case))
     offers = Section("offers", "Offers", (), (), tuple(table for table in tables if table.rows))
     back = _table(
@@ -76,10 +80,9 @@ def offer_sections(case: Case) -> list[Section]:
     return [*([offers] if offers.tables else []), *([win_back] if back.rows else [])]
 
 
-def _table(case: Case, told: dict[int, list[int]], keys: tuple[str, ...]) -> Table:
+def _table(case: Case, told: dict[int, list[int]], keys: tuple[str, ...], more: str = "") -> Table:
     return Table(
-        f"Over {case.weeks} weeks, money in {case.currency}, mean over draws and 95 % interval. Unspent money is kept; "
-        "below 0 where deals that were sent earlier took more off than the budget had left.",
+        f"Over {case.weeks} weeks, money in {case.currency}, mean over draws and 95 % interval.{more}",
         ("Policy", "Sender"),
         tuple((OFFER_FIGURES[key].name, OFFER_FIGURES[key].formula) for key in keys),
         tuple(

@@ -41,14 +41,17 @@ def prices_move(case: Case) -> bool:
 def _reactions(case: Case, effects: Mapping[str, ReactionEffect]) -> Table:
     better = KPIS["profit"].better
     rows = []
-    for name, one in effects.items():
+    for place in case.others:
+        one = effects.get(case.results.plan.names[place])
+        if one is None:
+            continue
         copied = one.profit[:, WITH] - one.profit[:, WITHOUT]
         lost = one.share[:, WITH] - one.share[:, WITHOUT]
         money = [one.profit[:, WITH], one.profit[:, WITHOUT], copied]
         shares = [one.share[:, WITH], one.share[:, WITHOUT], lost]
         cells = [difference_cell(estimate(each), better, _signed, _range) for each in money]
         cells += [difference_cell(estimate(each), better, points, points_range) for each in shares]
-        rows.append(Row((name,), tuple(cells)))
+        rows.append(Row((case.name(place),), tuple(cells)))
     headings = (
         ("Profit, rivals react", "against the baseline"),
         ("Profit, rivals passive", "against the baseline, rivals passive in both"),

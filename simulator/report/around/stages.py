@@ -46,7 +46,8 @@ def funnel_section(case: Case) -> list[Section]:
 def _cell(case: Case, place: int, stage: Stage) -> Cell:
     ends = stages_of(case, place)[:, -1, stage]
     found = estimate(ends - stages_of(case, 0)[:, -1, stage])
-    detail = quantity_range(found.low, found.high, signed=True) if place and found.count > 1 else ""
+    is_moved = place > 0 and found.count > 1 and (found.low, found.high) != (0.0, 0.0)
+    detail = quantity_range(found.low, found.high, signed=True) if is_moved else ""
     return Cell(quantity(float(ends.mean())), detail, "", NEUTRAL)
 
 

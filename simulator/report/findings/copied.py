@@ -10,10 +10,16 @@ from simulator.report.findings.words import money_words, told
 from simulator.report.formats import percent
 from simulator.report.reactions import WITH, WITHOUT
 
+MOST = 3
+"""Policies that are told; the table has all."""
+
 
 def copied(case: Case) -> Iterator[str]:
-    """One sentence for each policy that also ran among passive rivals."""
-    for name, one in case.reactions.items():
+    """One sentence for each shown policy that rivals react to, the one that the answer is about first."""
+    names = [case.results.plan.names[place] for place in dict.fromkeys((case.subject, *case.others))]
+    moved = [name for name in names if name in case.reactions and case.reactions[name].is_moved]
+    for name in moved[:MOST]:
+        one = case.reactions[name]
         found = one.cost_of_being_copied
         alone, reacted = (estimate(one.profit[:, column]) for column in (WITHOUT, WITH))
         part = f", {percent(found.mean / alone.mean)} of the effect" if alone.low > 0 and found.low > 0 else ""
