@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.accounts.statement import prices_charged, statement
-from simulator.accounts.timeline import MarketPlan, market_timeline
+from simulator.accounts.timeline import MarketPlan, by_world, market_timeline
 from simulator.market.tallies import Tallies
 
 FloatArray = NDArray[np.float64]
@@ -19,8 +19,8 @@ def store_profits(
 ) -> tuple[FloatArray, FloatArray]:
     """Profit over the horizon (worlds, stores), and prices charged (weeks, worlds, stores).
 
-    A store that is not in a world has profit 0 and price NaN there. Books that a study enters are the focal store's
-    and not in here: they move no profit between policies.
+    A store that is not in a world has profit 0 and price NaN there; one that is not open yet has no price either. Books
+    that a study enters are the focal store's and not in here: they move no profit between policies.
     """
     lives = [market_timeline(plan) for plan in markets]
     worlds, places = tallies.flows.shape[1], tallies.flows.shape[3]
@@ -33,5 +33,7 @@ def store_profits(
         spans = [one.spans for one in told]
         found = statement(tallies, [one.spans for one in stores], place, scale, None, spans, discount_rate)
         profits[there, place] = found.profit.sum(axis=0)[there]
-        prices[:, there, place] = prices_charged(tallies, stores, place)[:, there]
+        opened = by_world(stores, len(prices), lambda store: store.enters_week or 0)
+        charged = np.where(np.arange(len(prices))[:, None] < opened, np.nan, prices_charged(tallies, stores, place))
+        prices[:, there, place] = charged[:, there]
     return profits, prices

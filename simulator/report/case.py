@@ -10,7 +10,7 @@ from simulator.experiment.results import Results
 from simulator.market.job import WEEKS_PER_YEAR
 from simulator.report.decision import Decision, decide
 from simulator.report.formats import NARROW
-from simulator.report.reactions import Payoff, ReactionEffect, reaction_effects
+from simulator.report.reactions import Payoff, ReactionEffect, payoff_of, reaction_effects
 from simulator.report.solved import solved_study
 from simulator.study import ResolvedStudy
 
@@ -124,11 +124,11 @@ def date_words(day: datetime.date) -> str:
 
 
 def case_of(results: Results, payoff: Payoff | None = None) -> Case:
-    """The case of some results. `payoff`: the four policies of a matrix of who adopts, where the study names them."""
+    """The case of some results. `payoff`: the policies of a matrix of who adopts (default: found among those there)."""
     decision = decide(results)
     shown = _shown(results, decision)
     effects = reaction_effects(results, getattr(results, "shadow", None))
-    return Case(results, solved_study(results.plan), decision, shown, effects, payoff)
+    return Case(results, solved_study(results.plan), decision, shown, effects, payoff or payoff_of(results.plan))
 
 
 def _shown(results: Results, decision: Decision) -> tuple[int, ...]:

@@ -8,7 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.experiment.contrast import Estimate, estimate
+from simulator.experiment.plan import Plan
 from simulator.experiment.results import Results
+from simulator.study import Policy
+from simulator.study.stores import Store
 
 FloatArray = NDArray[np.float64]
 WITH, WITHOUT = 0, 1
@@ -64,3 +67,28 @@ def reaction_effects(results: Results, shadow: Results | None) -> dict[str, Reac
             effects.append(np.stack([values[:, place] - values[:, 0] for values in sides], axis=1))
         found[name] = ReactionEffect(*effects)
     return found
+
+
+def payoff_of(plan: Plan) -> Payoff | None:
+    """The matrix that four policies of a study make: who has a program, nothing else differing; None without all four.
+
+    Where several policies fill a cell, it is the one without reactions: a rival who copies is in two cells.
+    """
+    cells: dict[tuple[bool, bool], list[Policy]] = {}
+    for policy in plan.policies:
+        if not policy.later and _bare(policy) == _bare(plan.policies[0]):
+            rivals = any(store.program is not None for store in policy.stores if not store.focal)
+            cells.setdefault((policy.focal.program is not None, rivals), []).append(policy)
+    found = [_of_cell(cells.get(key, [])) for key in ((False, False), (True, False), (False, True), (True, True))]
+    names = [policy.name for policy in found if policy is not None]
+    return Payoff(*names) if len(names) == len(found) else None
+
+
+def _of_cell(policies: list[Policy]) -> Policy | None:
+    quiet = [policy for policy in policies if not any(store.reactions for store in policy.stores)]
+    told = quiet or policies
+    return told[0] if len(told) == 1 else None
+
+
+def _bare(policy: Policy) -> list[Store]:
+    return [store.model_copy(update={"program": None, "reactions": {}}) for store in policy.stores]

@@ -35,6 +35,12 @@ def test_a_store_that_is_not_there_has_neither() -> None:
     assert np.isnan(prices[0, 0, 1])
 
 
+def test_a_store_has_no_price_before_it_opens() -> None:
+    late = RIVAL.model_copy(update={"enters_week": 2})
+    _, prices = store_profits(empty_tallies(3, worlds=1), [(OURS, late)], 1.0, 0.0)
+    np.testing.assert_array_equal(np.isnan(prices[:, 0]), [[False, True], [False, True], [False, False]])
+
+
 def test_the_focal_store_has_the_profit_of_its_statement() -> None:
     tallies = empty_tallies(1)
     happens(tallies, Measure.VOLUME, 0, [100.0])

@@ -21,7 +21,7 @@ from simulator.report.around.sections import section_files, sections
 from simulator.report.case import Case, case_of
 from simulator.report.charts.all import AROUND_IDS, all_charts
 from simulator.report.checks import FAIL, PASS, all_checks
-from simulator.report.reactions import Payoff, reaction_effects
+from simulator.report.reactions import Payoff, payoff_of, reaction_effects
 from simulator.report.write import write_report
 from tests.report.reading import Page
 from tests.report.rivalrous import around_results, shadow_of
@@ -200,3 +200,25 @@ def test_identities_are_checked_and_fail_when_they_do_not_hold(results: Results)
     broken = replace(first, sources=replace(first.sources, missing=2), stages=moved)
     bad = {c.name: c.status for c in all_checks(case_of(replace(results, accounts=(broken, *results.accounts[1:]))))}
     assert bad[sources] == bad[stages] == FAIL
+
+
+ADOPT = """\
+[[policies]]
+name = "only we"
+[[policies]]
+name = "copied"
+set = { "stores.Rival.reactions.program" = { kind = "copy_program", lag_weeks = 26 } }
+[[policies]]
+name = "both"
+set = { "stores.Rival.program" = { reward_rate = 0.02 } }
+[[policies]]
+name = "only they"
+set = { "stores.Rival.program" = { reward_rate = 0.02 }, "stores.Ours.program" = "none" }
+"""
+
+
+def test_a_matrix_is_found_where_four_policies_make_one() -> None:
+    assert payoff_of(plan_with(ADOPT)) == Payoff("baseline", "only we", "only they", "both")
+    assert payoff_of(plan_with(ADOPT.replace('"stores.Ours.program" = "none"', '"stores.Ours.appeal" = 1'))) is None
+    twice = ADOPT + '[[policies]]\nname = "we, dearly"\nset = { "stores.Ours.program.reward_rate" = 0.04 }\n'
+    assert payoff_of(plan_with(twice)) is None

@@ -32,8 +32,8 @@ def prices_move(case: Case) -> bool:
     """Does any store charge other prices in some weeks than in others, under a shown policy?"""
     for account in case.results.accounts:
         if len(account.prices):
-            shown = account.prices[:, list(case.shown)]
-            if (np.nanmax(shown, axis=0) > np.nanmin(shown, axis=0)).any():
+            shown = np.nan_to_num(account.prices[:, list(case.shown)], nan=1.0)  # who is not there has no price
+            if (shown.max(axis=0) > shown.min(axis=0)).any():
                 return True
     return False
 

@@ -32,7 +32,7 @@ def price_paths(case: Case) -> Chart:
     names = store_names(case)
     lowest = {place: float(np.nanmin(path)) for place, path in paths.items()}
     where = min(lowest, key=lambda place: lowest[place])
-    store = names[int(np.nanargmin(np.nanmin(paths[where], axis=0)))]
+    store = names[int(np.nan_to_num(paths[where], nan=np.inf).min(axis=0).argmin())]
     title = f"The lowest price is {percent(lowest[where] - 1.0, signed=True)} against the usual one: {store} under "
     reading = (
         "Price level that each store charges, usual prices = 1, mean over draws: promotions and reactions in it. At "
