@@ -12,12 +12,16 @@ from simulator.accounts.coalition import Coalition, coalition_of
 from simulator.accounts.levels import LevelBooks, level_books
 from simulator.accounts.members import member_count
 from simulator.accounts.opening import OpeningBooks
+from simulator.accounts.outreach_cost import OutreachCost, outreach_cost
 from simulator.accounts.points import PointsAccount, points_account
 from simulator.accounts.running_cost import running_cost
-from simulator.accounts.timeline import MarketPlan, StorePlan, by_world, program_timeline, store_timeline
+from simulator.accounts.service_cost import ServiceCost, service_cost
+from simulator.accounts.timeline import MarketPlan, StorePlan, Timeline, by_world, program_timeline, store_timeline
 from simulator.behavior.columns import MILLION, MONEY
 from simulator.behavior.measures import Measure
 from simulator.market.tallies import Tallies
+from simulator.study.margins import margin_before_payments
+from simulator.study.stores import Store
 
 FloatArray = NDArray[np.float64]
 
@@ -34,30 +38,35 @@ class Statement:
     discounts: FloatArray  # of levels and clubs
     coupons: FloatArray  # welcome coupons used
     returned: FloatArray  # what was due of orders that came back
-    cost_of_goods: FloatArray  # of all orders, also of those that come back
+    cost_of_goods: FloatArray  # and sellers' payout, markdown, credit; of all orders, also of those that come back
     goods_recovered: FloatArray  # cost of goods that came back and can be sold again
     returns_cost: FloatArray
-    acquisition_cost: FloatArray
+    acquisition_cost: FloatArray  # media, and what affiliates are paid for first orders
     recovery_cost: FloatArray
     program_cost: FloatArray  # setup, platform, staff, contacts
     engagement_cost: FloatArray  # acts of engagement and prizes
     fees: FloatArray  # of memberships, less refunds
     partner_income: FloatArray  # paid by partners for points that they give
-    price_given: FloatArray  # volume x (baseline price - price)
+    price_given: FloatArray  # volume x (baseline price - price), prices as charged
+    payments: FloatArray  # cost of taking money
+    service: ServiceCost
+    outreach: OutreachCost
     points: PointsAccount
     levels: LevelBooks
     coalition: Coalition
 
     @property
     def net_sales(self) -> FloatArray:
-        """Sales less discounts, coupons and returns."""
-        return self.sales - self.discounts - self.coupons - self.returned
+        """Sales less discounts, coupons, deals used and returns."""
+        return self.sales - self.discounts - self.coupons - self.outreach.offers_used - self.returned
 
     @property
     def contribution(self) -> FloatArray:
-        """Net sales less cost of goods (net of what is recovered), returns, acquisition and recovery."""
+        """Net sales and shipping fees less cost of goods (net of what is recovered), of serving, and of reaching."""
         goods = self.cost_of_goods - self.goods_recovered
-        return self.net_sales - goods - self.returns_cost - self.acquisition_cost - self.recovery_cost
+        kept = self.net_sales - goods - self.returns_cost - self.acquisition_cost - self.recovery_cost
+        served = self.service.shipping_income - self.service.total - self.payments
+        return kept + served - self.outreach.contacts_and_rewards
 
     @property
     def privilege_cost(self) -> FloatArray:
@@ -105,13 +114,21 @@ class Statement:
 
     @property
     def investment(self) -> FloatArray:
-        """Money put in beyond the baseline (world 0): all that the program costs, more acquisition, price given.
+        """Money put in beyond the baseline (world 0): all that the program and offers cost, what is spent more, price.
 
         In it: rewards accrued, discounts, coupons, privileges, levels, clubs, engagement, prizes, running cost, less
-        fees (net of refunds), partners' money and settlement received. What is sold, returned and repaired is not.
+        fees (net of refunds), partners' money and settlement received; deals used, campaigns, win-back, referral; above
+        the baseline's: acquisition and experience (dials, novelty, return freight insurance); price given. What is
+        sold, delivered, returned and repaired is not, nor is a breach.
         """
-        extra = self.acquisition_cost - self.acquisition_cost[:, :1]
-        return self.program_total + extra + self.price_given
+        chosen = self.acquisition_cost + self.experience_cost
+        offers = self.outreach.offers_used + self.outreach.contacts_and_rewards
+        return self.program_total + offers + (chosen - chosen[:, :1]) + self.price_given
+
+    @property
+    def experience_cost(self) -> FloatArray:
+        """What better experience costs by choice: dials, novelty, return freight insurance."""
+        return self.service.dials + self.service.novelty + self.service.insurance
 
 
 def statement(
@@ -121,12 +138,13 @@ def statement(
     scale: float,
     opening: OpeningBooks | None = None,
     markets: Sequence[MarketPlan] | None = None,
+    discount_rate: float = 0.0,
 ) -> Statement:
     """The statement of the store at `place`.
 
     `worlds`: what the study says of it in each world, by week where rules change; `scale`: real shoppers per simulated
     shopper; `opening`: the program before week 0 and the books entered for it; `markets`: all stores in each world, for
-    programs that several of them share.
+    programs that several of them share; `discount_rate`: a year, where business customers pay later.
     """
     stores = [store_timeline(plan) for plan in worlds]
     programs = [program_timeline(store) for store in stores]
@@ -143,19 +161,23 @@ def statement(
         return np.asarray(tallies.flow(measure)[..., place] * np.float64(scale), np.float64)
 
     volume = money(Measure.VOLUME)
-    cost_share = 1.0 - by_world(stores, weeks, lambda store: store.gross_margin)
+    cost_share = 1.0 - by_world(stores, weeks, lambda store: margin_before_payments(store, discount_rate))
     resale = by_world(stores, weeks, lambda store: store.returns.resale_share)
-    prices = by_world(stores, weeks, lambda store: round(store.price_index * MILLION) / MILLION)
+    prices = prices_charged(tallies, stores, place)
+    outreach, service = outreach_cost(tallies, stores, place, scale), service_cost(tallies, stores, place, scale)
+    sales, discounts, coupons = (money(each) for each in (Measure.SALES, Measure.DISCOUNTS, Measure.COUPONS))
+    off = discounts + coupons + outreach.offers_used + money(Measure.REWARD_MONEY)
+    charged = sales - off + service.shipping_income
     members = member_count(tallies, place, scale, opening, coalition)
     return Statement(
-        sales=money(Measure.SALES),
-        discounts=money(Measure.DISCOUNTS),
-        coupons=money(Measure.COUPONS),
+        sales=sales,
+        discounts=discounts,
+        coupons=coupons,
         returned=money(Measure.RETURNED),
         cost_of_goods=volume * cost_share,
         goods_recovered=money(Measure.RETURNED_VOLUME) * cost_share * resale,
         returns_cost=count(Measure.RETURNS) * by_world(stores, weeks, lambda store: store.returns.cost),
-        acquisition_cost=tallies.media_spend[..., place],
+        acquisition_cost=tallies.media_spend[..., place] + outreach.affiliates_paid,
         recovery_cost=count(Measure.RECOVERIES) * by_world(stores, weeks, lambda store: store.service.recovery_cost),
         program_cost=np.stack([running_cost(life, members[:, w]) for w, life in enumerate(programs)], axis=1),
         engagement_cost=programs_money(Measure.PROGRAM_COST),
@@ -165,4 +187,14 @@ def statement(
         points=points_account(tallies, programs, place, scale, opening, coalition),
         levels=level_books(tallies, programs, place, scale, members),
         coalition=coalition,
+        payments=charged * by_world(stores, weeks, lambda store: store.business.payment_rate),
+        service=service,
+        outreach=outreach,
     )
+
+
+def prices_charged(tallies: Tallies, stores: Sequence[Timeline[Store]], place: int) -> FloatArray:
+    """Price index by week and world: as charged, promotions and reactions in it; as planned where none was kept."""
+    if len(tallies.prices):
+        return np.asarray(tallies.prices[..., place] / MILLION)
+    return by_world(stores, len(tallies.flows), lambda store: round(store.price_index * MILLION) / MILLION)

@@ -16,8 +16,13 @@ from simulator.accounts.customers import (
     retention,
     share_of_wallet,
 )
+from simulator.accounts.funnel import repurchase_interval, stages
+from simulator.accounts.hold_out import HoldOutBooks, hold_out_books
 from simulator.accounts.members import member_count
+from simulator.accounts.offers import OfferBooks, offer_books
 from simulator.accounts.opening import OpeningBooks
+from simulator.accounts.rivals import store_profits
+from simulator.accounts.sources import SourceBooks, source_books
 from simulator.accounts.statement import Statement, statement
 from simulator.accounts.timeline import MarketPlan, StorePlan, store_timeline
 from simulator.accounts.value import payback_week, peak_funding, present_value
@@ -26,9 +31,19 @@ from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure
 from simulator.market.job import YEAR
 from simulator.market.tallies import Tallies
+from simulator.study.margins import margin_lines
 from simulator.study.stores import Store
 
 FloatArray = NDArray[np.float64]
+COUNTED = {
+    "new_customers": Measure.FIRST_ORDERS,
+    "won_back": Measure.WON_BACK,
+    "failures": Measure.FAILURES,
+    "left_service": Measure.LEFT_SERVICE,
+    "left_price": Measure.LEFT_PRICE,
+    "left_drift": Measure.LEFT_DRIFT,
+}
+"""Figures that are a measure added up over the horizon."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +58,13 @@ class Accounts:
     kpis: dict[str, FloatArray]  # by key: (worlds,)
     half_npv: FloatArray  # (2, worlds): NPV from the shoppers of each half of the communities, fixed costs in both
     year_before: dict[str, float] = field(default_factory=dict)  # the firm's numbers of the 52 weeks before week 0
+    sources: SourceBooks | None = None  # None where customers are not followed by source
+    offers: OfferBooks | None = None
+    hold_out: HoldOutBooks | None = None
+    stages: FloatArray = field(default_factory=lambda: np.zeros((0, 0, 9)))  # (weeks, worlds, Stage), real shoppers
+    interval: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))  # (weeks, worlds): weeks between orders
+    store_profit: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))  # (worlds, stores); empty if not told
+    prices: FloatArray = field(default_factory=lambda: np.zeros((0, 0, 0)))  # (weeks, worlds, stores), as charged
 
 
 def close_books(
@@ -63,7 +85,8 @@ def close_books(
     week 0 (default: the baseline); `new_after_weeks`: who is a new customer in the year before week 0
     (accounts/year_before.py); `markets`: all stores in each world, for a program that several of them share.
     """
-    books = statement(tallies, worlds, place, scale, opening, markets)
+    books = statement(tallies, worlds, place, scale, opening, markets, discount_rate)
+    stores = [store_timeline(plan) for plan in worlds]
     gap = member_gap(tallies, place, coalition=books.coalition)
     kept = retention(tallies, place)
     active = active_customers(tallies, place, scale)
@@ -71,12 +94,32 @@ def close_books(
     kpis = {**_money(books, discount_rate), **_customers(tallies, place, scale, kept, active)}
     kpis["members"] = member_count(tallies, place, scale, opening, books.coalition)[-1]
     kpis["market_share"] = ratio(market_sales[..., place].sum(axis=0), market_sales.sum(axis=(0, 2)))
-    kpis.update(_gaps(books, gap, [store_timeline(plan).last for plan in worlds], scale))
+    margins = [margin_lines(store.last, discount_rate).after_payments for store in stores]
+    kpis.update(_gaps(books, gap, np.array(margins), scale))
     before = OpeningBooks(opening.program) if opening else None  # what is entered is the same in every world
-    halves = [statement(tallies.of_half(half), worlds, place, scale, before, markets) for half in (0, 1)]
+    halves = [statement(tallies.of_half(half), worlds, place, scale, before, markets, discount_rate) for half in (0, 1)]
     half_npv = np.stack([_npv(half, discount_rate) for half in halves])
-    past = year_before(tallies, today or store_timeline(worlds[0]).first, place, scale, new_after_weeks)
-    return Accounts(books, kept, active, market_sales, gap, kpis, half_npv, past)
+    past = year_before(tallies, today or store_timeline(worlds[0]).first, place, scale, new_after_weeks, discount_rate)
+    profits, prices = store_profits(tallies, markets, scale, discount_rate) if markets else (None, None)
+    if profits is not None:
+        profits[:, place] = kpis["profit"]
+    return Accounts(
+        books,
+        kept,
+        active,
+        market_sales,
+        gap,
+        kpis,
+        half_npv,
+        past,
+        sources=source_books(tallies, stores, books, place, scale, discount_rate) if len(tallies.sources) else None,
+        offers=offer_books(tallies, stores, books, place, scale) if len(tallies.offers) else None,
+        hold_out=hold_out_books(tallies, place, scale),
+        stages=stages(tallies, place, scale),
+        interval=repurchase_interval(tallies, place),
+        store_profit=np.zeros((0, 0)) if profits is None else profits,
+        prices=np.zeros((0, 0, 0)) if prices is None else prices,
+    )
 
 
 def _npv(books: Statement, discount_rate: float) -> FloatArray:
@@ -96,12 +139,23 @@ def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
         "discounts": books.discounts.sum(axis=0),
         "coupons": books.coupons.sum(axis=0),
         "returned": books.returned.sum(axis=0),
+        "offers_used": books.outreach.offers_used.sum(axis=0),
         "net_sales": books.net_sales.sum(axis=0),
+        "shipping_income": books.service.shipping_income.sum(axis=0),
         "cost_of_goods": books.cost_of_goods.sum(axis=0),
         "goods_recovered": books.goods_recovered.sum(axis=0),
         "returns_cost": books.returns_cost.sum(axis=0),
+        "fulfilment_cost": books.service.fulfilment.sum(axis=0),
+        "payment_cost": books.payments.sum(axis=0),
         "acquisition_cost": books.acquisition_cost.sum(axis=0),
+        "campaign_cost": books.outreach.campaigns.sum(axis=0),
+        "win_back_cost": books.outreach.win_back.sum(axis=0),
+        "referral_cost": books.outreach.referral.sum(axis=0),
         "recovery_cost": books.recovery_cost.sum(axis=0),
+        "dial_cost": books.service.dials.sum(axis=0),
+        "insurance_cost": books.service.insurance.sum(axis=0),
+        "novelty_cost": books.service.novelty.sum(axis=0),
+        "breach_cost": books.service.breach.sum(axis=0),
         "contribution": books.contribution.sum(axis=0),
         "rewards_redeemed": books.points.redeemed_cost.sum(axis=0),
         "rewards_accrued": books.points.accrued_cost.sum(axis=0),
@@ -152,15 +206,14 @@ def _customers(
         "active_customers": active[-1],
         "share_of_wallet": share_of_wallet(tallies, place),
         "orders": tallies.flow(Measure.ORDERS)[..., place].sum(axis=0) * scale,
-        "new_customers": tallies.flow(Measure.FIRST_ORDERS)[..., place].sum(axis=0) * scale,
+        **{key: tallies.flow(measure)[..., place].sum(axis=0) * scale for key, measure in COUNTED.items()},
     }
 
 
-def _gaps(books: Statement, gap: MemberGap | None, worlds: Sequence[Store], scale: float) -> dict[str, FloatArray]:
+def _gaps(books: Statement, gap: MemberGap | None, margins: FloatArray, scale: float) -> dict[str, FloatArray]:
     if gap is None:
-        nothing = np.full(len(worlds), np.nan)
+        nothing = np.full(len(margins), np.nan)
         return {"naive_gap": nothing, "caused_gap": nothing, "naive_roi": nothing}
-    margins = np.array([store.gross_margin for store in worlds])
     last = len(books.sales) // YEAR * YEAR
     cost = books.program_total[last - YEAR : last].sum(axis=0)
     claimed = gap.spend_gap * gap.member_count * scale * margins

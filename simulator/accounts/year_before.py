@@ -11,10 +11,10 @@ from simulator.accounts.reward_cost import Redeemed, cost_of_face, dearness, fac
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure, Row
 from simulator.market.job import YEAR
-from simulator.market.media import spend_in
 from simulator.market.past_year import GAPS, Past
 from simulator.market.tallies import Tallies
 from simulator.study.last_year import NUMBERS
+from simulator.study.margins import margin_before_payments
 from simulator.study.program import Program
 from simulator.study.stores import Store
 
@@ -22,12 +22,18 @@ Flows = NDArray[np.int64]
 
 
 def year_before(
-    tallies: Tallies, today: Store, place: int, scale: float, new_after_weeks: int | None = None
+    tallies: Tallies,
+    today: Store,
+    place: int,
+    scale: float,
+    new_after_weeks: int | None = None,
+    discount_rate: float = 0.0,
 ) -> dict[str, float]:
     """The ten numbers of the last 52 weeks before week 0 under today's policy, by key; real customers and currency.
 
     NaN where the burn-in is too short (52 weeks, for the repeat rate 104), or there is no program to identify sales.
-    `today`: the store at `place`; `scale`: real shoppers per simulated shopper; `new_after_weeks`: who is new.
+    `today`: the store at `place`; `scale`: real shoppers per simulated shopper; `new_after_weeks`: who is new;
+    `discount_rate`: a year, where business customers pay later.
     """
     if len(tallies.burn_in_flows) < YEAR:
         return dict.fromkeys(NUMBERS, float("nan"))
@@ -37,10 +43,10 @@ def year_before(
     customers, before, kept = (int(tallies.past_year[past, place]) for past in Past)
     known = int(tallies.past_year[GAPS:, place][:new_after_weeks].sum())
     orders = int(year[Measure.ORDERS])
-    off = year[[Measure.DISCOUNTS, Measure.COUPONS, Measure.RETURNED]].sum()
+    off = year[[Measure.DISCOUNTS, Measure.COUPONS, Measure.OFFER_MONEY, Measure.RETURNED]].sum()
     sales = float(year[Measure.SALES] - off) * money
     resold = float(year[Measure.RETURNED_VOLUME]) * today.returns.resale_share
-    goods = (float(year[Measure.VOLUME]) - resold) * money * (1.0 - today.gross_margin)
+    goods = (float(year[Measure.VOLUME]) - resold) * money * (1.0 - margin_before_payments(today, discount_rate))
     member_sales = float(tallies.burn_in_flows[-YEAR:, Row.MEMBER, place, Measure.SALES].sum()) * money
     has_two_years = len(tallies.burn_in_flows) >= 2 * YEAR
     return {
@@ -51,9 +57,7 @@ def year_before(
         "gross_margin": _over(sales - goods, sales),
         "repeat_rate": _over(kept, before) if has_two_years else float("nan"),
         "identified_share": _over(member_sales, float(year[Measure.SALES]) * money) if today.program else float("nan"),
-        "acquisition_spend": sum(
-            spend_in(channel, week) for channel in today.acquisition.channels.values() for week in range(-YEAR, 0)
-        ),
+        "acquisition_spend": float(tallies.burn_in_media[-YEAR:, place].sum()),
         "new_customers": (customers - known) * scale,
         "reward_cost": _reward_cost(everybody, today.program) * scale,
     }

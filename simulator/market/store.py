@@ -16,7 +16,6 @@ from simulator.behavior.program_columns import LEVEL_ROWS, LEVELS
 from simulator.market.around_week import publish_around
 from simulator.market.brand import BrandWeek, next_stock
 from simulator.market.budgets import spend_by_rule
-from simulator.market.business import cost_share
 from simulator.market.contact_price import pool_factor, price_of_contact
 from simulator.market.dials import (
     appeal_of_dials,
@@ -36,6 +35,7 @@ from simulator.market.program_rules import FullRules
 from simulator.market.reach_by_class import any_reach
 from simulator.market.reactions import added_spend, reacted_price
 from simulator.market.units import millionths, money_units
+from simulator.study.margins import margin_before_payments
 from simulator.study.program import Program
 from simulator.study.rivalry import Reaction
 from simulator.study.service import Service
@@ -97,7 +97,7 @@ class Store(mesa.Agent):  # type: ignore[misc]
     def step(self) -> None:
         """Act: set price, media, service and program of the week in the market's offers."""
         offer = self.model.offers.stores[self.world, self.place]
-        offer["cost"] = millionths(cost_share(self.plan))
+        offer["cost"] = millionths(1.0 - margin_before_payments(self.plan))
         offer["returned"] = self.plan.returns.probability
         offer["reward"] = -1
         self._set_price(offer)

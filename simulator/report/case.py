@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from simulator.experiment.results import Results
 from simulator.market.job import WEEKS_PER_YEAR
 from simulator.report.decision import Decision, decide
 from simulator.report.formats import NARROW
+from simulator.report.reactions import Payoff, ReactionEffect, payoff_of, reaction_effects
 from simulator.report.solved import solved_study
 from simulator.study import ResolvedStudy
 
@@ -24,12 +26,18 @@ SAME_MONEY = 0.02
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """`shown`: places of the policies in tables and charts, the baseline first, in order of declaration."""
+    """`shown`: places of the policies in tables and charts, the baseline first, in order of declaration.
+
+    `reactions`: effects of policies with rivals who react and who do not, by name; `payoff`: the four policies of a
+    matrix of who adopts.
+    """
 
     results: Results
     study: ResolvedStudy
     decision: Decision
     shown: tuple[int, ...]
+    reactions: Mapping[str, ReactionEffect] = field(default_factory=dict)
+    payoff: Payoff | None = None
 
     @property
     def currency(self) -> str:
@@ -115,10 +123,12 @@ def date_words(day: datetime.date) -> str:
     return NARROW.join((str(day.day), months[day.month - 1], str(day.year)))
 
 
-def case_of(results: Results) -> Case:
-    """The case of some results."""
+def case_of(results: Results, payoff: Payoff | None = None) -> Case:
+    """The case of some results. `payoff`: the policies of a matrix of who adopts (default: found among those there)."""
     decision = decide(results)
-    return Case(results, solved_study(results.plan), decision, _shown(results, decision))
+    shown = _shown(results, decision)
+    effects = reaction_effects(results, results.shadow)
+    return Case(results, solved_study(results.plan), decision, shown, effects, payoff or payoff_of(results.plan))
 
 
 def _shown(results: Results, decision: Decision) -> tuple[int, ...]:

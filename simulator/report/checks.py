@@ -45,6 +45,9 @@ def all_checks(case: Case) -> list[Check]:
         _sum_of_lines(results),
         *_levels(results),
         *_settlement(results),
+        *_sources(results),
+        *_stages(results),
+        *_deals(results),
         _cash_and_accrual(results),
         *_budgets(case),
         *_last_year(case),
@@ -148,6 +151,35 @@ def _settlement(results: Results) -> Iterator[Check]:
         worst = max(float(np.abs(each.sum(axis=(0, 2))).max() / np.abs(each).sum()) for each in found)
         name = "Settlements of a coalition add up to 0 over its stores"
         yield Check(name, PASS if worst <= CLOSE else FAIL, f"largest miss {worst:.1e} of what is settled")
+
+
+def _sources(results: Results) -> Iterator[Check]:
+    """Orders, sales and first orders by source against those of everybody."""
+    books = [account.sources for account in results.accounts if account.sources is not None]
+    if books:
+        missed = sum(one.missing != 0 for one in books)
+        name = "Orders, sales and new customers by source add up to all, every week"
+        yield Check(name, FAIL if missed else PASS, f"{missed} draws do not add up" if missed else "exact")
+
+
+def _stages(results: Results) -> Iterator[Check]:
+    """Every shopper has one stage: as many of them in every week and world."""
+    followed = [account.stages.sum(axis=2) for account in results.accounts if len(account.stages)]
+    if followed:
+        worst = max(float(np.ptp(total)) for total in followed)
+        scale = results.plan.scale
+        name = "Every shopper has one stage of the funnel, every week under every policy"
+        yield Check(name, PASS if worst <= scale / 2 else FAIL, f"largest difference {quantity(worst)} shoppers")
+
+
+def _deals(results: Results) -> Iterator[Check]:
+    """What senders' deals took off is at most all that deals took off; the rest are channels' first-order deals."""
+    books = [account.offers for account in results.accounts if account.offers is not None]
+    if books:
+        least = min(float(one.channel_deals.min()) for one in books)
+        total = max(float(account.kpis["offers_used"].max()) for account in results.accounts)
+        name = "Money off by sender and by channels' deals adds up to the deals used"
+        yield Check(name, PASS if least >= -CLOSE * max(total, 1.0) else FAIL, "exact" if least >= 0 else f"{least:g}")
 
 
 def _cash_and_accrual(results: Results) -> Check:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from simulator.accounts.registry import KPIS
+from simulator.accounts.figures import OFFER_FIGURES, SOURCE_FIGURES
+from simulator.accounts.registry import KPIS, Kpi
+from simulator.report.around.sections import section_files
 from simulator.report.case import Case
 from simulator.report.points_csv import WORDS
 from simulator.report.tier_data import tiered_places
@@ -45,10 +47,50 @@ over draws with its 95 % interval; `level` 0 is the base.
 """
 
 
+_SOURCES = """\
+## sources.csv
+
+There when customers are followed by source. One figure a row: `policy, source, metric, value, low, high, unit`, over
+the horizon, mean over draws with its 95 % interval. Sources: customers before week 0, no contact, word of mouth,
+invitations, campaigns, and channels by name. First orders of sources add up to `new_customers`.
+"""
+
+_FUNNEL = """\
+## funnel.csv
+
+There when everybody is followed through the funnel. One figure a row: `policy, week, metric, value, low, high, unit`.
+Real shoppers by stage at the end of a week (stages add up to all shoppers of the market), and the mean weeks since the
+last order over the repeat orders of the week.
+"""
+
+_OFFERS = """\
+## offers.csv
+
+There when anybody sends offers. One figure a row: `policy, sender, metric, value, low, high, unit`, over the horizon.
+The money that senders' deals take off, and that of deals of channels, add up to `offers_used`.
+"""
+
+
 def columns_text(case: Case) -> str:
     """columns.md."""
     tiers = [_TIERS] if tiered_places(case) else []
-    return "\n".join([*_head(case), _DECISION, *_kpis(), "", WORDS, _WEEKLY, *_metrics(), "", *tiers])
+    return "\n".join([*_head(case), _DECISION, *_kpis(), "", WORDS, _WEEKLY, *_metrics(), "", *tiers, *_around(case)])
+
+
+def _around(case: Case) -> list[str]:
+    """The files on what happens around programs, where there are some."""
+    told = {
+        "sources.csv": (_SOURCES, SOURCE_FIGURES),
+        "funnel.csv": (_FUNNEL, dict[str, Kpi]()),
+        "offers.csv": (_OFFERS, OFFER_FIGURES),
+    }
+    files = section_files(case)
+    return [
+        line
+        for name, (words, figures) in told.items()
+        if name in files
+        for line in (words, *(f"- `{one.key}`: {one.unit.value}; {one.formula}" for one in figures.values()), "")
+    ]
 
 
 def _head(case: Case) -> list[str]:

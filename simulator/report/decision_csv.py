@@ -12,7 +12,10 @@ def decision_csv(case: Case) -> str:
     """decision.csv. What is not defined is empty."""
     table = case.results.decision_table()
     wins, wrong = case.decision.wins, case.decision.wrong
-    table["probability_best"] = np.nan if wins is None else wins / case.draws
-    table["cost_of_being_wrong"] = np.nan if wrong is None else wrong
+    table["probability_best"] = np.nan
+    table["cost_of_being_wrong"] = np.nan
+    if wins is not None and wrong is not None:  # of policies that were compared; what stands below them is for reading
+        table.loc[: len(wins) - 1, "probability_best"] = wins / case.draws
+        table.loc[: len(wrong) - 1, "cost_of_being_wrong"] = wrong
     table["illustrative"] = "yes" if is_illustrative(case) else "no"
     return str(table.to_csv(index=False, float_format="%.10g", lineterminator="\n"))

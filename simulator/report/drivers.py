@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,12 +73,16 @@ def rank_correlation(a: FloatArray, b: FloatArray) -> float:
     """Spearman's rho; 0 when one of them does not vary."""
     if len(a) < 2 or np.ptp(a) == 0.0 or np.ptp(b) == 0.0:
         return 0.0
-    return float(np.corrcoef(stats.rankdata(a), stats.rankdata(b))[0, 1])
+    rho = float(np.corrcoef(stats.rankdata(a), stats.rankdata(b))[0, 1])
+    return min(max(rho, -1.0), 1.0)
 
 
 def noise_band(draws: int, inputs: int) -> float:
-    """The |rho| that the largest of unrelated inputs stays below in 95 % of studies (Bonferroni, t approximation)."""
-    if draws < 5 or inputs == 0:
+    """The |rho| that the largest of unrelated inputs stays below in 95 % of studies (Bonferroni, t approximation).
+
+    1 where even the same order in all draws is no sign: it comes by chance in 2 of draws! cases for each input.
+    """
+    if draws < 5 or inputs == 0 or 2 * inputs > 0.05 * math.factorial(min(draws, 20)):
         return 1.0
     t = float(stats.t.ppf(1.0 - 0.025 / inputs, draws - 2))
     return t / float(np.sqrt(draws - 2 + t * t))

@@ -31,9 +31,9 @@ class Metric:
 
 METRICS = (
     Metric("sales", "currency", "orders x prices charged; given for every store", lambda a: a.statement.sales),
-    Metric("net_sales", "currency", "sales - discounts - coupons - returns", lambda a: a.statement.net_sales),
-    Metric("cost_of_goods", "currency", "volume x (1 - gross margin)", lambda a: a.statement.cost_of_goods),
-    Metric("acquisition_cost", "currency", "media money spent", lambda a: a.statement.acquisition_cost),
+    Metric("net_sales", "currency", "sales - discounts - coupons - deals - returns", lambda a: a.statement.net_sales),
+    Metric("cost_of_goods", "currency", "volume x (1 - margin before payments)", lambda a: a.statement.cost_of_goods),
+    Metric("acquisition_cost", "currency", "media money spent, affiliates", lambda a: a.statement.acquisition_cost),
     Metric("contribution", "currency", "before rewards and program cost", lambda a: a.statement.contribution),
     Metric("rewards_redeemed", "currency", "cost of points redeemed", lambda a: a.statement.points.redeemed_cost),
     Metric("rewards_accrued", "currency", "redeemed + change of liability", lambda a: a.statement.points.accrued_cost),

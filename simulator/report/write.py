@@ -6,8 +6,9 @@ import datetime
 from pathlib import Path
 
 from simulator.experiment.results import Results
+from simulator.report.around.sections import section_files
 from simulator.report.case import case_of
-from simulator.report.charts.all import IDS, TIER_IDS, all_charts
+from simulator.report.charts.all import AROUND_IDS, IDS, TIER_IDS, all_charts
 from simulator.report.charts.shown import draw_all, remove_stale
 from simulator.report.columns import columns_text
 from simulator.report.decision_csv import decision_csv
@@ -38,6 +39,7 @@ def write_report(results: Results, folder: Path, *, written: datetime.datetime |
         **files,
         **({"reconciliation.csv": reconciliation_csv(reconciled).encode()} if reconciled else {}),
         **({"tiers.csv": tiers_csv(case).encode()} if tiered_places(case) else {}),
+        **{name: text.encode() for name, text in section_files(case).items()},
         "decision.csv": decision_csv(case).encode(),
         "points.csv": points_csv(case).encode(),
         "weekly.csv": weekly_table(case).to_csv(index=False, float_format="%.10g", lineterminator="\n").encode(),
@@ -47,5 +49,5 @@ def write_report(results: Results, folder: Path, *, written: datetime.datetime |
         REPORT: page(case, charts).encode(),
     }
     path = publish(folder, made, REPORT)
-    remove_stale(folder, (*IDS, *TIER_IDS), made)
+    remove_stale(folder, (*IDS, *TIER_IDS, *AROUND_IDS), made)
     return path

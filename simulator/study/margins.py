@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
-from simulator.study.business import Business
 from simulator.study.stores import Store
 
 DAYS_PER_YEAR = 365.0
@@ -20,6 +19,55 @@ USED: dict[str, tuple[str, ...]] = {
 """Keys of `business`, and `gross_margin`, that each model uses."""
 
 
+@dataclass(frozen=True)
+class Margin:
+    """Shares of volume at price index 1 (payments: of what is charged). `margin` is what is left before payments."""
+
+    own_goods: float  # cost of goods sold from own stock
+    payout: float  # sellers' or merchants' part of what they sell through the store
+    advertising: float  # paid by sellers
+    markdown: float  # leftover stock written off
+    credit: float  # interest until business customers pay
+    payments: float
+
+    @property
+    def margin(self) -> float:
+        """Before the cost of payments."""
+        return 1.0 - self.own_goods - self.payout + self.advertising - self.markdown - self.credit
+
+    @property
+    def after_payments(self) -> float:
+        """The whole margin at price index 1."""
+        return self.margin - self.payments
+
+
+def margin_lines(store: Store, discount_rate: float = 0.0) -> Margin:
+    """How the store earns on a sale. `discount_rate`: a year, for customers who pay later."""
+    rates, goods = store.business, 1.0 - store.gross_margin
+    own, payout, advertising, markdown, credit = goods, 0.0, 0.0, 0.0, 0.0
+    if store.model in ("marketplace", "consumer_to_consumer"):
+        own, payout = 0.0, 1.0 - rates.take_rate
+        advertising = rates.ad_rate if store.model == "marketplace" else 0.0
+    elif store.model == "hybrid":
+        others = 1.0 - rates.own_share
+        own, payout = rates.own_share * goods, others * (1.0 - rates.take_rate)
+        advertising = others * rates.ad_rate
+    elif store.model == "guide":
+        own, payout = 0.0, 1.0 - rates.commission
+    elif store.model == "flash_sale":
+        markdown = rates.markdown
+    elif store.model == "business":
+        credit = rates.payment_days / DAYS_PER_YEAR * discount_rate
+    return Margin(own, payout, advertising, markdown, credit, rates.payment_rate)
+
+
+def margin_before_payments(store: Store, discount_rate: float = 0.0) -> float:
+    """Share of volume at price index 1 that is left before the cost of payments."""
+    if store.model == "resale":
+        return store.gross_margin
+    return margin_lines(store, discount_rate).margin
+
+
 def margin_of(store: Store, discount_rate_per_year: float) -> float:
     """Margin on volume at price index 1, as a share: what is left after goods, sellers and payments.
 
@@ -27,27 +75,10 @@ def margin_of(store: Store, discount_rate_per_year: float) -> float:
     the store's own margin in every model. `discount_rate_per_year` is the cost of capital while business customers
     owe the money.
     """
-    before_payments = _MODELS[store.model](store.gross_margin, store.business, discount_rate_per_year)
-    return before_payments - store.business.payment_rate
+    return margin_before_payments(store, discount_rate_per_year) - store.business.payment_rate
 
 
 def base_price(store: Store) -> float:
     """Price index that shoppers pay without promotions and reactions: a guide's rebate is a lower price."""
     rates = store.business
     return store.price_index * (1.0 - rates.commission * rates.rebate if store.model == "guide" else 1.0)
-
-
-def _hybrid(gross_margin: float, rates: Business, _: float) -> float:
-    sellers = 1.0 - rates.own_share
-    return rates.own_share * gross_margin + sellers * (rates.take_rate + rates.ad_rate)
-
-
-_MODELS: dict[str, Callable[[float, Business, float], float]] = {
-    "resale": lambda gross_margin, rates, _: gross_margin,
-    "marketplace": lambda gross_margin, rates, _: rates.take_rate + rates.ad_rate,
-    "hybrid": _hybrid,
-    "flash_sale": lambda gross_margin, rates, _: gross_margin - rates.markdown,
-    "guide": lambda gross_margin, rates, _: rates.commission,
-    "consumer_to_consumer": lambda gross_margin, rates, _: rates.take_rate,
-    "business": lambda gross_margin, rates, capital: gross_margin - rates.payment_days / DAYS_PER_YEAR * capital,
-}

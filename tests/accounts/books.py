@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from simulator.behavior.columns import MONEY
+from simulator.accounts.sources import IN_MONEY as SOURCE_MONEY
+from simulator.behavior.around_columns import (
+    CHANNELS,
+    SENDERS,
+    SOURCES,
+    Experiment,
+    OfferMeasure,
+    SourceMeasure,
+    Stage,
+)
+from simulator.behavior.columns import MILLION, MONEY
 from simulator.behavior.measures import Choice, LevelMeasure, Measure, Row, Wallet
 from simulator.market.tallies import Tallies
 from simulator.study.program import Program, ProgramCosts
@@ -53,7 +64,56 @@ IN_MONEY = (
     Measure.REFUNDED,
     Measure.PROGRAM_COST,
     Measure.PARTNER_INCOME,
+    Measure.OFFER_MONEY,
+    Measure.SHIPPING,
 )
+
+
+def followed(tallies: Tallies) -> Tallies:
+    """The same with room for what is counted around programs."""
+    weeks, worlds, _, stores, _ = tallies.flows.shape
+    return replace(
+        tallies,
+        sources=np.zeros((weeks, worlds, stores, 2 * SOURCES, len(SourceMeasure)), np.int64),
+        offers=np.zeros((weeks, worlds, stores, SENDERS, len(OfferMeasure)), np.int64),
+        stages=np.zeros((weeks, worlds, stores, len(Stage)), np.int64),
+        experiments=np.zeros((weeks // 52, worlds, stores, 2, len(Experiment)), np.int64),
+        channel_spend=np.zeros((weeks, worlds, stores, CHANNELS)),
+        contact_prices=np.zeros((weeks, worlds, stores, CHANNELS)),
+        prices=np.full((weeks, worlds, stores), MILLION),
+    )
+
+
+def offers(
+    tallies: Tallies, measure: OfferMeasure, world: int, sender: int, weekly: Sequence[float], place: int = 0
+) -> None:
+    """Let a sender's offers take these weekly values in a world; money is in currency, and is taken off orders too."""
+    is_money = measure in (OfferMeasure.MONEY, OfferMeasure.SALES, OfferMeasure.REWARD)
+    values = [round(value * (MONEY if is_money else 1)) for value in weekly]
+    tallies.offers[: len(weekly), world, place, sender, measure] = values
+    if measure == OfferMeasure.MONEY:
+        tallies.flows[: len(weekly), world, Row.HALF_1, place, Measure.OFFER_MONEY] += values
+
+
+def comes_from(
+    tallies: Tallies, measure: SourceMeasure, world: int, source: int, weekly: Sequence[float], prone: bool = False
+) -> None:
+    """Let customers of a source do so in a world at the store at place 0; orders and sales are those of all too."""
+    is_money = measure in SOURCE_MONEY
+    values = [round(value * (MONEY if is_money else 1)) for value in weekly]
+    tallies.sources[: len(weekly), world, 0, 2 * source + prone, measure] = values
+    if measure in OF_ALL:
+        tallies.flows[: len(weekly), world, Row.HALF_1, 0, OF_ALL[measure]] += values
+
+
+OF_ALL = {
+    SourceMeasure.ORDERS: Measure.ORDERS,
+    SourceMeasure.SALES: Measure.SALES,
+    SourceMeasure.VOLUME: Measure.VOLUME,
+    SourceMeasure.FIRST_ORDERS: Measure.FIRST_ORDERS,
+    SourceMeasure.RETURNED: Measure.RETURNED,
+    SourceMeasure.RETURNED_VOLUME: Measure.RETURNED_VOLUME,
+}
 
 
 def happens(tallies: Tallies, measure: Measure, world: int, weekly: Sequence[float], place: int = 0) -> None:

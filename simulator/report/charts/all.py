@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from simulator.report.around.sections import sections
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.cumulative_cash import cumulative_cash
 from simulator.report.charts.differences import active_customers, retention
 from simulator.report.charts.frontier import frontier
+from simulator.report.charts.funnel import funnel, repurchase
 from simulator.report.charts.level_moves import level_moves
 from simulator.report.charts.market_share import market_share
 from simulator.report.charts.members_by_level import members_by_level
 from simulator.report.charts.naive_and_simulated import naive_and_simulated
+from simulator.report.charts.new_customers import new_customers
 from simulator.report.charts.points_liability import points
+from simulator.report.charts.price_paths import price_paths
 from simulator.report.charts.profit_by_budget import profit_by_budget
 from simulator.report.tier_data import tiered_places
 
@@ -31,7 +35,13 @@ TIER_MAKERS = (members_by_level, level_moves)
 TIER_IDS = tuple(maker.__name__ for maker in TIER_MAKERS)
 """Charts of the section on tiers, which is there when a policy has some."""
 
+AROUND_MAKERS = (new_customers, funnel, repurchase, price_paths)
+AROUND_IDS = tuple(maker.__name__ for maker in AROUND_MAKERS)
+"""Charts of sections on what happens around programs, each in a study that has the section."""
+
 
 def all_charts(case: Case) -> list[Chart]:
-    """One chart for each id; those of tiers only where a policy has some."""
-    return [maker(case) for maker in (*MAKERS, *(TIER_MAKERS if tiered_places(case) else ()))]
+    """One chart for each id; those of tiers and of what happens around programs only where there is some."""
+    asked = {name for section in sections(case) for name in section.charts}
+    around = [maker for maker in AROUND_MAKERS if maker.__name__ in asked]
+    return [maker(case) for maker in (*MAKERS, *(TIER_MAKERS if tiered_places(case) else ()), *around)]

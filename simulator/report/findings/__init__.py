@@ -1,23 +1,36 @@
 """What a study shows beside its decision, in sentences with intervals: one file for each kind of question.
 
-Every sentence is made of the numbers of the run, and only where the study asks: a fee, levels, a shared currency. A
+Every sentence is made of the numbers of the run, and only where the study asks: a fee, levels, a shared currency,
+channels, rivals who react. A
 finding that contradicts what the field believes is told like any other.
 """
 
 from __future__ import annotations
 
 from simulator.report.case import Case
+from simulator.report.findings.adopting import adopting
 from simulator.report.findings.break_even import break_even
 from simulator.report.findings.changes import changes
+from simulator.report.findings.channels import channels
+from simulator.report.findings.copied import copied
+from simulator.report.findings.events import events
+from simulator.report.findings.experiment import hold_out
+from simulator.report.findings.failures import failures
 from simulator.report.findings.level_count import level_count
 from simulator.report.findings.paid import paid
 from simulator.report.findings.points_used import points_used
 from simulator.report.findings.same_money import same_money
 from simulator.report.findings.settlement import settlement
 from simulator.report.findings.status import status_losers
+from simulator.report.findings.stopping import spending_stops
+from simulator.report.findings.targeting import targeting
 from simulator.report.findings.top_level import top_level
+from simulator.report.findings.win_back import win_back
 
-KINDS = (paid, break_even, level_count, settlement, points_used, same_money, changes, top_level, status_losers)
+KINDS = (
+    paid, break_even, level_count, settlement, points_used, same_money, changes, top_level, status_losers, channels,
+    spending_stops, targeting, win_back, hold_out, copied, adopting, events, failures,
+)  # fmt: skip
 
 
 def findings(case: Case) -> list[str]:

@@ -30,6 +30,8 @@ def break_even(case: Case) -> Iterator[str]:
     program = plan.focal[places[0]].program if places else None
     if len(places) < FEWEST or plan.focal[0].program is not None or program is None or program.earn.on == "margin":
         return
+    if plan.focal[0].model != "resale":  # the share of goods is not 1 less the gross margin
+        return
     if len({plan.focal[place].price_index for place in (0, *places)}) == 1:
         yield _at_own_margin(case, places)
         yield _margins(case, places)

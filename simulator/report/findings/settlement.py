@@ -12,6 +12,7 @@ from simulator.report.case import Case
 from simulator.report.findings.words import interval, money_words
 from simulator.report.formats import joined
 from simulator.report.money import money
+from simulator.study.margins import margin_lines
 
 FloatArray = NDArray[np.float64]
 
@@ -63,7 +64,8 @@ def _gain(case: Case, place: int, store: int) -> FloatArray:
     if store == case.results.plan.place:
         return np.asarray(case.results.values("net_gain")[:, place])
     here = case.results.plan.policies[place].stores[store]
-    margin = 1.0 - (1.0 - here.gross_margin) / here.price_index
+    kept = margin_lines(here, case.study.run.discount_rate_per_year).after_payments
+    margin = 1.0 - (1.0 - kept) / here.price_index
     found = []
     for account in case.results.accounts:
         books, sales = account.statement.coalition, account.market_sales

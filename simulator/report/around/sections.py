@@ -1,0 +1,36 @@
+"""All sections on what happens around programs, in the order in which a report shows them."""
+
+from __future__ import annotations
+
+from simulator.report.around.experiment import experiment_section
+from simulator.report.around.models import models_section
+from simulator.report.around.offered import offer_books, offer_sections, offers_csv
+from simulator.report.around.rivals import rivals_section
+from simulator.report.around.section import Section
+from simulator.report.around.stages import funnel_csv, funnel_section, is_followed
+from simulator.report.around.won import source_books, sources_csv, won_section
+from simulator.report.case import Case
+
+
+def sections(case: Case) -> list[Section]:
+    """Those that the study has."""
+    return [
+        *won_section(case),
+        *funnel_section(case),
+        *offer_sections(case),
+        *experiment_section(case),
+        *rivals_section(case, case.reactions, case.payoff),
+        *models_section(case),
+    ]
+
+
+def section_files(case: Case) -> dict[str, str]:
+    """The files of these sections by name: only those that have something in them."""
+    found = {}
+    if source_books(case):
+        found["sources.csv"] = sources_csv(case)
+    if is_followed(case):
+        found["funnel.csv"] = funnel_csv(case)
+    if offer_books(case):
+        found["offers.csv"] = offers_csv(case)
+    return found
