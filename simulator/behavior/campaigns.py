@@ -14,7 +14,6 @@ from simulator.behavior.counting import count, rows_at
 from simulator.behavior.deals import CAMPAIGN_KIND, WIN_BACK_KIND, give_deal, is_something, worth_of
 from simulator.behavior.decisions import Decision
 from simulator.behavior.elementary import exp
-from simulator.behavior.funnel import count_contact
 from simulator.behavior.measures import Measure, Reason
 from simulator.behavior.targeting import has_opted_out, is_eligible, is_held_out, is_picked
 
@@ -58,7 +57,6 @@ def campaign_in_world(week, i, world, store, number, setting, block, around):
     block.habits[i, place] = np.float64(block.habits[i, place]) * (1.0 - campaign.wake_up)
     touch(week, i, world, store, CAMPAIGN_SOURCE, block, around)
     counted[COUNT_SENT] += 1
-    count_contact(shopper, world, store, CAMPAIGN_SOURCE, around)
     if draw(setting.key, shopper.id, week, RELEVANT, number, store) >= chance:
         return 1
     counted[COUNT_RELEVANT] += 1
