@@ -75,7 +75,7 @@ def assert_bonds_are_equal(market: Market, reference: ReferenceMarket) -> None:
     is_customer = plain["orders"] > 0
     is_invited = plain["invited_week"] != NEVER
     only = {
-        "touch": ~is_customer, "touch_week": ~is_customer & (plain["touch"] > 0), "stage": ~is_customer,
+        "touch": ~is_customer, "touch_week": ~is_customer & (plain["touch"] > 0),
         "source": is_customer, "first_order": is_customer, "invited_by": is_invited,
     }  # fmt: skip
     for name, values in own.items():
@@ -90,7 +90,7 @@ def compiled_bonds(market: Market) -> dict[str, np.ndarray]:
     firsts = [np.full(len(block.shoppers), block.shoppers["id"][0]) for block in market.shoppers.blocks]
     first = np.concatenate(firsts).astype(np.int64)[:, None, None]
     same = ("touch", "touch_week", "source", "first_order", "tries", "invited_week", "rewards", "leaving_factor",
-            "salience", "stage")  # fmt: skip
+            "salience")  # fmt: skip
     found = {name: bonds[name].astype(np.float64) for name in same}
     is_good = (bonds["held"] > 0) & (bonds["held_until"] > market.tick)
     for name in ("held", "held_from", "held_until"):
