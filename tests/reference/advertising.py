@@ -34,9 +34,8 @@ def contact(scene: Scene, j: int, c: int) -> None:
     if relation.bond.orders:
         return
     relation.bond.reached_by(BY_CHANNEL + c, scene.week)
-    if CHANNEL + c in offer.deals:
+    if give(scene, j, CHANNEL + c):
         scene.town.handed[community_of(scene.number), j, c] += 1
-        give(scene, j, CHANNEL + c)
 
 
 def dissolve_groups(scene: Scene) -> None:

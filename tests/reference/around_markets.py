@@ -70,6 +70,8 @@ REFERRAL = Referral(
 )  # fmt: skip
 TALK = WordOfMouth(after_success=0.2, after_failure=0.7, persuasion=0.3, told=6.5, bad_reach=1.7)
 WAYS = Fulfilment(in_store=True, pick_up=True, free_from=25.0, fee=3.0, delivery_burden=0.05)
+SHIPPED = Fulfilment(free_from=22.0, fee=2.0)
+SHOP = Fulfilment(in_store=True, delivery_burden=0.2)
 LOST = WinBack(idle_weeks=1, until_weeks=12, contact_share=0.6, tries=2, deal=Deal(value=4.0), kind="bundle")
 GOOD_DIALS = Dials(
     product_quality=Dial(level=1.5), presentation=Dial(level=1), transaction_safety=Dial(level=-1),
@@ -162,7 +164,7 @@ MECHANISMS: dict[str, tuple[Job, tuple[str, ...]]] = {
         ("orders",),
     ),
     "ways and free shipping": (
-        job(street(), street(fulfilment=WAYS), street(fulfilment=Fulfilment(free_from=22.0, fee=2.0))),
+        job(street(), street(fulfilment=WAYS), street(fulfilment=SHIPPED, rival={"fulfilment": SHOP})),
         ("delivered", "picked_up", "in_store", "shipping", "ship_topped_up"),
     ),
     "the funnel alone": (job(street(), street(program=PLAIN), funnel=True), ("won_back",)),
@@ -186,7 +188,7 @@ MECHANISMS: dict[str, tuple[Job, tuple[str, ...]]] = {
     ),
     "dials, returns, novelty, entry, member price": (
         job(
-            street(program=PLAIN),
+            street(program=PLAIN, rival={"enters_week": 4}),
             street(
                 service=Service(failure_probability=0.1, complaint=0.5, dials=GOOD_DIALS),
                 returns=Returns(probability=0.1, ease=0.5),
@@ -194,7 +196,6 @@ MECHANISMS: dict[str, tuple[Job, tuple[str, ...]]] = {
                 program=PLAIN.model_copy(update={"member_price": MemberPrice()}),
                 rival={"enters_week": 4},
             ),
-            today=street(),
         ),
         ("joins", "discounts", "returns"),
     ),
@@ -204,6 +205,7 @@ MECHANISMS: dict[str, tuple[Job, tuple[str, ...]]] = {
             street(price_index=0.9, acquisition=media(radio=RADIO, feed=FEED),
                    rival={"acquisition": media(radio=RADIO), "reactions": WAR}),
             street(price_index=0.9, promotions=SALES, rival={"reactions": UNDERCUT}),
+            events=tuple(SINGLES.items()),
         ),
         ("orders",),
     ),
@@ -234,6 +236,7 @@ def busy(program: Program | None, **more: Any) -> tuple[Store, ...]:
         "service": Service(failure_probability=0.1, opt_out=0.2, dials=GOOD_DIALS, breach=Breach(week=11, opt_out=0.4)),
     }
     rival = {
+        "fulfilment": SHOP,
         "acquisition": media(radio=RADIO),
         "reactions": WAR | UNDERCUT,
         "campaigns": {"risk": mail("risk")},
@@ -248,7 +251,7 @@ EVERYTHING: dict[str, Any] = {
     "events": tuple(SINGLES.items()),
     "economy": (Phase(start_week=6, weeks=8, member_shield=0.6),),
     "price_tools": PriceTools(use=0.05, start_week=9),
-    "shoppers": 220,
+    "shoppers": 170,
     "burn_in_weeks": 26,
     "weeks": 30,
 }  # fmt: skip

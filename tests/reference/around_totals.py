@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .bond import CAMPAIGN as BY_CAMPAIGN
 from .bond import CHANNEL as BY_CHANNEL
 from .deals import CAMPAIGN
 from .events import BURN_IN
@@ -26,7 +25,7 @@ SENDERS = 6
 def around_totals(market: ReferenceMarket) -> dict[str, np.ndarray]:
     """Arrays [tick, world, store, ...]; the burn-in counts in every world.
 
-    sources: [..., 2 x source + deal-prone, SOURCE_MEASURES] with contacts of channels and campaigns; sent: [...,
+    sources: [..., 2 x source + deal-prone, SOURCE_MEASURES] with contacts of channels; sent: [...,
     sender, SENT_MEASURES]; stages: [..., stage]; prices (millionths, 0 where closed); channel_spend (real money) and
     contact_prices: [..., channel].
     """
@@ -49,8 +48,6 @@ def by_source(kind: str, values: list[Any]) -> list[tuple[int, str, int]]:
     """(source, measure, value) of an event."""
     if kind == "contact":
         return [(BY_CHANNEL + values[0], "contacts", 1)]
-    if kind == "campaign":
-        return [(BY_CAMPAIGN, "contacts", 1)]
     if kind != "order":
         return []
     bill = values[-1]

@@ -73,17 +73,18 @@ def is_for_new(kind: int) -> bool:
     return CHANNEL <= kind < CAMPAIGN or kind == INVITATION
 
 
-def give(scene: Scene, j: int, kind: int) -> None:
-    """Hand out a deal of store j; a better one that is still good stays."""
+def give(scene: Scene, j: int, kind: int) -> bool:
+    """Hand out a deal of store j; a better one that is still good stays. Tells whether the new one is held now."""
     terms, bond = scene.offers[j].deals.get(kind), scene.relations[j].bond
     if terms is None:
-        return
+        return False
     if bond.held is not None and scene.week < bond.held.until:
         old, basket = scene.offers[j].deals.get(bond.held.kind), scene.traits.basket_mean
         if old is not None and terms.worth(basket) < old.worth(basket):
-            return
+            return False
     first = scene.week + terms.wait
     bond.held = Held(kind, first, first + terms.weeks)
+    return True
 
 
 def good_deal(scene: Scene, j: int, amount: int) -> Terms | None:

@@ -8,9 +8,11 @@ UNAWARE, REACHED, CONSIDERING, FIRST, SECOND, REGULAR, AT_RISK, LAPSED, WON_BACK
 STAGES = 9
 
 
-def stage_of(relation: Relation, tick: int, bought_within_weeks: int) -> int:
-    """The stage at the end of a tick."""
+def stage_of(relation: Relation, enter_week: int, tick: int, bought_within_weeks: int) -> int:
+    """The stage at the end of a tick; who has not entered the market is unaware of all stores."""
     bond = relation.bond
+    if tick < enter_week:
+        return UNAWARE
     if bond.orders == 0:
         if relation.considered:
             return CONSIDERING

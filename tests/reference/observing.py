@@ -78,5 +78,5 @@ def count_stages(market: ReferenceMarket, world: int) -> list[list[int]]:
     found = [[0] * STAGES for _ in market.first]
     for shopper in market.people:
         for j, relation in enumerate(shopper.worlds[world]):
-            found[j][stage_of(relation, market.tick, market.frame.bought_within_weeks)] += 1
+            found[j][stage_of(relation, shopper.traits.enter_week, market.tick, market.frame.bought_within_weeks)] += 1
     return found

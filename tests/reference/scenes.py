@@ -26,13 +26,14 @@ from .traits import NEVER_EXITS, Traits
 
 
 class Dice:
-    """Uniforms as they are set, by decision or by decision and item; one half otherwise."""
+    """Uniforms as they are set, by decision (, occasion) and item; one half otherwise."""
 
     def __init__(self, thrown: dict[Any, float]) -> None:
         self.thrown = thrown
 
     def u(self, decision: int, occasion: int = 0, item: int = 0) -> float:
-        return self.thrown.get((decision, item), self.thrown.get(decision, 0.5))
+        keys = ((decision, occasion, item), (decision, item), decision)
+        return next((self.thrown[key] for key in keys if key in self.thrown), 0.5)
 
     def of_week(self, week: int) -> Dice:
         return self

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .funnel import stage_of
 from .levels import in_window
 from .relation import Relation
 
@@ -21,7 +20,7 @@ COUNTS = {"points": "card.points", "pending": "card.ledger.pending", "level": "c
 WEEKS = {"joined": "card.joined", "last_order": "last_order"}
 BONDS = (
     "held", "held_from", "held_until", "touch", "touch_week", "source", "orders", "first_order", "word", "contacts",
-    "pace", "tries", "invited_by", "invited_week", "rewards", "leaving_factor", "salience", "stage",
+    "pace", "tries", "invited_by", "invited_week", "rewards", "leaving_factor", "salience",
 )  # fmt: skip
 MINDS = {"habit": "habit", "experience": "experience", "log_reference": "log_reference", "feeling": "card.feeling"}
 
@@ -43,7 +42,7 @@ def bonds_of(market: ReferenceMarket) -> dict[str, np.ndarray]:
     """Arrays [shopper, world, store]; what fades (word, contacts, pace) as it is in the last tick.
 
     held, held_from and held_until are 0 where no deal is good any more, touch and source where there is none, weeks
-    NEVER, invited_by is a number of a shopper or NEVER, stage is that of the last tick.
+    NEVER, invited_by is a number of a shopper or NEVER.
     """
     found = {name: np.zeros(_shape(market), np.float64) for name in BONDS}
     tick, profile = market.tick - 1, market.profile
@@ -68,7 +67,6 @@ def bonds_of(market: ReferenceMarket) -> dict[str, np.ndarray]:
             "rewards": bond.rewards,
             "leaving_factor": bond.leaving_factor,
             "salience": bond.salience,
-            "stage": stage_of(relation, tick, market.frame.bought_within_weeks),
         }
         for name, value in values.items():
             found[name][n, world, j] = NEVER if value is None else value

@@ -45,6 +45,8 @@ def assert_agree(wanted: Job, exercised: tuple[str, ...]) -> None:
         compared = operators(wanted) if measure == "member" else slice(None)
         np.testing.assert_array_equal(compiled[measure][..., compared], plain[measure][..., compared], err_msg=measure)
     for name, measure in FLOWS.items():
+        if name == "won_back" and not tallies.stages.size:
+            continue  # not known without a funnel
         np.testing.assert_array_equal(tallies.flow(Measure[measure]), totals[name], err_msg=name)
     assert_columns_are_equal(market, reference)
     assert_offers_are_equal(tallies, reference, horizon)
@@ -75,7 +77,7 @@ def assert_bonds_are_equal(market: Market, reference: ReferenceMarket) -> None:
     is_customer = plain["orders"] > 0
     is_invited = plain["invited_week"] != NEVER
     only = {
-        "touch": ~is_customer, "touch_week": ~is_customer & (plain["touch"] > 0), "stage": ~is_customer,
+        "touch": ~is_customer, "touch_week": ~is_customer & (plain["touch"] > 0),
         "source": is_customer, "first_order": is_customer, "invited_by": is_invited,
     }  # fmt: skip
     for name, values in own.items():
@@ -90,7 +92,7 @@ def compiled_bonds(market: Market) -> dict[str, np.ndarray]:
     firsts = [np.full(len(block.shoppers), block.shoppers["id"][0]) for block in market.shoppers.blocks]
     first = np.concatenate(firsts).astype(np.int64)[:, None, None]
     same = ("touch", "touch_week", "source", "first_order", "tries", "invited_week", "rewards", "leaving_factor",
-            "salience", "stage")  # fmt: skip
+            "salience")  # fmt: skip
     found = {name: bonds[name].astype(np.float64) for name in same}
     is_good = (bonds["held"] > 0) & (bonds["held_until"] > market.tick)
     for name in ("held", "held_from", "held_until"):
