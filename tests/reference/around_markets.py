@@ -255,8 +255,10 @@ def busy(program: Program | None, **more: Any) -> tuple[Store, ...]:
 
 
 EVERYTHING: dict[str, Any] = {
-    "profile": profile(membership=UNFORGIVING, word_of_mouth=TALK.model_copy(update={"alike": 0.2}), brand=Brand(weight=1.0),
-                       deals=Deals(prone_price_sensitivity=1.4)),
+    "profile": profile(
+        membership=UNFORGIVING, word_of_mouth=TALK.model_copy(update={"alike": 0.2}), brand=Brand(weight=1.0),
+        deals=Deals(prone_price_sensitivity=1.4),
+    ),
     "events": tuple(SINGLES.items()),
     "economy": (Phase(start_week=6, weeks=8, member_shield=0.6),),
     "price_tools": PriceTools(use=0.05, start_week=9),
