@@ -11,6 +11,7 @@ from simulator.study.business import Business
 from simulator.study.calendar import Event, Phase, PriceTools
 from simulator.study.choice import Segment
 from simulator.study.deals import Deals
+from simulator.study.loyalty import Membership
 from simulator.study.offers import Campaign, Deal, HoldOut, Target, WinBack
 from simulator.study.pricing import Promotion
 from simulator.study.program import Expiry, MemberPrice, Program
@@ -61,6 +62,8 @@ def mail(rule: str = "everyone", **more: Any) -> Campaign:
     return Campaign(**({"target": target, "deal": Deal(discount=0.15), "precision": 0.8, "every_weeks": 2} | more))
 
 
+UNFORGIVING = Membership(forgiveness=1.0)
+"""Breaches hurt members like others: which v is kept in an account between two uses of it is not compared."""
 RADIO = Channel(kind="brand", spend_per_week=60.0, deal_seekers=0.7, salience=2.0, leaving_factor=1.3)
 FEED = Channel(kind="social", spend_per_week=40.0, start_week=2, stop_week=12)
 COUPON = Channel(spend_per_week=80.0, first_order=FirstOrder(discount=0.2, value=1.0, min_order=8.0, valid_weeks=6))
@@ -159,9 +162,15 @@ MECHANISMS: dict[str, tuple[Job, tuple[str, ...]]] = {
         ("offers_used",),
     ),
     "a breach": (
-        job(street(program=PLAIN), street(program=PLAIN, campaigns=RULES,
-                                          service=Service(breach=Breach(week=5, opt_out=0.6)))),
-        ("orders",),
+        job(
+            street(program=PLAIN),
+            street(
+                program=PLAIN, campaigns=RULES, service=Service(failure_probability=0.1,
+                                                                breach=Breach(week=5, opt_out=0.6)),
+            ),
+            profile=profile(membership=UNFORGIVING),
+        ),
+        ("offers_used",),
     ),
     "ways and free shipping": (
         job(street(), street(fulfilment=WAYS), street(fulfilment=SHIPPED, rival={"fulfilment": SHOP})),
@@ -246,8 +255,10 @@ def busy(program: Program | None, **more: Any) -> tuple[Store, ...]:
 
 
 EVERYTHING: dict[str, Any] = {
-    "profile": profile(word_of_mouth=TALK.model_copy(update={"alike": 0.2}), brand=Brand(weight=1.0),
-                       deals=Deals(prone_price_sensitivity=1.4)),
+    "profile": profile(
+        membership=UNFORGIVING, word_of_mouth=TALK.model_copy(update={"alike": 0.2}), brand=Brand(weight=1.0),
+        deals=Deals(prone_price_sensitivity=1.4),
+    ),
     "events": tuple(SINGLES.items()),
     "economy": (Phase(start_week=6, weeks=8, member_shield=0.6),),
     "price_tools": PriceTools(use=0.05, start_week=9),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .benefit import club_discount
 from .card import Card
-from .deals import good_deal
+from .deals import good_deal, log_cut
 from .earning import earn, fill_up
 from .levels import collect, rise_at_once
 from .occasion import Occasion
@@ -29,6 +29,8 @@ class Bill:
     """At the price charged, filled up, before everything that is taken off."""
     off: int = 0
     """Taken off by a deal."""
+    log_cut: float = 0.0
+    """The same off the logarithm of the price, by the order before it was filled up to a bonus."""
     used_deal: int = 0
     """Its kind; 0 for none."""
     way: str | None = None
@@ -137,6 +139,7 @@ def use_deal(scene: Scene, j: int, bill: Bill) -> None:
     terms, bond = good_deal(scene, j, bill.sales), scene.relations[j].bond
     if terms is not None:
         bill.off, bill.used_deal, bond.held = terms.off(bill.sales), bond.held.kind, None
+        bill.log_cut = log_cut(bill.off, bill.sales)
 
 
 def take_off(scene: Scene, o: int, card: Card, rules: ProgramRules, bill: Bill) -> None:

@@ -26,13 +26,13 @@ def invite(scene: Scene, j: int, occasion: Occasion) -> None:
 
 
 def look_at_invitations(scene: Scene) -> None:
-    """Accept or not, once."""
+    """Accept or not, once; who is a customer by then has no use for it."""
     for j in scene.street.opened:
         referral, bond = scene.offers[j].store.acquisition.referral, scene.relations[j].bond
         if referral is None or bond.invited_week is None or bond.asked or bond.invited_week == scene.week:
             continue
         bond.asked = True
-        if scene.week - bond.invited_week > referral.valid_weeks:
+        if bond.orders or scene.week - bond.invited_week > referral.valid_weeks:
             continue
         if scene.chance.u(INVITED, 0, j) < referral.accept_probability:
             scene.tell(j, "accepted")

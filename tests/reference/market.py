@@ -189,7 +189,7 @@ class ReferenceMarket(mesa.Model):
                 if at is None:
                     continue
                 inside = [shopper.scenes[world] for shopper in self.people if shopper.inside]
-                if at == self.tick:
+                if at not in book.least:  # its week, or the first in which the campaign is there
                     book.least[at] = look(inside, j, campaign)
                 if not runs(campaign, week):
                     continue

@@ -6,7 +6,6 @@ import math
 
 from .chance import f4, half
 from .checkout import Bill, check_out
-from .deals import log_cut
 from .inviting import invite
 from .joining import join, leave_with_store
 from .occasion import Occasion
@@ -46,7 +45,7 @@ def order(scene: Scene, j: int, occasion: Occasion, slope: float = 0.0) -> None:
         relation.considered, relation.bond.left_because = False, reason
         scene.tell(j, "leave", reason)
         leave_with_store(scene, j)
-    relation.see_price(offer.log_price - log_cut(bill.off, bill.sales), profile.price.reference_memory)
+    relation.see_price(offer.log_price - bill.log_cut, profile.price.reference_memory)
     card.worth_week = -1
     talk(scene, j, occasion, bill.failed, bill.noticed)
     if not bill.failed:

@@ -45,6 +45,8 @@ def added_spend(store: Store, j: int, tick: int, frame: Frame, past: History, me
         watched = frame.place(reaction.to)
         before = past.weeks[frame.start - 1].media[watched] if frame.start else 0.0
         more = reaction.scale * max(0.0, past.weeks[seen].media[watched] - before)
+        if reaction.budget is not None:
+            more = min(more, reaction.budget - book.spent)
         book.spent += more
         added[reaction.channel] = added.get(reaction.channel, 0.0) + more
     return added

@@ -197,11 +197,11 @@ def test_a_trigger_waits_for_orders_to_fall_and_then_stays() -> None:
 
 
 def test_spending_follows_what_is_more_than_before_week_0() -> None:
-    shop = rival(kind="match_acquisition", channel="radio", scale=0.5, lag_weeks=2, budget=60.0)
+    shop = rival(kind="match_acquisition", channel="radio", scale=0.5, lag_weeks=2, budget=80.0)
     weeks = [week(media=[100.0, 0.0])] * 4 + [week(media=[200.0, 0.0])] * 8
     memory = Memory()
     spent = [added_spend(shop, 1, tick, FRAME, past(*weeks[:tick]), memory) for tick in range(4, 9)]
-    assert spent == [{"radio": 0.0}, {"radio": 0.0}, {"radio": 50.0}, {"radio": 50.0}, {}]
+    assert spent == [{"radio": 0.0}, {"radio": 0.0}, {"radio": 50.0}, {"radio": 30.0}, {}]
 
 
 def test_a_brand_is_fed_slowly() -> None:
