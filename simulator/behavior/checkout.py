@@ -54,15 +54,18 @@ def extra_draws(week, who, key, scratch):
 
 
 @subroutine
-def filled_up(planned, price, amount, x, worth, rules, bonuses, market):
-    """The basket after filling it up to the next threshold bonus, if the shopper does."""
+def filled_up(planned, price, amount, off, x, worth, rules, bonuses, market):
+    """The basket after filling it up to the next threshold bonus, if the shopper does.
+
+    `amount`: what counts for the bonus now, after the `off` that a deal takes.
+    """
     for place in range(rules.bonuses):
         least = bonuses[place].least
         if least <= amount:
             continue
         missing = (least - amount) / least
         if missing < market.top_up_reach and x < market.top_up * worth * (1.0 - missing / market.top_up_reach):
-            return -(-least * MILLION // price)
+            return -(-(least + off) * MILLION // price)
         break
     return planned
 

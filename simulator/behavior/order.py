@@ -97,15 +97,15 @@ def pay_for_way(planned, price, distance, slope, outreach, market, scratch, arou
 
 
 @mechanism
-def fill_up(i, world, store, place, planned, setting, block, offers, scratch):
-    """The basket of a member who may fill it up to a threshold bonus."""
+def fill_up(i, world, store, place, planned, due, setting, block, offers, scratch):
+    """The basket of a member who may fill it up to a threshold bonus. `due`: what is left of it after a deal."""
     rules, offer, market = offers.rules[world, place], offers.stores[world, store], setting.market[0]
     if rules.bonuses == 0 or not rules.earns:
         return planned
-    amount = amount_at(planned, offer.price)
+    off = amount_at(planned, offer.price) - due
     worth = np.float64(block.accounts[i, world, place].worth)
     x = scratch.extras[FILLS_UP]
-    return filled_up(planned, offer.price, amount, x, worth, rules, offers.bonuses[world, place], market)
+    return filled_up(planned, offer.price, due, off, x, worth, rules, offers.bonuses[world, place], market)
 
 
 @mechanism
@@ -182,11 +182,6 @@ def place_order(week, i, world, store, planned, slope, setting, block, offers, t
         if not is_usual(outreach):
             extra_draws(week, shopper.id, setting.key, scratch)
             planned = pay_for_way(planned, offer.price, tie.distance, slope, outreach, market, scratch, around, deltas)
-    if full is not None and is_member:
-        level = block.standings[i, world, offers.programs[world, place].standing].level
-        wanted = fill_up(i, world, store, place, planned, setting, block, offers, scratch)
-        deltas[TOPPED_UP] = amount_at(wanted, offer.price) - amount_at(planned, offer.price)
-        planned = wanted
     amount = amount_at(planned, offer.price)
     due, held, paid_log_price = amount, 0, log_price
     if around is not None:
@@ -198,6 +193,13 @@ def place_order(week, i, world, store, planned, slope, setting, block, offers, t
             paid_log_price = log_price + log_of_rest(off, amount)
             bond.held = NONE
         start_with_deal(week, world, store, off, relation, bond, around.marks[i, world], deltas, around)
+    if full is not None and is_member:
+        level = block.standings[i, world, offers.programs[world, place].standing].level
+        planned = fill_up(i, world, store, place, planned, due, setting, block, offers, scratch)
+        added = amount_at(planned, offer.price) - amount
+        deltas[TOPPED_UP] = added
+        amount += added
+        due += added
     came = is_full and block.accounts[i, world, place].pace_week == week
     start_order(week, store, planned, amount, half, relation, tally.recency[world], tally.cohort[world], deltas)
     relation.year_spend += due
@@ -232,7 +234,7 @@ def place_order(week, i, world, store, planned, slope, setting, block, offers, t
     form_habit(habits, store, market.habit_smoothing)
     leaving = np.float64(tie.leaving_probability)
     if around is not None:
-        leaving = min(1.0, leaving * np.float64(around.bonds[i, world, store].leaving_factor))
+        leaving *= np.float64(around.bonds[i, world, store].leaving_factor)
     may_leave(
         person,
         relation,

@@ -11,7 +11,6 @@ from simulator.study.business import Business
 from simulator.study.calendar import Event, Phase, PriceTools
 from simulator.study.choice import Segment
 from simulator.study.deals import Deals
-from simulator.study.loyalty import Membership
 from simulator.study.offers import Campaign, Deal, HoldOut, Target, WinBack
 from simulator.study.pricing import Promotion
 from simulator.study.program import Expiry, MemberPrice, Program
@@ -62,7 +61,6 @@ def mail(rule: str = "everyone", **more: Any) -> Campaign:
     return Campaign(**({"target": target, "deal": Deal(discount=0.15), "precision": 0.8, "every_weeks": 2} | more))
 
 
-UNFORGIVING = Membership(forgiveness=1.0)
 """Breaches hurt members like others: which v is kept in an account between two uses of it is not compared."""
 RADIO = Channel(kind="brand", spend_per_week=60.0, deal_seekers=0.7, salience=2.0, leaving_factor=1.3)
 FEED = Channel(kind="social", spend_per_week=40.0, start_week=2, stop_week=12)
@@ -168,7 +166,7 @@ MECHANISMS: dict[str, tuple[Job, tuple[str, ...]]] = {
                 program=PLAIN, campaigns=RULES, service=Service(failure_probability=0.1,
                                                                 breach=Breach(week=5, opt_out=0.6)),
             ),
-            profile=profile(membership=UNFORGIVING),
+            profile=profile(),
         ),
         ("offers_used",),
     ),
@@ -256,7 +254,7 @@ def busy(program: Program | None, **more: Any) -> tuple[Store, ...]:
 
 EVERYTHING: dict[str, Any] = {
     "profile": profile(
-        membership=UNFORGIVING, word_of_mouth=TALK.model_copy(update={"alike": 0.2}), brand=Brand(weight=1.0),
+        word_of_mouth=TALK.model_copy(update={"alike": 0.2}), brand=Brand(weight=1.0),
         deals=Deals(prone_price_sensitivity=1.4),
     ),
     "events": tuple(SINGLES.items()),

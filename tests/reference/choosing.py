@@ -26,10 +26,11 @@ def rediscover(scene: Scene, q: int, probability: float) -> None:
 
 
 def slope_now(scene: Scene, slope: float) -> float:
-    """The price slope of an occasion in the times (3.29); members may be spared, by v as it was worked out last."""
+    """The price slope of an occasion in the times (3.29); members may be spared, by v of this week."""
     times = scene.times
     if times.slope == 1.0:
         return slope
+    look_at_programs(scene)
     worth = max((kept_worth(scene, j) for j, _ in scene.street.active), default=0.0)
     return slope * math.pow(times.slope, 1.0 - times.shield * min(1.0, worth))
 
