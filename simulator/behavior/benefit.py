@@ -56,7 +56,8 @@ def parts_at(level, shopper, program, rules, levels, club_discount, club_value):
     seen = program.known + (here.multiplier / MILLION - 1.0) * rules.tknown
     points = rate * shopper.perceived_value * seen * rules.worth / (here.price_factor / MILLION)
     services = (base.per_order * program.known + (here.per_order - base.per_order) * rules.tknown) / shopper.basket_mean
-    discount = here.discount / MILLION * rules.tknown + club_discount * program.known
+    everywhere = base.discount / MILLION
+    discount = (here.discount / MILLION - everywhere) * rules.tknown + (everywhere + club_discount) * program.known
     yearly = base.per_year * program.known + (here.per_year - base.per_year) * rules.tknown
     return points, services + discount, yearly + (club_value + rules.draw_year) * program.known
 

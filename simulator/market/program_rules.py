@@ -156,7 +156,7 @@ class FullRules:
                 amount = level.threshold * factor
                 record[name] = money_units(amount) if is_money else round(amount)
             record["multiplier"] = millionths(level.earn_multiplier)
-            record["discount"] = millionths(min(level.discount + lower, 1.0))
+            record["discount"] = min(millionths(level.discount) + millionths(lower), MILLION)
             record["price_factor"] = millionths(level.reward_price_factor)
             record["extra_weeks"] = level.extra_expiry_weeks
             record["per_order"], yearly = self._services(place)

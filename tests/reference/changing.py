@@ -37,7 +37,7 @@ def change(
         card.ledger.move_to(new.lots.number(tick if grandfather else last_seen(card)))
     card.ready = min(card.ready, max(card.points, 0))
     carry_window(card, old, new, tick, window)
-    if (old.tiers, old.rungs) != (new.tiers, new.rungs):
+    if old.tiers != new.tiers:
         card.level = level_after(card, old, new, tick)
         card.highest = max(card.highest, card.level)
         card.review = new.review_due(tick)
