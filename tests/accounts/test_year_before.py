@@ -11,7 +11,6 @@ from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure, Row
 from simulator.market.past_year import GAPS, Past
 from simulator.market.tallies import Tallies
-from simulator.study.acquisition import Acquisition, Channel
 from tests.accounts.books import empty_tallies, program, store
 
 
@@ -35,9 +34,11 @@ def books(burn_in: int = 104) -> Tallies:
 
 
 def test_every_number_by_hand() -> None:
-    media = Acquisition(channels={"a": Channel(spend_per_week=7.0), "b": Channel(spend_per_week=2.0, start_week=-10)})
-    today = store(program(value=0.5, unit_cost=0.8, launch_week=-104)).model_copy(update={"acquisition": media})
-    found = year_before(books(), today, 0, scale=3.0)
+    today = store(program(value=0.5, unit_cost=0.8, launch_week=-104))
+    tallies = books()
+    tallies.burn_in_media[:, 0] = 7.0
+    tallies.burn_in_media[-10:, 0] += 2.0
+    found = year_before(tallies, today, 0, scale=3.0)
     owed = 16 * 20 / 24  # points a week that stay, at the part that is redeemed
     expected = {
         "active_customers": 390.0,
