@@ -38,25 +38,19 @@ def test_who_compares_is_elastic_but_less_than_was_found(seeds: tuple[int, ...])
     assert -7.0 < mean < -4.0  # PR3 has -7 to -10: tastes that differ hold most at their store
 
 
+def kept(profile: Profile, seed: int) -> float:
+    """Part of a quarter's customers who order again in the next one, when the store charges 5 % more."""
+    sizes = {"shoppers": 9_000, "weeks": 13, "burn_in_weeks": 52, "seed": seed, "bought_within_weeks": 13}
+    tallies = run(profile, mall(price_index=1.05), today=mall(), **sizes)
+    return float(tallies.retained[-1, 0, :, 0].sum() / tallies.cohort[:, 0].sum())
+
+
 @some_or_all_seeds
 def test_a_prior_visit_matters_even_to_who_compares(seeds: tuple[int, ...]) -> None:
     profile = with_values(marketplace(), comparers={"share": 1.0, "probability": 1.0})
     kinds = {name: kind.model_copy(update={"habit_weight": 0.0}) for name, kind in profile.segments.items()}
     forgetful = profile.model_copy(update={"segments": kinds})
-
-    def kept(seed: int, shoppers: Profile) -> float:
-        """Part of recent orders by those who bought most from the focal store before, once it charges 5 % more."""
-        worlds = mall(price_index=1.05)
-        return repeat_share(shoppers, worlds, seed)
-
-    assert in_most(seeds, lambda seed: kept(seed, profile) > kept(seed, forgetful))  # PR3
-
-
-def repeat_share(profile: Profile, stores: Stores, seed: int) -> float:
-    """Of customers in the quarter before a year's end, who ordered in the quarter after it."""
-    sizes = {"shoppers": 9_000, "weeks": 13, "burn_in_weeks": 52, "seed": seed, "bought_within_weeks": 13}
-    tallies = run(profile, stores, today=mall(), **sizes)
-    return float(tallies.retained[-1, 0, :, 0].sum() / tallies.cohort[:, 0].sum())
+    assert in_most(seeds, lambda seed: kept(profile, seed) > kept(forgetful, seed))  # PR3
 
 
 # --- PR4

@@ -1,4 +1,4 @@
-"""Winning customers back: with and without an offer (RE6), by why they left and with what (RE7), by how long ago (RE8)."""
+"""Winning back: with and without an offer (RE6), by why they left and with what (RE7), by how long ago (RE8)."""
 
 from __future__ import annotations
 

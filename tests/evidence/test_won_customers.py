@@ -69,7 +69,7 @@ def test_a_channel_meets_the_deal_seekers_it_is_said_to_meet() -> None:
 NONE, WORD, INVITATION = int(Source.NONE), int(Source.WORD), int(Source.INVITATION)
 TALK = {"after_success": 0.1, "after_failure": 0.12, "alike": 0.1}
 """More than a tenth of orders are recommended: at the usual .0075 word alone wins next to nobody."""
-INVITING = Referral(invite_probability=0.1, reward_inviter=5.0, reward_invited=5.0, min_order=20.0)
+INVITING = Referral(invite_probability=0.5, reward_inviter=5.0, reward_invited=5.0, min_order=20.0)
 MEDIA, QUIET, INVITING_ALL, UNTIED = range(4)
 """Worlds: media; none; invitations; invitations after which the invited are as likely to leave as others."""
 
