@@ -86,7 +86,8 @@ class Customers:
     def left_within(self, world: int, who: NDArray[np.bool_], weeks: int) -> FloatArray:
         """Does each one not consider the store any more, so many weeks after the first order?"""
         places = np.flatnonzero(who)
-        return (~self.considered[self.first_order[world, places] + weeks - 1, world, places]).astype(np.float64)
+        is_left = ~self.considered[self.first_order[world, places] + weeks - 1, world, places]
+        return np.asarray(is_left, dtype=np.float64)
 
 
 def follow(job: Job) -> Customers:
