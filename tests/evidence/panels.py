@@ -96,7 +96,9 @@ class Week:
         return np.concatenate([block.shoppers[name] for block in self.market.shoppers.blocks])
 
     def experience(self, world: int = 0) -> NDArray[Any]:
-        return np.concatenate([block.experiences[:, world * self.market.lanes] for block in self.market.shoppers.blocks])
+        return np.concatenate(
+            [block.experiences[:, world * self.market.lanes] for block in self.market.shoppers.blocks]
+        )
 
     def members(self, world: int = 0) -> NDArray[np.bool_]:
         return np.concatenate([block.people["member"][:, world] & 1 for block in self.market.shoppers.blocks]) > 0

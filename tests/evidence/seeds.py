@@ -11,12 +11,12 @@ import pytest
 Chances = tuple[dict[str, int], ...]
 """Seed and replicate of each job, as keyword arguments of `job_of` and `run`."""
 
-_ALL: Chances = tuple({"seed": 77 + 1000 * each, "replicate": each} for each in range(20))
+ALL: Chances = tuple({"seed": 77 + 1000 * each, "replicate": each} for each in range(20))
 
 
-def few_or_all(few: int = 3) -> Callable[..., Any]:
+def few_or_all(few: int = 2) -> Callable[..., Any]:
     """A module's fixture of what is measured: once over the first few seeds, by command over all twenty."""
-    params = [pytest.param(_ALL[:few], id=f"{few} seeds"), pytest.param(_ALL, id="20 seeds", marks=pytest.mark.full)]
+    params = [pytest.param(ALL[:few], id=f"{few} seeds"), pytest.param(ALL, id="20 seeds", marks=pytest.mark.full)]
     return pytest.fixture(scope="module", params=params)
 
 

@@ -60,7 +60,9 @@ def record_of(job: Job, first: int = WEEK, last: int = WEEK) -> Record:
             before, felt = orders, np.stack([now.experience(world) for world in worlds])
         if now.week == last:
             then, feeling = orders, np.stack([now.experience(world) for world in worlds])
-            people = [np.concatenate([b.people["considered"][:, w] for b in now.market.shoppers.blocks]) for w in worlds]
+            people = [
+                np.concatenate([b.people["considered"][:, w] for b in now.market.shoppers.blocks]) for w in worlds
+            ]
             left = np.stack(people) & 1 == 0
             members = now.members()
     return Record(before, then - before, orders - then, felt, feeling, left, members)

@@ -1,4 +1,4 @@
-"""One week of failures: its size by tenure (SA1), recovered (SA3), repeated (SA4), severe (SA8), felt by members (LP16)."""
+"""A week of failures: by tenure (SA1), recovered (SA3), repeated (SA4), severe (SA8), felt by members (LP16)."""
 
 from __future__ import annotations
 
@@ -79,9 +79,7 @@ def test_one_failure_weighs_as_the_anchor_says_and_fades(one_failure: list[Recor
 
 
 def test_a_failure_made_good_restores_and_never_exceeds(one_failure: list[Record]) -> None:
-    failed, good, flawless = np.array(
-        [(record.after[1:, record.hit] > 0).mean(axis=1) for record in one_failure]
-    ).T
+    failed, good, flawless = np.array([(record.after[1:, record.hit] > 0).mean(axis=1) for record in one_failure]).T
     assert mostly(good <= 1.02 * flawless)  # SA3
     assert mostly(good >= failed)
     assert flawless.mean() > good.mean() > failed.mean()

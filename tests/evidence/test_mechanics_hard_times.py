@@ -17,7 +17,7 @@ SPREAD = (1.0, 1.1, 0.85, 0.8)
 """A store at the usual price, a dear one, and two discounters."""
 CHEAP_RIVAL = (1.0, 0.9, 1.0, 1.0)
 PROGRAM = Program(reward_rate=0.02, launch_week=-20)
-SIZES = {"weeks": 52, "shoppers": 6_000}
+SIZES = {"weeks": 52, "shoppers": 4_000}
 
 
 def recession(demand: float, member_shield: float = 0.0) -> dict[str, tuple[Phase, ...]]:
@@ -56,8 +56,7 @@ def kept(request: pytest.FixtureRequest) -> FloatArray:
     for chance in request.param:
         stores = four({0: PROGRAM}, CHEAP_RIVAL)
         usual, bare, shielded = (
-            run(Profile(), stores, **each, **SIZES, **chance)
-            for each in ({}, recession(0.0, 0.0), recession(0.0, 1.0))
+            run(Profile(), stores, **each, **SIZES, **chance) for each in ({}, recession(0.0, 0.0), recession(0.0, 1.0))
         )
         rows = Row.MEMBER, Row.OUTSIDER
         found.append(

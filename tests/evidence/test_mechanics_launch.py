@@ -48,7 +48,9 @@ def switched(request: pytest.FixtureRequest) -> FloatArray:
     members_pay_less = Program(reward_rate=0.0, member_price=MemberPrice())
     found = []
     for chance in request.param:
-        for now in weeks_of(job_of(Profile(), four(), four({0: members_pay_less}), weeks=104, shoppers=4_000, **chance)):
+        for now in weeks_of(
+            job_of(Profile(), four(), four({0: members_pay_less}), weeks=104, shoppers=4_000, **chance)
+        ):
             if now.week == 51:
                 before = [now.relations("orders", world).astype(int) for world in range(2)]
         without, made = (now.relations("orders", world) - before[world] for world in range(2))
