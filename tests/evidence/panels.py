@@ -41,6 +41,22 @@ def street(program: Program | None, share: float = 0.4, **ours: Any) -> Stores:
     )
 
 
+SHARES = (0.4, 0.3, 0.2, 0.1)
+
+
+def four(
+    programs: dict[int, Program] | None = None,
+    prices: tuple[float, ...] = (1.0,) * 4,
+    shares: tuple[float, ...] = SHARES,
+) -> Stores:
+    """Four stores, the first the focal one; `programs` by place."""
+    held = programs or {}
+    return tuple(
+        Store(name=f"Store {j}", focal=j == 0, share=share, price_index=price, program=held.get(j))
+        for j, (share, price) in enumerate(zip(shares, prices, strict=True))
+    )
+
+
 def job_of(profile: Profile, *policies: Stores, today: Stores | None = None, **sizes: Any) -> Job:
     """A job whose worlds all meet the same chance; so do two jobs of the same sizes with different profiles."""
     usual = {"shoppers": 3_000, "represents": 3_000.0, "weeks": 52, "burn_in_weeks": 26, "seed": 77, "replicate": 0}
@@ -63,8 +79,12 @@ class Week:
     def tick(self) -> int:
         return self.week + self.market.job.burn_in_weeks
 
-    def relation(self, name: str, world: int = 0) -> NDArray[Any]:
-        return np.concatenate([block.relations[name][:, world, 0] for block in self.market.shoppers.blocks])
+    def relation(self, name: str, world: int = 0, store: int = 0) -> NDArray[Any]:
+        return np.concatenate([block.relations[name][:, world, store] for block in self.market.shoppers.blocks])
+
+    def relations(self, name: str, world: int = 0) -> NDArray[Any]:
+        """Toward every store: (shoppers, stores)."""
+        return np.concatenate([block.relations[name][:, world] for block in self.market.shoppers.blocks])
 
     def account(self, name: str, world: int = 0) -> NDArray[Any]:
         return np.concatenate([block.accounts[name][:, world, 0] for block in self.market.shoppers.blocks])
@@ -74,6 +94,11 @@ class Week:
 
     def shopper(self, name: str) -> NDArray[Any]:
         return np.concatenate([block.shoppers[name] for block in self.market.shoppers.blocks])
+
+    def experience(self, world: int = 0) -> NDArray[Any]:
+        return np.concatenate(
+            [block.experiences[:, world * self.market.lanes] for block in self.market.shoppers.blocks]
+        )
 
     def members(self, world: int = 0) -> NDArray[np.bool_]:
         return np.concatenate([block.people["member"][:, world] & 1 for block in self.market.shoppers.blocks]) > 0
