@@ -24,7 +24,7 @@ class WordOfMouth(Table):
         0.0,
         "probability of warning of it after a failure that was not made good",
         unit="share",
-        source="SA9 (.12 gives 3 to 1 at 2 % failures)",
+        source="SA9 (.16 gives 3 to 1 at 2 % failures, of which those not noticed are told)",
         confidence="assumed",
         ge=0,
         le=1,
