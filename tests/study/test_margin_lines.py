@@ -10,8 +10,7 @@ from simulator.behavior.measures import Measure
 from simulator.study.business import MODELS, Business
 from simulator.study.margins import margin_before_payments, margin_lines
 from simulator.study.stores import Store
-
-from .books import empty_tallies, happens, sells
+from tests.accounts.books import empty_tallies, happens, sells
 
 RATES = Business(
     take_rate=0.08, ad_rate=0.02, own_share=0.25, commission=0.06, rebate=0.5, payment_rate=0.01, markdown=0.05,
