@@ -47,6 +47,7 @@ def all_checks(case: Case) -> list[Check]:
         *_settlement(results),
         *_sources(results),
         *_stages(results),
+        *_segments(results),
         *_deals(results),
         _cash_and_accrual(results),
         *_budgets(case),
@@ -170,6 +171,15 @@ def _stages(results: Results) -> Iterator[Check]:
         scale = results.plan.scale
         name = "Every shopper has one stage of the funnel, every week under every policy"
         yield Check(name, PASS if worst <= scale / 2 else FAIL, f"largest difference {quantity(worst)} shoppers")
+
+
+def _segments(results: Results) -> Iterator[Check]:
+    """Orders of all kinds of shoppers against those of everybody."""
+    books = [account.segments for account in results.accounts if account.segments is not None]
+    if books and any(one.orders.any() for one in books):
+        missed = sum(one.missing != 0 for one in books)
+        name = "Orders of all kinds of shoppers add up to all, every week"
+        yield Check(name, FAIL if missed else PASS, f"{missed} draws do not add up" if missed else "exact")
 
 
 def _deals(results: Results) -> Iterator[Check]:

@@ -7,6 +7,7 @@ from simulator.report.around.models import models_section
 from simulator.report.around.offered import offer_books, offer_sections, offers_csv
 from simulator.report.around.rivals import rivals_section
 from simulator.report.around.section import Section
+from simulator.report.around.segments import segments_section
 from simulator.report.around.stages import funnel_csv, funnel_section, is_followed
 from simulator.report.around.won import source_books, sources_csv, won_section
 from simulator.report.case import Case
@@ -17,6 +18,7 @@ def sections(case: Case) -> list[Section]:
     return [
         *won_section(case),
         *funnel_section(case),
+        *segments_section(case),
         *offer_sections(case),
         *experiment_section(case),
         *rivals_section(case, case.reactions, case.payoff),

@@ -1,0 +1,65 @@
+"""The way of a growing shop: cash that is behind at first, when it comes back, how soon customers buy again (D1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from simulator.experiment.contrast import estimate
+from simulator.market.job import YEAR
+from simulator.report.bands import paired_weekly, weekly
+from simulator.report.case import Case
+from simulator.report.findings.words import interval, money_words, told
+from simulator.report.formats import draws, weeks
+
+MOST = 3
+"""Policies that are told; the table has all."""
+QUARTER = 13
+
+
+def growing(case: Case) -> Iterator[str]:
+    """Two sentences for each shown policy that puts money in, where the study asks for the funnel."""
+    if not case.study.market.funnel or case.weeks < 2 * QUARTER:
+        return
+    places = [place for place in dict.fromkeys((case.subject, *case.others)) if place and case.adds_money(place)]
+    for place in places[:MOST]:
+        yield _cash(case, place)
+        yield _again(case, place)
+
+
+def _cash(case: Case, place: int) -> str:
+    """Peak funding, when it is reached, and in how many draws the money is back."""
+    cash = paired_weekly(case.results, lambda account: account.statement.cash_profit)[:, :, place]
+    lowest = estimate(cash.cumsum(axis=1).argmin(axis=1) + 1.0)
+    back = case.results.values("payback_week")[:, place]
+    returned = int(np.isfinite(back).sum())
+    when = f", on average after {weeks(float(np.nanmean(back)))}" if returned else ""
+    first, last = (estimate(part.sum(axis=1)) for part in (cash[:, :YEAR], cash[:, -YEAR:]))
+    years = (
+        f"; cash of the first year {money_words(case, first)}, of the last {money_words(case, last)}"
+        if case.weeks >= 2 * YEAR
+        else ""
+    )
+    return (
+        f"Under {case.quoted(place)} cash is behind {case.against} by up to "
+        f"{money_words(case, case.results.level('peak_funding', place), signed=False)}, most in week {lowest.mean:.0f} "
+        f"({interval(lowest)}); it is back for good within {case.weeks} weeks in {draws(returned)} of {case.draws} "
+        f"draws{when}{years}."
+    )
+
+
+def _again(case: Case, place: int) -> str:
+    """Weeks between orders at the end, against the beginning and against the baseline."""
+    gaps = weekly(case.results, lambda account: account.interval)
+    start = np.nanmean(gaps[:, :QUARTER, place], axis=1)
+    end, baseline = (np.nanmean(gaps[:, -QUARTER:, one], axis=1) for one in (place, 0))
+    change, apart = estimate(end - start), estimate(end - baseline)
+    word = told(change, "longer, which contradicts that it gets shorter", "shorter", "not told from no change")
+    against = told(apart, "later than", "sooner than", "not told apart from")
+    first, last = estimate(start), estimate(end)
+    return (
+        f"Customers who buy again under {case.quoted(place)} do so after {first.mean:.1f} weeks in the first quarter "
+        f"and {last.mean:.1f} in the last (change {change.mean:+.1f}, {interval(change, signed=True)}): {word}; "
+        f"that is {against} {case.against} ({apart.mean:+.1f}, {interval(apart, signed=True)})."
+    )
