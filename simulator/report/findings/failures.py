@@ -15,7 +15,7 @@ def failures(case: Case) -> Iterator[str]:
     """One sentence for each shown policy that changes service, against the baseline."""
     base = case.results.plan.focal[0].service
     for place in case.others:
-        if case.results.plan.focal[place].service == base:
+        if case.results.plan.focal[place].service.model_copy(update={"breach": base.breach}) == base:
             continue
         failed, left = (case.results.difference(key, place) for key in ("failures", "left_service"))
         counts = {key: case.results.values(key)[:, place] for key in ("failures", "left_service")}

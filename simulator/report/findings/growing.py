@@ -10,7 +10,7 @@ from simulator.experiment.contrast import estimate
 from simulator.market.job import YEAR
 from simulator.report.bands import paired_weekly, weekly
 from simulator.report.case import Case
-from simulator.report.findings.words import interval, money_words, told
+from simulator.report.findings.words import count_words, interval, money_words, told
 from simulator.report.formats import draws, weeks
 
 MOST = 3
@@ -19,19 +19,20 @@ QUARTER = 13
 
 
 def growing(case: Case) -> Iterator[str]:
-    """Two sentences for each shown policy that puts money in, where the study asks for the funnel."""
+    """A sentence for each shown policy that puts money in, where the study asks for the funnel; one on the interval."""
     if not case.study.market.funnel or case.weeks < 2 * QUARTER:
         return
     places = [place for place in dict.fromkeys((case.subject, *case.others)) if place and case.adds_money(place)]
-    for place in places[:MOST]:
-        yield _cash(case, place)
-        yield _again(case, place)
+    yield from (_cash(case, place) for place in places[:MOST])
+    yield from (_again(case, place) for place in places[:1])
 
 
 def _cash(case: Case, place: int) -> str:
     """Peak funding, when it is reached, and in how many draws the money is back."""
     cash = paired_weekly(case.results, lambda account: account.statement.cash_profit)[:, :, place]
     lowest = estimate(cash.cumsum(axis=1).argmin(axis=1) + 1.0)
+    if not case.results.values("peak_funding")[:, place].any():
+        return f"Under {case.quoted(place)} cash is never behind {case.against}."
     back = case.results.values("payback_week")[:, place]
     returned = int(np.isfinite(back).sum())
     when = f", on average after {weeks(float(np.nanmean(back)))}" if returned else ""
@@ -60,6 +61,6 @@ def _again(case: Case, place: int) -> str:
     first, last = estimate(start), estimate(end)
     return (
         f"Customers who buy again under {case.quoted(place)} do so after {first.mean:.1f} weeks in the first quarter "
-        f"and {last.mean:.1f} in the last (change {change.mean:+.1f}, {interval(change, signed=True)}): {word}; "
-        f"that is {against} {case.against} ({apart.mean:+.1f}, {interval(apart, signed=True)})."
+        f"and {last.mean:.1f} in the last (change {count_words(change, signed=True)}): {word}; "
+        f"that is {against} {case.against} ({count_words(apart, signed=True)})."
     )

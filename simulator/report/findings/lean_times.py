@@ -33,14 +33,20 @@ def lean_times(case: Case) -> Iterator[str]:
         ends = f" ({points_range(more.low, more.high)})" if more.count > 1 else ""
         word = told(
             more,
-            "it adds more in lean times, so it cushions sales",
-            "it adds less in lean times",
+            "more in lean times, so it cushions sales",
+            "less in lean times, so it does not cushion sales",
             "whether it cushions sales is not told",
         )
+        first = int(lean.argmax())
+        is_before = bool((sales[:, :first, place] != sales[:, :first, 0]).any())  # else nothing to hold it against
+        held = (
+            f" and by {share_words(estimate(lifts[1]))} in other weeks, {points(more.mean)}{ends} apart: {word}"
+            if is_before
+            else ""
+        )
         yield (
-            f"Against {case.against} {case.quoted(place)} adds {share_words(estimate(lifts[0]))} of sales in lean "
-            f"times and {share_words(estimate(lifts[1]))} in other weeks, {points(more.mean)}{ends} apart: {word}; "
-            f"profit in lean times changes by {money_words(case, earned)}: "
+            f"Against {case.against} {case.quoted(place)} changes sales by {share_words(estimate(lifts[0]))} in lean "
+            f"times{held}; profit in lean times by {money_words(case, earned)}: "
             f"{told(earned, 'more', 'less', 'not told from nothing')}."
         )
 
