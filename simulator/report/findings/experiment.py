@@ -12,7 +12,6 @@ from simulator.report.case import Case
 from simulator.report.findings.words import money_words, told
 from simulator.report.formats import percent, quantity
 
-
 MOST = 3
 """Policies that are told, the one that the answer is about first; the table has all."""
 
