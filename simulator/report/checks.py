@@ -216,7 +216,7 @@ def _budgets(case: Case) -> Iterator[Check]:
 
 
 def _budget(case: Case, name: str, found: float, goal: float) -> Check:
-    miss = found / goal - 1.0 if goal else float("nan")
+    miss = found / goal - 1.0 if goal else 0.0 if found == 0.0 else float("nan")
     words = f"{money(found, case.currency)} against {money(goal, case.currency)} ({percent(miss, signed=True)})"
     words += "" if abs(miss) <= BUDGET else "; solved on a pilot of fewer shoppers, more of them come closer"
     return Check(f"{name}, within {percent(BUDGET, digits=0)}", PASS if abs(miss) <= BUDGET else FAIL, words)
