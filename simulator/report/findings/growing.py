@@ -51,16 +51,19 @@ def _cash(case: Case, place: int) -> str:
 
 
 def _again(case: Case, place: int) -> str:
-    """Weeks between orders at the end, against the beginning and against the baseline."""
+    """Weeks between orders in the last quarter against the baseline's, which are as long in the books."""
     gaps = weekly(case.results, lambda account: account.interval)
-    start = np.nanmean(gaps[:, :QUARTER, place], axis=1)
+    start = estimate(np.nanmean(gaps[:, :QUARTER, place], axis=1))
     end, baseline = (np.nanmean(gaps[:, -QUARTER:, one], axis=1) for one in (place, 0))
-    change, apart = estimate(end - start), estimate(end - baseline)
-    word = told(change, "longer, which contradicts that it gets shorter", "shorter", "not told from no change")
-    against = told(apart, "later than", "sooner than", "not told apart from")
-    first, last = estimate(start), estimate(end)
+    apart, last = estimate(end - baseline), estimate(end)
+    word = told(
+        apart,
+        "they take longer, which contradicts that growth shortens the interval",
+        "they come back sooner",
+        "the two are not told apart, so no shorter interval is shown",
+    )
     return (
-        f"Customers who buy again under {case.quoted(place)} do so after {first.mean:.1f} weeks in the first quarter "
-        f"and {last.mean:.1f} in the last (change {count_words(change, signed=True)}): {word}; "
-        f"that is {against} {case.against} ({count_words(apart, signed=True)})."
+        f"Customers who buy again under {case.quoted(place)} do so after {start.mean:.1f} weeks in the first quarter "
+        f"and {last.mean:.1f} in the last (a young shop sees long gaps only after a while), against {case.against} by "
+        f"{count_words(apart, signed=True)} weeks in the last: {word}."
     )

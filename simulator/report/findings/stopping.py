@@ -11,12 +11,11 @@ from simulator.behavior.around_columns import Source, SourceMeasure
 from simulator.experiment.contrast import estimate
 from simulator.report.around.cells import FloatArray
 from simulator.report.around.segments import changes_of, segment_names
+from simulator.report.around.stops import QUARTER, stop_week
 from simulator.report.around.won import source_books
 from simulator.report.case import Case
 from simulator.report.findings.words import count_words, share_words, told
 from simulator.report.formats import joined
-
-QUARTER = 13
 
 
 def spending_stops(case: Case) -> Iterator[str]:
@@ -24,21 +23,10 @@ def spending_stops(case: Case) -> Iterator[str]:
     if not source_books(case):
         return
     for place in case.shown:
-        stop = _stop(case, place)
-        if stop is not None and QUARTER <= stop <= case.weeks - QUARTER:
+        stop = stop_week(case, place)
+        if stop is not None:
             yield _told(case, place, stop)
             yield from _by_segment(case, place, stop)
-
-
-def _stop(case: Case, place: int) -> int | None:
-    """The week in which the last of the channels that stop does so; None where none stops or one goes on."""
-    channels = [
-        channel
-        for channel in case.results.plan.focal[place].acquisition.channels.values()
-        if channel.spend_per_week > 0 or channel.budget.rule != "fixed"
-    ]
-    stops = [channel.stop_week for channel in channels if channel.stop_week is not None]
-    return max(stops) if channels and len(stops) == len(channels) else None
 
 
 def _told(case: Case, place: int, stop: int) -> str:
@@ -72,7 +60,7 @@ def _told(case: Case, place: int, stop: int) -> str:
 def _by_segment(case: Case, place: int, stop: int) -> Iterator[str]:
     """Orders of each kind of shopper after the stop, against a baseline that goes on spending (D36)."""
     names = segment_names(case)
-    if len(names) < 2 or not place or _stop(case, 0) is not None or not _spends(case):
+    if len(names) < 2 or not place or stop_week(case, 0) is not None or not _spends(case):
         return
     moved = changes_of(case, place, "orders", slice(-QUARTER, None))
     found = [estimate(moved[:, number]) for number in range(len(names))]
