@@ -27,12 +27,12 @@ def comparing(case: Case) -> Iterator[str]:
         sales[:, tools.start_week : tools.start_week + span].sum(axis=1),
     )
     for place in list(dict.fromkeys((case.subject, *case.others)))[:MOST]:
-        if not place:
-            continue
+        if not place or case.results.plan.focal[place].promotions != case.results.plan.focal[0].promotions:
+            continue  # a price cut of some weeks is not in force in both
         lifts = [part[:, place] / part[:, 0] - 1.0 for part in (before, after)]
         more = estimate(lifts[1] - lifts[0])
         ends = f" ({points_range(more.low, more.high)})" if more.count > 1 else ""
-        word = told(more, "it moves more sales", "it moves fewer sales", "the two are not told apart")
+        word = told(more, "its effect on sales is higher after", "its effect on sales is lower after", "not told apart")
         yield (
             f"{case.quoted(place)} changes sales by {share_words(estimate(lifts[0]), is_first=True)} in the {span} "
             f"weeks before price tools spread and by {share_words(estimate(lifts[1]))} in the {span} weeks after, "

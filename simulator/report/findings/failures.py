@@ -23,7 +23,9 @@ def failures(case: Case) -> Iterator[str]:
             continue
         with np.errstate(divide="ignore", invalid="ignore"):
             exits = estimate(100.0 * counts["left_service"] / counts["failures"])
-        same = (failed.low > 0 and left.high < 0) or (failed.high < 0 and left.low > 0)
+        service = case.results.plan.focal[place].service
+        same_care = (service.dials, service.complaint, service.recovery) == (base.dials, base.complaint, base.recovery)
+        same = same_care and ((failed.low > 0 and left.high < 0) or (failed.high < 0 and left.low > 0))
         word = told(left, "more leave over service", "fewer leave over service", "exits are not told apart")
         against = ", which contradicts that exits follow failures" if same else ""
         yield (

@@ -31,5 +31,5 @@ def invited(case: Case) -> Iterator[str]:
         )
         yield (
             f"Under {case.quoted(place)} {count_words(came)} customers come by invitation, and new customers in all "
-            f"rise by {count_words(more, signed=True)} for {money_words(case, put_in, signed=False)}: {word}."
+            f"change by {count_words(more, signed=True)} for {money_words(case, put_in, signed=False)}: {word}."
         )
