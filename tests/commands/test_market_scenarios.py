@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,17 @@ def test_the_report_answers_the_claim_and_its_books_add_up(name: str, tmp_path: 
     if name == "copycats":
         assert case.payoff is not None
         assert 2 not in case.decision.choices  # “alone”: whether rivals answer is not ours to choose
+
+
+def test_affiliates_are_paid_whatever_else_a_study_tries(tmp_path: Path) -> None:
+    """With nothing else that follows customers, first orders must still be put down to the channel and paid."""
+    study = load_study(SCENARIOS / "who_to_win.toml")
+    places = [place for place, policy in enumerate(study.ready.policies) if policy.name.startswith("affiliates")]
+    alone = tuple(replace(study.ready.policies[place], cost=None) for place in places)
+    small = replace(study, ready=replace(study.ready, policies=alone)).with_run(**SIZE, weeks=30)
+    results = run_study(small, workers=1, store=tmp_path)
+    spent, put_in = 5_000.0 * 30, results.values("investment")[:, 1]
+    assert (put_in > 1.5 * spent).all(), put_in
 
 
 @pytest.mark.parametrize("name", ANSWERS)
