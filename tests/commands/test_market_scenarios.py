@@ -53,7 +53,7 @@ ANSWERS = {
     "copycats": (r"Adopting changes our profit by", r"“copied after 26 weeks” changes profit by .* when rivals react"),
     "referral": (
         r"Under “5 for both” .* customers come by invitation",
-        r"For the same money “the same money on search”",
+        r"or the same money",
     ),
     "recession": (r"In lean times, which are assumed", r"“program from week 0” changes sales by .* in lean times"),
     "service_failure": (r"Under “twice as many fail” failed orders change by", r"What a program adds to NPV"),
