@@ -22,6 +22,7 @@ from simulator.accounts.members import member_count
 from simulator.accounts.offers import OfferBooks, offer_books
 from simulator.accounts.opening import OpeningBooks
 from simulator.accounts.rivals import store_profits
+from simulator.accounts.segments import SegmentBooks, segment_books
 from simulator.accounts.sources import SourceBooks, source_books
 from simulator.accounts.statement import Statement, statement
 from simulator.accounts.timeline import MarketPlan, StorePlan, store_timeline
@@ -60,6 +61,7 @@ class Accounts:
     year_before: dict[str, float] = field(default_factory=dict)  # the firm's numbers of the 52 weeks before week 0
     sources: SourceBooks | None = None  # None where customers are not followed by source
     offers: OfferBooks | None = None
+    segments: SegmentBooks | None = None  # None where the accounts are made by hand
     hold_out: HoldOutBooks | None = None
     stages: FloatArray = field(default_factory=lambda: np.zeros((0, 0, 9)))  # (weeks, worlds, Stage), real shoppers
     interval: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))  # (weeks, worlds): weeks between orders
@@ -114,6 +116,7 @@ def close_books(
         past,
         sources=source_books(tallies, stores, books, place, scale, discount_rate) if len(tallies.sources) else None,
         offers=offer_books(tallies, stores, books, place, scale) if len(tallies.offers) else None,
+        segments=segment_books(tallies, place, scale),
         hold_out=hold_out_books(tallies, place, scale),
         stages=stages(tallies, place, scale),
         interval=repurchase_interval(tallies, place),

@@ -63,13 +63,23 @@ class _Search:
         """A secant step, shortened until it is a legal value."""
         (x0, y0), (x1, y1) = self.tried[-2:]
         if y1 == y0:
-            raise SolveError(f"the cost of policy {self.policy.name!r} does not change with {self.rule.solve}")
+            raise self.failure(f"the cost does not change with {self.rule.solve}")
         step = -y1 * (x1 - x0) / (y1 - y0)
         for _ in range(SHORTER_STEPS):
             if self._is_legal(x1 + step):
                 break
             step /= 2.0
+        else:
+            raise self.failure("a value that would is not allowed there")
         return x1 + step
+
+    def failure(self, why: str = "") -> SolveError:
+        """What to tell where no value meets the goal, with the nearest that was tried."""
+        value, miss = self.best
+        return SolveError(
+            f"no value of {self.rule.solve} makes policy {self.policy.name!r} cost {self.goal:,.0f}: at {value:.4g} it "
+            f"costs {self.goal + miss:,.0f}" + (f", and {why}" if why else "")
+        )
 
     def _is_legal(self, value: float) -> bool:
         try:
@@ -128,9 +138,7 @@ def _solve_together(plan: Plan, policies: list[Policy], costs: Costs) -> dict[st
         _try(plan, open_searches, values, costs)
     for search in searches:
         if abs(search.best[1]) > GIVEN_UP * search.size:
-            raise SolveError(
-                f"no value of {search.rule.solve} makes policy {search.policy.name!r} cost {search.goal:,.0f}"
-            )
+            raise search.failure()
     return {search.policy.name: search.at(search.best[0]) for search in searches}
 
 

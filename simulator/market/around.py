@@ -64,6 +64,7 @@ def _channel_states(channel: Channel) -> bool:
         or channel.deal_seekers is not None
         or channel.salience != 1.0
         or channel.leaving_factor != 1.0
+        or channel.cost_per_order > 0.0  # who came by it has to be known to be paid for
     )
 
 

@@ -68,9 +68,10 @@ class Case:
     def subject(self) -> int:
         """The policy that the answer is about: the recommended one, or the best other if that is to do nothing."""
         npv = self.results.values("npv").mean(axis=0)
-        if self.decision.recommended or len(npv) == 1:
+        others = self.decision.choices[1:]
+        if self.decision.recommended or not others:
             return self.decision.recommended
-        return 1 + int(npv[1:].argmax())
+        return max(others, key=lambda place: float(npv[place]))
 
     @property
     def goes_on(self) -> bool:
@@ -89,6 +90,10 @@ class Case:
         if place:
             return self.results.plan.names[place]
         return GO_ON if self.goes_on else DO_NOTHING
+
+    def is_choice(self, place: int) -> bool:
+        """Is a policy ours to choose? Else it tells what others do or what befalls us."""
+        return place in self.decision.choices
 
     def quoted(self, place: int) -> str:
         """How a policy is called in sentences."""
@@ -134,5 +139,6 @@ def case_of(results: Results, payoff: Payoff | None = None) -> Case:
 def _shown(results: Results, decision: Decision) -> tuple[int, ...]:
     """The baseline, the recommended one, the best and those tied with it, then the next best by mean NPV."""
     by_npv = sorted(range(len(results.plan.names)), key=lambda place: -results.level("npv", place).mean)
-    order = dict.fromkeys((0, decision.recommended, decision.best, *by_npv))
+    choices = [place for place in by_npv if place in decision.choices and place]
+    order = dict.fromkeys((0, decision.recommended, decision.best, *choices[:1], *by_npv))
     return tuple(sorted(list(order)[:MOST_SHOWN]))

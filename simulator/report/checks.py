@@ -47,6 +47,7 @@ def all_checks(case: Case) -> list[Check]:
         *_settlement(results),
         *_sources(results),
         *_stages(results),
+        *_segments(results),
         *_deals(results),
         _cash_and_accrual(results),
         *_budgets(case),
@@ -172,6 +173,15 @@ def _stages(results: Results) -> Iterator[Check]:
         yield Check(name, PASS if worst <= scale / 2 else FAIL, f"largest difference {quantity(worst)} shoppers")
 
 
+def _segments(results: Results) -> Iterator[Check]:
+    """Orders of all kinds of shoppers against those of everybody."""
+    books = [account.segments for account in results.accounts if account.segments is not None]
+    if books and any(one.orders.any() for one in books):
+        missed = sum(one.missing != 0 for one in books)
+        name = "Orders of all kinds of shoppers add up to all, every week"
+        yield Check(name, FAIL if missed else PASS, f"{missed} draws do not add up" if missed else "exact")
+
+
 def _deals(results: Results) -> Iterator[Check]:
     """What senders' deals took off is at most all that deals took off; the rest are channels' first-order deals."""
     books = [account.offers for account in results.accounts if account.offers is not None]
@@ -206,7 +216,7 @@ def _budgets(case: Case) -> Iterator[Check]:
 
 
 def _budget(case: Case, name: str, found: float, goal: float) -> Check:
-    miss = found / goal - 1.0 if goal else float("nan")
+    miss = found / goal - 1.0 if goal else 0.0 if found == 0.0 else float("nan")
     words = f"{money(found, case.currency)} against {money(goal, case.currency)} ({percent(miss, signed=True)})"
     words += "" if abs(miss) <= BUDGET else "; solved on a pilot of fewer shoppers, more of them come closer"
     return Check(f"{name}, within {percent(BUDGET, digits=0)}", PASS if abs(miss) <= BUDGET else FAIL, words)

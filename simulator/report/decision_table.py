@@ -35,6 +35,7 @@ class Row:
     name: str
     what: str
     is_recommended: bool
+    is_case: bool
     cells: tuple[Cell, ...]
     glyph: Glyph
 
@@ -54,6 +55,7 @@ def _row(case: Case, place: int, scale: Scale) -> Row:
         name=case.name(place),
         what=what_it_is(case.results.plan, place),
         is_recommended=place == case.decision.recommended,
+        is_case=not case.is_choice(place),
         cells=(
             _put_in(case, place),
             _money_difference(case, "net_gain", place),
@@ -111,6 +113,8 @@ def _odds(case: Case, place: int) -> Cell:
     wins, wrong = case.decision.wins, case.decision.wrong
     if wins is None or wrong is None:
         return Cell(MISSING, title="nothing was drawn but chance: no probability can be stated")
+    if not case.is_choice(place):
+        return Cell(MISSING, title="what others do, or what befalls us, is not ours to choose")
     return Cell(f"{draws(wins[place])} of {case.draws}", f"wrong: {quantity(wrong[place])}")
 
 

@@ -97,7 +97,7 @@ def _moves(case: Case, put_in: float, gain: float) -> str:
 def _next_best(case: Case) -> str:
     """The recommended policy against the best other one, where that is not to do nothing."""
     chosen, npv = case.decision.recommended, case.results.values("npv")
-    others = [place for place in range(1, npv.shape[1]) if place != chosen]
+    others = [place for place in case.decision.choices if place not in (0, chosen)]
     if not chosen or not others:
         return ""
     rival = max(others, key=lambda place: float(npv[:, place].mean()))
@@ -158,8 +158,9 @@ def _wrong(case: Case) -> str:
     """The worst draw; without drawn inputs draws say nothing of it."""
     place, npv = case.decision.recommended, case.results.values("npv")
     peak = case.results.values("peak_funding")[:, place]
+    highest = npv[:, list(case.decision.choices)].max(axis=1)
     if case.goes_on and not place:
-        missed = float((npv.max(axis=1) - npv[:, 0]).max())
+        missed = float((highest - npv[:, 0]).max())
         known = "" if case.decision.wins is None else f" In the draw most against it, {_forgone(case, missed)}."
         return f"Nothing changes, so nothing is lost against today.{known}"
     if case.decision.wins is None and not place:
@@ -170,7 +171,7 @@ def _wrong(case: Case) -> str:
         needed = money(float(peak.mean()), case.currency)
         cash = _peak_words(float(peak.mean()), f"Peak funding is {needed} on average.")
         return f"Not known: draws differ by simulation noise only. {cash}"
-    missed = float((npv.max(axis=1) - npv[:, place]).max())
+    missed = float((highest - npv[:, place]).max())
     forgone = money(missed, case.currency)
     if not place:
         return f"No money is put in, so none is lost. In the draw most against it, {forgone} of NPV is forgone."

@@ -33,7 +33,8 @@ def interval_words(case: Case) -> str:
     """Number of draws and method."""
     if case.draws < 2:
         return "one draw: no intervals"
-    return f"{case.draws} draws; intervals: 95 %, Student t, {case.draws - 1} degrees of freedom, paired by draw"
+    freedom = f"{case.draws - 1} degree{'' if case.draws == 2 else 's'} of freedom"
+    return f"{case.draws} draws; intervals: 95 %, Student t, {freedom}, paired by draw"
 
 
 def footer_words(case: Case) -> str:

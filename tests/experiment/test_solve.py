@@ -126,9 +126,13 @@ def test_pilots_have_the_replicates_and_the_baseline_of_the_run() -> None:
 @pytest.mark.parametrize(
     ("more", "cost_of", "sentence"),
     [
-        (budget(500.0), lambda _: 100.0, "the cost of policy 'A' does not change with stores.Ours.program.reward_rate"),
-        (budget(1e6), rewards_of, "the budget of policy 'A' cannot be met"),
-        (budget(500.0), lambda each: 1000.0 + rate_of(each), "the budget of policy 'A' cannot be met"),
+        (
+            budget(500.0),
+            lambda _: 100.0,
+            "it costs 100, and the cost does not change with stores.Ours.program.reward_rate",
+        ),
+        (budget(1e6), rewards_of, "makes policy 'A' cost 1,000,000: at "),
+        (budget(500.0), lambda each: 1000.0 + rate_of(each), "and a value that would is not allowed there"),
         (budget(500.0), lambda each: 1000.0 if rate_of(each) >= 0.0085 else 0.0, "policy 'A'"),
     ],
     ids=["flat", "beyond the range", "below what is fixed", "a jump"],

@@ -34,6 +34,7 @@ def tv(**values: object) -> dict[str, object]:
         tv(deal_seekers=0.5),
         tv(salience=2.0),
         tv(leaving_factor=1.2),
+        tv(cost_per_order=3.0),  # who came by it has to be known to be paid for
         {"acquisition": Acquisition(referral=Referral(invite_probability=0.1))},
         {"campaigns": {"one": Campaign()}},
         {"win_back": WinBack()},
@@ -53,7 +54,7 @@ def test_what_shoppers_remember_is_around(make_job: Make, make_stores: Stores, s
 
 def test_what_only_stores_do_is_not(make_job: Make, make_stores: Stores) -> None:
     stores = make_stores(
-        **tv(kind="brand", cost_per_order=3.0),
+        **tv(kind="brand"),
         promotions={"sale": Promotion(depth=0.2, weeks=(1,))},
         novelty=Novelty(appeal=0.1),
         fulfilment=Fulfilment(visit_burden=0.5, pick_up_share=0.2),

@@ -101,7 +101,7 @@ def test_being_copied_costs_what_the_reaction_takes(case: Case) -> None:
     (told,) = copied(case)
     profit = case.results.values("profit")
     cost = (profit[:, 4] - profit[:, 3]).mean()
-    assert f"being copied costs USD\u202f{cost / 1000:.1f}\u202fk" in told
+    assert f"their answer costs USD\u202f{cost / 1000:.1f}\u202fk" in told
 
 
 @pytest.mark.parametrize(

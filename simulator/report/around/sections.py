@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulator.report.around.experiment import experiment_section
 from simulator.report.around.models import models_section
 from simulator.report.around.offered import offer_books, offer_sections, offers_csv
 from simulator.report.around.rivals import rivals_section
 from simulator.report.around.section import Section
+from simulator.report.around.segments import segments_section
 from simulator.report.around.stages import funnel_csv, funnel_section, is_followed
+from simulator.report.around.stops import stops_table
 from simulator.report.around.won import source_books, sources_csv, won_section
 from simulator.report.case import Case
 
@@ -15,13 +19,19 @@ from simulator.report.case import Case
 def sections(case: Case) -> list[Section]:
     """Those that the study has."""
     return [
-        *won_section(case),
+        *_won(case),
         *funnel_section(case),
+        *segments_section(case),
         *offer_sections(case),
         *experiment_section(case),
         *rivals_section(case, case.reactions, case.payoff),
         *models_section(case),
     ]
+
+
+def _won(case: Case) -> list[Section]:
+    """How customers were won, and what is left of them where spending stops."""
+    return [replace(section, tables=(*section.tables, *stops_table(case))) for section in won_section(case)]
 
 
 def section_files(case: Case) -> dict[str, str]:

@@ -9,17 +9,26 @@ from __future__ import annotations
 
 from simulator.report.case import Case
 from simulator.report.findings.adopting import adopting
+from simulator.report.findings.breach import breach
 from simulator.report.findings.break_even import break_even
-from simulator.report.findings.changes import changes
+from simulator.report.findings.changes import changes, paying
 from simulator.report.findings.channels import channels
+from simulator.report.findings.comparing import comparing
 from simulator.report.findings.copied import copied
+from simulator.report.findings.cost_split import cost_split
+from simulator.report.findings.entering import entering
 from simulator.report.findings.events import events
 from simulator.report.findings.experiment import hold_out
 from simulator.report.findings.failures import failures
+from simulator.report.findings.growing import growing
+from simulator.report.findings.invited import invited
+from simulator.report.findings.lean_times import lean_times
 from simulator.report.findings.level_count import level_count
+from simulator.report.findings.on_top import on_top
 from simulator.report.findings.paid import paid
 from simulator.report.findings.points_used import points_used
 from simulator.report.findings.same_money import same_money
+from simulator.report.findings.segments import segments
 from simulator.report.findings.settlement import settlement
 from simulator.report.findings.status import status_losers
 from simulator.report.findings.stopping import spending_stops
@@ -28,8 +37,9 @@ from simulator.report.findings.top_level import top_level
 from simulator.report.findings.win_back import win_back
 
 KINDS = (
-    paid, break_even, level_count, settlement, points_used, same_money, changes, top_level, status_losers, channels,
-    spending_stops, targeting, win_back, hold_out, copied, adopting, events, failures,
+    paid, break_even, level_count, settlement, points_used, growing, same_money, changes, paying, on_top, top_level,
+    status_losers, channels, invited, spending_stops, targeting, win_back, hold_out, breach, copied, adopting, entering,
+    events, comparing, lean_times, failures, segments, cost_split,
 )  # fmt: skip
 
 

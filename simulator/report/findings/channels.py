@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from simulator.accounts.sources import PAID_FOR
 from simulator.behavior.around_columns import Source
 from simulator.experiment.contrast import Estimate, estimate
 from simulator.report.around.cells import FloatArray
 from simulator.report.around.names import source_name
 from simulator.report.around.won import figures, source_books, sources_told
 from simulator.report.case import Case
-from simulator.report.findings.words import ratio_words, told
+from simulator.report.findings.words import count_words, ratio_words, told
 from simulator.report.money import money
 
 MOST = 3
@@ -39,13 +40,24 @@ def _ratios(case: Case, place: int) -> dict[int, FloatArray]:
 def _told(case: Case, place: int, ratios: dict[int, FloatArray]) -> str:
     order = sorted(ratios, key=lambda source: -float(np.nanmean(ratios[source])))
     parts = [_one(case, place, source, estimate(ratios[source])) for source in order]
-    words = f"Under {case.quoted(place)} a customer costs and is worth, in {case.weeks} weeks: {'; '.join(parts)}."
+    words = f"By last contact a customer under {case.quoted(place)} costs and is worth, in {case.weeks} weeks: "
+    words += f"{'; '.join(parts)}{_caused(case, place)}."
     if len(order) < 2:
         return words
     names = [f"“{source_name(case, place, source)}”" for source in (order[0], order[-1])]
     apart = estimate(ratios[order[0]] - ratios[order[-1]])
     end = told(apart, f"{names[0]} is clearly ahead of {names[1]}", "", f"{names[0]} and {names[1]} are not told apart")
     return f"{words[:-1]}; {end}."
+
+
+def _caused(case: Case, place: int) -> str:
+    """What was put down to paid sources, beside what all of them together added."""
+    if not place or figures(case, "spend", 0).any():
+        return ""
+    attributed = estimate(figures(case, "first_orders", place)[:, list(PAID_FOR)].sum(axis=1))
+    more = case.results.difference("new_customers", place)
+    caused = count_words(more, signed=True)
+    return f"; {count_words(attributed)} are put down to them, while all new customers change by {caused}"
 
 
 def _one(case: Case, place: int, source: int, found: Estimate) -> str:

@@ -92,7 +92,8 @@ def _promoted(case: Case, name: str, event: Event, firsts: list[int], sales: Flo
         )
         word = told(earned, "it pays", "it loses money", "not told from nothing")
         yield (
-            f"A promotion in “{name}” under {case.quoted(place)} adds sales of {money_words(case, more)} in its weeks; "
+            f"A promotion in “{name}” under {case.quoted(place)} changes sales by {money_words(case, more)} in its "
+            "weeks; "
             f"with the weeks before and the quarter after, {money_words(case, left)} of sales and "
             f"{money_words(case, earned)} of profit are left: {word}."
         )

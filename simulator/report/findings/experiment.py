@@ -12,15 +12,18 @@ from simulator.report.case import Case
 from simulator.report.findings.words import money_words, told
 from simulator.report.formats import percent, quantity
 
+MOST = 3
+"""Policies that are told, the one that the answer is about first; the table has all."""
+
 
 def hold_out(case: Case) -> Iterator[str]:
     """One sentence for each shown policy with a hold-out of what it adds, on the last whole year."""
     if not hold_outs(case):
         return
     year = len(hold_outs(case)[0].estimate) - 1
-    for place in experiment_places(case):
-        if is_the_policy(case, place):
-            yield _told(case, year, place)
+    told = [place for place in experiment_places(case) if place and is_the_policy(case, place)]
+    for place in sorted(told, key=lambda place: place != case.subject)[:MOST]:
+        yield _told(case, year, place)
 
 
 def _told(case: Case, year: int, place: int) -> str:

@@ -15,7 +15,7 @@ def failures(case: Case) -> Iterator[str]:
     """One sentence for each shown policy that changes service, against the baseline."""
     base = case.results.plan.focal[0].service
     for place in case.others:
-        if case.results.plan.focal[place].service == base:
+        if case.results.plan.focal[place].service.model_copy(update={"breach": base.breach}) == base:
             continue
         failed, left = (case.results.difference(key, place) for key in ("failures", "left_service"))
         counts = {key: case.results.values(key)[:, place] for key in ("failures", "left_service")}
@@ -23,7 +23,9 @@ def failures(case: Case) -> Iterator[str]:
             continue
         with np.errstate(divide="ignore", invalid="ignore"):
             exits = estimate(100.0 * counts["left_service"] / counts["failures"])
-        same = (failed.low > 0 and left.high < 0) or (failed.high < 0 and left.low > 0)
+        service = case.results.plan.focal[place].service
+        same_care = (service.dials, service.complaint, service.recovery) == (base.dials, base.complaint, base.recovery)
+        same = same_care and ((failed.low > 0 and left.high < 0) or (failed.high < 0 and left.low > 0))
         word = told(left, "more leave over service", "fewer leave over service", "exits are not told apart")
         against = ", which contradicts that exits follow failures" if same else ""
         yield (

@@ -50,6 +50,8 @@ def _are_alike(case: Case, solved: dict[int, int], one: int, other: int) -> bool
     if solved.get(one) == other or solved.get(other) == one:
         return True
     first, second = (case.results.difference("investment", place).mean for place in (one, other))
+    if not (case.is_choice(one) and case.is_choice(other)):
+        return False  # what others do beside it is not the same
     is_stated = 0 not in (one, other) and case.adds_money(one) and case.adds_money(other)
     return is_stated and abs(first - second) <= ALIKE * max(first, second)
 

@@ -10,11 +10,12 @@ from simulator.accounts.customers import ratio
 from simulator.behavior.around_columns import Source, SourceMeasure
 from simulator.experiment.contrast import estimate
 from simulator.report.around.cells import FloatArray
+from simulator.report.around.segments import changes_of, segment_names
+from simulator.report.around.stops import QUARTER, stop_week
 from simulator.report.around.won import source_books
 from simulator.report.case import Case
 from simulator.report.findings.words import count_words, share_words, told
-
-QUARTER = 13
+from simulator.report.formats import joined
 
 
 def spending_stops(case: Case) -> Iterator[str]:
@@ -22,20 +23,10 @@ def spending_stops(case: Case) -> Iterator[str]:
     if not source_books(case):
         return
     for place in case.shown:
-        stop = _stop(case, place)
-        if stop is not None and QUARTER <= stop <= case.weeks - QUARTER:
+        stop = stop_week(case, place)
+        if stop is not None:
             yield _told(case, place, stop)
-
-
-def _stop(case: Case, place: int) -> int | None:
-    """The week in which the last of the channels that stop does so; None where none stops or one goes on."""
-    channels = [
-        channel
-        for channel in case.results.plan.focal[place].acquisition.channels.values()
-        if channel.spend_per_week > 0 or channel.budget.rule != "fixed"
-    ]
-    stops = [channel.stop_week for channel in channels if channel.stop_week is not None]
-    return max(stops) if channels and len(stops) == len(channels) else None
+            yield from _by_segment(case, place, stop)
 
 
 def _told(case: Case, place: int, stop: int) -> str:
@@ -64,6 +55,32 @@ def _told(case: Case, place: int, stop: int) -> str:
         f"{words}; of the weekly orders of customers that channels won {share_words(estimate(kept_bought))} are left, "
         f"of those of customers before week 0 {share_words(estimate(kept_old))}: {which}."
     )
+
+
+def _by_segment(case: Case, place: int, stop: int) -> Iterator[str]:
+    """Orders of each kind of shopper after the stop, against a baseline that goes on spending (D36)."""
+    names = segment_names(case)
+    if len(names) < 2 or not place or stop_week(case, 0) is not None or not _spends(case):
+        return
+    moved = changes_of(case, place, "orders", slice(-QUARTER, None))
+    found = [estimate(moved[:, number]) for number in range(len(names))]
+    parts = [f"of “{name}” shoppers by {share_words(one)}" for name, one in zip(names, found, strict=True)]
+    loyal = names.index("loyal") if "loyal" in names else int(np.argmax([one.mean for one in found]))
+    others = np.delete(moved, loyal, axis=1).mean(axis=1)
+    word = told(
+        estimate(moved[:, loyal] - others),
+        f"“{names[loyal]}” ones stay better",
+        f"“{names[loyal]}” ones stay less, which contradicts that they stay when advertising is cut",
+        "they are not told apart",
+    )
+    yield (
+        f"Against spending on, orders of the last quarter under {case.quoted(place)} change (95 % intervals) "
+        f"{joined(parts)}: {word}."
+    )
+
+
+def _spends(case: Case) -> bool:
+    return any(channel.spend_per_week > 0 for channel in case.results.plan.focal[0].acquisition.channels.values())
 
 
 def _kept(orders: FloatArray, stop: int) -> FloatArray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.experiment.contrast import Estimate
 from simulator.report.case import Case
-from simulator.report.formats import percent, quantity, quantity_range
+from simulator.report.formats import MINUS, percent, quantity, quantity_range
 from simulator.report.money import money
 
 
@@ -32,7 +32,8 @@ def ratio_words(found: Estimate) -> str:
     """2.41 (95 % interval 2.10 to 2.72)."""
     if found.count < 2:
         return f"{found.mean:.2f} (one draw: no interval)"
-    return f"{found.mean:.2f} (95 % interval {found.low:.2f} to {found.high:.2f})"
+    words = f"{found.mean:.2f} (95 % interval {found.low:.2f} to {found.high:.2f})"
+    return words.replace("-", MINUS)
 
 
 def count_words(found: Estimate, *, signed: bool = False) -> str:
