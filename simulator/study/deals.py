@@ -93,11 +93,12 @@ class Contacts(Table):
         le=104,
     )
     tolerated: float = parameter(
-        1.5,
-        "contacts in memory that nobody minds",
+        2.0,
+        "contacts in memory that nobody minds: one every four weeks adds up to 2",
         unit="contacts",
+        source="model: a contact a month is usual; annoyance adds up for whoever orders seldom",
         confidence="assumed",
-        low=1.0,
+        low=1.5,
         high=3.0,
         ge=0,
         le=100,
