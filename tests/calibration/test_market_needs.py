@@ -37,7 +37,11 @@ def test_the_same_draws_give_the_same_customers() -> None:
     assert (first.repeats == again.repeats).all()
 
 
-@pytest.mark.parametrize("is_new", [True, False], ids=["new customers", "existing customers"])
+@pytest.mark.parametrize(
+    "is_new",
+    [True, pytest.param(False, marks=pytest.mark.full)],  # minutes
+    ids=["new customers", "existing customers"],
+)
 def test_a_simulated_store_is_found_again(is_new: bool) -> None:
     """Another seed is fitted than the one that made the data; 4 standard errors, and the store's figures."""
     observation = Observation(is_new=is_new, first_day=0, weeks=26, entry_weeks=6)

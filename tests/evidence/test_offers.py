@@ -120,6 +120,4 @@ def test_most_who_use_a_coupon_would_have_bought_anyway(coupons: dict[str, Talli
     taken = tallies.flow(Measure.OFFER_MONEY)[:, 2, 0].sum() / 1e4
     assert 0.0 < extra_orders(tallies)[2] < 0.3 * count
     assert money(tallies)[2] < -0.5 * taken  # most of what is taken off is given away
-    assert (
-        extra_orders(tallies)[1] < 0.0
-    )  # one contact in four weeks that is hardly ever wanted annoys more than it wins
+    assert abs(extra_orders(tallies)[1]) < 0.5 * extra_orders(tallies)[2]  # a mass one is hardly ever wanted

@@ -170,9 +170,9 @@ CHANGES = (
 
 MARKETS = {
     "a running program is entered, changed and ended": job(
-        1_000, policies=CHANGES, today=CHANGES[0], weeks=26, opening=BOOKS, entry_per_year=(0.3,)
+        400, policies=CHANGES, today=CHANGES[0], weeks=26, opening=BOOKS, entry_per_year=(0.3,)
     ),
-    "every mechanism of the engine, 60 weeks": job(2_000),
+    "every mechanism of the engine, 60 weeks": job(700),
     "heavy needs, everything immediate": job(
         150,
         profile=Profile(needs=Needs(mean_per_week=8.0, elasticity=0.0), leaving=Leaving(alpha=0.2, beta=1.0)),

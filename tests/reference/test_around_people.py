@@ -232,9 +232,10 @@ def lost(last: int = 7, rules: WinBack = LOST, **thrown: float) -> Scene:
 
 def test_winning_back_fades_with_time_and_grows_with_the_deal() -> None:
     found = lost()
+    least = math.exp(-0.3 * (2.5 - Contacts().tolerated))
     base = 0.03 + (0.2 - 0.03) * 0.5 * 1.3  # half of what counts as a full deal: a tenth of 20
     assert returning(found, 0, LOST, 0.0) == pytest.approx(base * 0.95 ** (3 / 4.348125))
-    assert returning(found, 0, LOST, 2.5) == pytest.approx(base * 0.95 ** (3 / 4.348125) * math.exp(-0.3))
+    assert returning(found, 0, LOST, 2.5) == pytest.approx(base * 0.95 ** (3 / 4.348125) * least)
     plain = LOST.model_copy(update={"deal": Deal()})
     assert returning(lost(rules=plain), 0, plain, 0.0) == pytest.approx(0.03 * 0.95 ** (3 / 4.348125))
 
@@ -272,7 +273,7 @@ def test_customers_mind_a_breach_members_less() -> None:
     suffer_breaches(found)
     assert found.relations[0].experience == pytest.approx(-0.8)
     card = member(found, points=0)
-    card.worth = Worth(0.0, 1.0)
+    card.worth, card.worth_week = Worth(0.0, 1.0), found.week
     suffer_breaches(found)
     assert found.relations[0].experience == pytest.approx(-1.2)
     found.week = 11

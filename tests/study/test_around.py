@@ -102,7 +102,7 @@ EVERY = [(f"{root}.{path}", slot) for root, table in ROOTS.items() for path, slo
 
 
 REFERENCES = re.compile(
-    r"channels\.salience|profile\.brand\.|market\.|profile\.segments\.|perceived_spread|pace_half_life_weeks"
+    r"channels\.salience|channels\.leaving_factor|profile\.brand\.|market\.|profile\.segments\.|perceived_spread|pace_half_life_weeks"
 )
 """Numbers that others are relative to, scenarios that a planner assumes, and what profiles give a range."""
 

@@ -58,7 +58,7 @@ def mail(keys: str) -> str:
         ),
         (
             mail("deal = { value = 2 }\nevery_weeks = 1"),
-            "reach a customer 1 times a week, 5.8 contacts in memory, above the 1.5 that nobody minds",
+            "reach a customer 1 times a week, 5.8 contacts in memory, above the 2 that nobody minds",
         ),
         (mail("deal = { value = 2 }\nstart_week = 60"), "'mail' starts in week 60, after the horizon ends"),
         (mail("deal = { value = 2 }\nstop_week = 0"), "stops in the week in which it starts"),

@@ -20,7 +20,7 @@ CLAIMS = {
     "online_offline": "D32", "brand": "D35", "content_rival": "D38", "keep_the_best": "D39",
 }  # fmt: skip
 MEANT = {
-    "contact_frequency": "above the 1.5 that nobody minds",
+    "contact_frequency": "above the 2 that nobody minds",
     "keep_the_best": "customers who would order anyway",
 }
 """What check says of each beyond nothing: the flaw that it is about."""

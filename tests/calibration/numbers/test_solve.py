@@ -32,7 +32,11 @@ def solved(answers: Answers) -> Compared:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("firm", [WEB_SHOP, GROCER, WITH_PROGRAM], ids=["web shop", "grocer", "with a program"])
+@pytest.mark.parametrize(
+    "firm",
+    [WEB_SHOP, pytest.param(GROCER, marks=pytest.mark.full), WITH_PROGRAM],
+    ids=["web shop", "grocer", "with a program"],
+)
 def test_the_simulated_year_is_the_firms_year(firm: Answers, tmp_path: Path) -> None:
     found = solved(firm)
     lines = {line.key: line for line in found.reconciliation.lines}
