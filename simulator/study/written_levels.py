@@ -20,21 +20,24 @@ def with_levels(policy: Policy, asked: Policy) -> Policy:
     """
     known: dict[str, tuple[Tiers, Thresholds]] = {}
     stages = []
-    for now, then in zip(policy.stages, asked.stages, strict=True):
-        stages.append(tuple(_written(*pair, asked, known) for pair in zip(now.stores, then.stores, strict=True)))
+    for drawn, stated in zip(policy.stages, asked.stages, strict=True):
+        stages.append(tuple(_written(*pair, asked, known) for pair in zip(drawn.stores, stated.stores, strict=True)))
     later = (replace(stage, stores=stores) for stage, stores in zip(policy.later, stages[1:], strict=True))
     return replace(policy, stores=stages[0], later=tuple(later))
 
 
-def _written(now: Store, then: Store, asked: Policy, known: dict[str, tuple[Tiers, Thresholds]]) -> Store:
-    if now.program is None or now.program.tiers is None or then.program is None or then.program.tiers is None:
-        known.pop(then.name, None)
-        return now
-    tiers, plan = now.program.tiers, then.program.tiers
+def _written(drawn: Store, stated: Store, asked: Policy, known: dict[str, tuple[Tiers, Thresholds]]) -> Store:
+    if drawn.program is None or drawn.program.tiers is None or stated.program is None or stated.program.tiers is None:
+        known.pop(stated.name, None)
+        return drawn
+    tiers, plan = drawn.program.tiers, stated.program.tiers
     if tiers.count is None:
-        return now
-    if then.name not in known or known[then.name][0] != plan:
-        known[then.name] = plan, tuple(level.threshold for _, level in levels_of(then.program, asked.profile, then))
-    levels = dict(generated(tiers, known[then.name][1]))
+        return drawn
+    if stated.name not in known or known[stated.name][0] != plan:
+        known[stated.name] = (
+            plan,
+            tuple(level.threshold for _, level in levels_of(stated.program, asked.profile, stated)),
+        )
+    levels = dict(generated(tiers, known[stated.name][1]))
     written = tiers.model_copy(update={"levels": levels, "count": None})
-    return now.model_copy(update={"program": now.program.model_copy(update={"tiers": written})})
+    return drawn.model_copy(update={"program": drawn.program.model_copy(update={"tiers": written})})
