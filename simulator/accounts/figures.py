@@ -5,7 +5,7 @@ They are as `registry.KPIS`, but a policy has several of each.
 
 from __future__ import annotations
 
-from simulator.accounts.registry import Better, Kpi, Unit
+from simulator.accounts.kpis.kpi import Better, Kpi, Unit
 
 _SOURCES = (
     Kpi(

@@ -98,6 +98,70 @@ class Wallet(IntEnum):
     PAIRED = 7  # shoppers with spend in both worlds
 
 
+class OrderClass(IntEnum):
+    """What an order at the watched store is, held against the same occasion in the first world (model.md 3.32)."""
+
+    KEPT = 0  # would have been placed there anyway
+    SWITCHED = 1  # from another store
+    NEW_DEMAND = 2  # no order on the occasion, or no such occasion
+    NEW_CUSTOMER = 3  # never a customer of the store in the first world
+
+
+class PointClass(IntEnum):
+    """Points by the order that earned them, then those that no order of the horizon earned."""
+
+    KEPT = 0
+    SWITCHED = 1
+    NEW_DEMAND = 2
+    NEW_CUSTOMER = 3
+    NO_ORDER = 4  # held when the horizon began, or given otherwise
+
+
+class Lost(IntEnum):
+    """Orders of the first world at the watched store that a world does not have there."""
+
+    TO_RIVAL = 0
+    DEMAND = 1  # no order
+    CUSTOMER = 2  # never a customer in this world
+
+
+class Moved(IntEnum):
+    """Where orders at the watched store come from and go to, by the other store."""
+
+    SWITCHED = 0  # of OrderClass.SWITCHED
+    NEW_CUSTOMER = 1  # of OrderClass.NEW_CUSTOMER that went to the other store in the first world
+    LOST = 2  # of Lost.TO_RIVAL
+
+
+class RewardMeasure(IntEnum):
+    """Yearly tallies of points of the watched program by class."""
+
+    ISSUED = 0  # by orders
+    REDEEMED = 1
+    MONEY = 2  # taken off orders
+    COST = 3  # spent on catalog items and paid out
+    OTHERWISE = 4  # points that came otherwise, less those that went: lapsed, taken back
+
+
+class PanelMeasure(IntEnum):
+    """What the panel's shoppers do at the watched store in a week, in every world."""
+
+    ORDERS = 0
+    SPEND = 1  # money due: after discounts, coupons and deals, before points
+    VOLUME = 2  # money at price index 1
+    REWARDS = 3  # money: points taken off, catalog items, cash
+    ISSUED = 4  # points, by orders
+    REDEEMED = 5
+
+
+class VintageMeasure(IntEnum):
+    """What becomes of the panel's points, by the 13 weeks in which they were issued."""
+
+    ISSUED = 0
+    REDEEMED = 1
+    LOST = 2  # lapsed or taken back
+
+
 class Reason(IntEnum):
     """Why a relation ended; offset into Measure.LEFT_DRIFT."""
 

@@ -113,6 +113,8 @@ class Plan:
             price_tools=market.price_tools,
             funnel=market.funnel,
             attribution_weeks=market.attribution_weeks,
+            panel_shoppers=run.panel_shoppers,
+            run_off_weeks=run.run_off_weeks,
         )
 
 

@@ -28,5 +28,7 @@ def entry_ticks(job: Job) -> NDArray[np.int32]:
 def exit_hazards(job: Job) -> NDArray[np.float64]:
     """Cumulative hazard of leaving the market before each tick: shape (ticks + 1,); none during the burn-in."""
     weekly = [0.0] * job.burn_in_weeks
-    weekly += [-np.log1p(-_of_week(job.exit_per_year, week)) / WEEKS_PER_YEAR for week in range(job.weeks)]
+    weekly += [
+        -np.log1p(-_of_week(job.exit_per_year, week)) / WEEKS_PER_YEAR for week in range(job.weeks + job.run_off_weeks)
+    ]
     return np.concatenate([[0.0], np.cumsum(weekly)])

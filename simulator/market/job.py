@@ -36,7 +36,8 @@ class Job:
     the focal store's program of `today` in week 0; `changes` are, for each policy, weeks of the horizon (above 0,
     ascending) and the stores from then on; `events` (by name), `economy` and `price_tools` surround all stores;
     `funnel` asks for stages and sources though nothing else needs them; `attribution_weeks`: how old a touch a first
-    order is put down to. Reactions that copy a program are no part of a job: its changes say what they come to.
+    order is put down to; `panel_shoppers`: how many shoppers are followed one by one; `run_off_weeks`: how long the
+    market goes on after the horizon. Reactions that copy a program are no part of a job: its changes say what they come to.
     Raises JobError.
     """
 
@@ -61,6 +62,8 @@ class Job:
     price_tools: PriceTools | None = None
     funnel: bool = False
     attribution_weeks: int = 8
+    panel_shoppers: int = 0
+    run_off_weeks: int = 0
 
     def __post_init__(self) -> None:
         _check_sizes(self)
@@ -93,8 +96,8 @@ class Job:
 
     @property
     def ticks(self) -> int:
-        """Weeks of burn-in and horizon together."""
-        return self.burn_in_weeks + self.weeks
+        """Weeks of burn-in, horizon and run-off together."""
+        return self.burn_in_weeks + self.weeks + self.run_off_weeks
 
     @property
     def scale(self) -> float:
@@ -110,6 +113,8 @@ def _check_sizes(job: Job) -> None:
         ("replicate", 0),
         ("bought_within_weeks", 1),
         ("attribution_weeks", 1),
+        ("panel_shoppers", 0),
+        ("run_off_weeks", 0),
     ):
         value = getattr(job, name)
         if not isinstance(value, int) or isinstance(value, bool) or value < low:

@@ -20,14 +20,18 @@ def _no_money() -> NDArray[np.float64]:
     return np.zeros(0)
 
 
-_NOT_BY_HALF = ("levels", "opening_levels", "readjusted", "pending", "sources", "offers", "stages", "experiments")
+_NOT_BY_HALF = (
+    "levels", "opening_levels", "readjusted", "pending", "sources", "offers", "stages", "experiments", "attributed",
+    "lost", "moved", "rewarded", "carried", "carried_before",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
 class Tallies:
     """Counts, points and money units (1/10,000 of the currency) of one job, in simulated shoppers.
 
-    The last four have 0 weeks where the job states nothing around programs (market/around.py).
+    `sources`, `offers`, `stages` and `experiments` have 0 weeks where the job states nothing around programs
+    (market/around.py). Points and orders by class, and the panel, are of the focal store and its program (model.md 3.32).
 
     Rows: HALF_0, HALF_1 (their sum is the total), OUTSIDER, MEMBER, then segments. Spend is real money.
     """
@@ -68,6 +72,29 @@ class Tallies:
     experiments: IntArray = field(
         default_factory=_nobody
     )  # (years, worlds, stores, 2, Experiment): who takes part, who is held out
+
+    attributed: IntArray = field(default_factory=_nobody)  # (years, worlds, groups, OrderClass, measures of an order)
+    lost: IntArray = field(default_factory=_nobody)  # (years, worlds, segments, Lost, measures of an order)
+    moved: IntArray = field(default_factory=_nobody)  # (years, worlds, stores, Moved, 2): orders, money
+    rewarded: IntArray = field(default_factory=_nobody)  # (years, worlds, groups, PointClass, RewardMeasure)
+    carried: IntArray = field(default_factory=_nobody)  # (worlds, PointClass): points held at the end
+    carried_before: IntArray = field(default_factory=_nobody)  # (worlds,): held when the horizon began, converted
+    panel_ids: IntArray = field(default_factory=_nobody)  # (people,): who is followed one by one
+    panel_segments: IntArray = field(default_factory=_nobody)  # (people,)
+    panel_entered: IntArray = field(default_factory=_nobody)  # (people,): tick of entering the market
+    panel_exited: IntArray = field(default_factory=_nobody)  # (people,): first tick out of the market
+    panel_orders_before: IntArray = field(default_factory=_nobody)  # (burn-in weeks, people), at the watched store
+    panel_orders: IntArray = field(default_factory=_nobody)  # (weeks, worlds, people), the same
+    panel_money_before: IntArray = field(default_factory=_nobody)  # (periods, people, 3), the last ends at week 0
+    panel_money: IntArray = field(default_factory=_nobody)  # (periods, worlds, people, 3): spend, volume, rewards
+    panel_members_before: IntArray = field(default_factory=_nobody)  # (people,): 1 for members at week 0
+    panel_members: IntArray = field(default_factory=_nobody)  # (periods, worlds, people): at the end of a period
+    panel_joined: IntArray = field(default_factory=_nobody)  # (worlds, people): tick of joining, NEVER for no member
+    panel_sources: IntArray = field(default_factory=_nobody)  # (worlds, people): where a customer came from (Source)
+    panel_stores: IntArray = field(default_factory=_nobody)  # (years, worlds, people, stores): orders of the year
+    vintages_before: IntArray = field(default_factory=_nobody)  # (burn-in weeks, vintages, VintageMeasure)
+    vintages: IntArray = field(default_factory=_nobody)  # (weeks and run-off, worlds, vintages, VintageMeasure)
+    vintage_opening: IntArray = field(default_factory=_nobody)  # (worlds, vintages): points held at week 0, converted
 
     def flow(self, measure: Measure) -> IntArray:
         """A measure summed over everybody: (weeks, worlds, stores)."""

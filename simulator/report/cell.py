@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from simulator.accounts.registry import Better
+from simulator.accounts.kpis.kpi import Better
 from simulator.experiment.contrast import Estimate
 
 Tone = str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from simulator.accounts.figures import OFFER_FIGURES, SOURCE_FIGURES
-from simulator.accounts.registry import KPIS, Kpi
+from simulator.accounts.kpis.kpi import Kpi
+from simulator.accounts.registry import KPIS
 from simulator.report.around.sections import section_files
 from simulator.report.case import Case
 from simulator.report.points_csv import WORDS

@@ -29,6 +29,16 @@ class Run(Table):
     )
     replicates: int = parameter(20, "draws of chance and of uncertain parameters", unit="replicates", ge=1, le=100_000)
     seed: int = parameter(1, "number that all draws derive from", unit="1", ge=0, le=2**63 - 1)
+    panel_shoppers: int = parameter(
+        2_000, "simulated shoppers who are followed one by one, at most", unit="shoppers", ge=0, le=1_000_000
+    )
+    run_off_weeks: int = parameter(
+        0,
+        "weeks that go on after the horizon, to see what becomes of its points; no other figure counts them",
+        unit="weeks",
+        ge=0,
+        le=520,
+    )
     discount_rate_per_year: float = parameter(0.1, "discount rate of later money", unit="1/year", ge=0, le=5)
 
     @property

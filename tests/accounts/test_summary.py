@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from simulator.accounts.customers import ratio
-from simulator.accounts.registry import KPIS, Unit
+from simulator.accounts.kpis.kpi import Unit
+from simulator.accounts.registry import KPIS
 from simulator.accounts.summary import Accounts, close_books
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure, Row, Wallet

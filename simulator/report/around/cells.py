@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.registry import Kpi, Unit
+from simulator.accounts.kpis.kpi import Kpi, Unit
 from simulator.experiment.contrast import Estimate, estimate
 from simulator.report.cell import Cell
 from simulator.report.formats import MISSING, percent, quantity, quantity_range

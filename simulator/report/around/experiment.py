@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from simulator.accounts.hold_out import HoldOutBooks
-from simulator.accounts.registry import Kpi, Unit
+from simulator.accounts.kpis.kpi import Kpi, Unit
 from simulator.report.around.cells import FloatArray, figure_cell
 from simulator.report.around.section import Row, Section, Table
 from simulator.report.case import Case

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from simulator.accounts.registry import KPIS, Kpi, Unit
+from simulator.accounts.kpis.kpi import Kpi, Unit
+from simulator.accounts.registry import KPIS
 from simulator.experiment.contrast import estimate
 from simulator.report.around.cells import FloatArray, figure_cell
 from simulator.report.around.section import Row, Section, Table

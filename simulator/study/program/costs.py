@@ -11,6 +11,10 @@ class ProgramCosts(Table):
     """What a program costs beside the rewards, in real money of the whole program."""
 
     setup: float | None = parameter(None, "one-off cost at launch", unit="currency", ge=0)
+    setup_life_years: float | None = parameter(
+        None, "years over which setup is written off in accrual profit; unset: in the week of launch", unit="years",
+        gt=0, le=50,
+    )  # fmt: skip
     platform_per_year: float | None = parameter(None, "software and operations", unit="currency/year", ge=0)
     staff_per_year: float | None = parameter(None, "people who run it", unit="currency/year", ge=0)
     contact_per_member_year: float | None = parameter(None, "communication", unit="currency/member/year", ge=0)

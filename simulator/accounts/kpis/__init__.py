@@ -1,0 +1,1 @@
+"""KPIs by what they are about; `registry.KPIS` has them all."""
