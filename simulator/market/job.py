@@ -37,7 +37,8 @@ class Job:
     ascending) and the stores from then on; `events` (by name), `economy` and `price_tools` surround all stores;
     `funnel` asks for stages and sources though nothing else needs them; `attribution_weeks`: how old a touch a first
     order is put down to; `panel_shoppers`: how many shoppers are followed one by one; `run_off_weeks`: how long the
-    market goes on after the horizon. Reactions that copy a program are no part of a job: its changes say what they come to.
+    market goes on after the horizon. Reactions that copy a program are no part of a job: its changes say what they
+    come to.
     Raises JobError.
     """
 

@@ -31,7 +31,8 @@ class Tallies:
     """Counts, points and money units (1/10,000 of the currency) of one job, in simulated shoppers.
 
     `sources`, `offers`, `stages` and `experiments` have 0 weeks where the job states nothing around programs
-    (market/around.py). Points and orders by class, and the panel, are of the focal store and its program (model.md 3.32).
+    (market/around.py). Orders and points by class, and the panel, are of the focal store and its program (model.md
+    3.32, 3.33).
 
     Rows: HALF_0, HALF_1 (their sum is the total), OUTSIDER, MEMBER, then segments. Spend is real money.
     """
