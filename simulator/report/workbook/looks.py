@@ -24,9 +24,9 @@ LOOKS: dict[str, dict[str, Any]] = {
     "wrapped": {"text_wrap": True},
     "total text": {**_TOTAL},
     "link": {"font_color": "#0563C1", "underline": 1},
-    "figure": {"font_color": "#595959"},
-    "formula": {"font_color": "#000000"},
-    "total": {**_TOTAL, "font_color": "#000000"},
+    "figure": {"font_color": "#595959", "align": "right"},
+    "formula": {"font_color": "#000000", "align": "right"},
+    "total": {**_TOTAL, "font_color": "#000000", "align": "right"},
     "input": {"font_color": "#0000FF", "bg_color": "#FFF9DB", "border": 1, "border_color": "#D9D2A6"},
 }
 """What a cell is. `figure`: simulated, fixed; `formula` and `total`: live; `input`: to be changed."""

@@ -180,8 +180,8 @@ def _counted(value: Any) -> float:
     return float(value) if isinstance(value, (int, float)) else 0.0
 
 
-def _index(block: np.ndarray, number: Any) -> Value:
-    found = block.ravel()[int(_arithmetic(one(number))) - 1]
+def _index(block: np.ndarray, row: Any, column: Any) -> Value:
+    found = block[int(_arithmetic(one(row))) - 1, int(_arithmetic(one(column))) - 1]
     return 0.0 if found is None else found
 
 

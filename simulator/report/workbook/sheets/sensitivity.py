@@ -45,6 +45,7 @@ def _inputs(book: Book, sheet: Sheet) -> None:
             "Input",
             "Rank correlation",
             "Chance alone stays below",
+            "Told from chance",
             "NPV where lowest",
             "NPV where highest",
             "Swing",
@@ -56,10 +57,12 @@ def _inputs(book: Book, sheet: Sheet) -> None:
         sheet.put(row, 0, path_words(one.path))
         sheet.put(row, 1, one.rho, "figure", "ratio")
         sheet.put(row, 2, found.band, "figure", "ratio")
-        sheet.put(row, 3, one.low, "figure", "money")
-        sheet.put(row, 4, one.high, "figure", "money")
-        sheet.put(row, 5, Formula(f"ABS({a1(row, 4)}-{a1(row, 3)})", abs(one.high - one.low)), "formula", "money")
-        sheet.put(row, 6, way_to_learn(one.path))
+        told = "yes" if abs(one.rho) > found.band else "no"
+        sheet.put(row, 3, Formula(f'IF(ABS({a1(row, 1)})>{a1(row, 2)},"yes","no")', told), "formula")
+        sheet.put(row, 4, one.low, "figure", "money")
+        sheet.put(row, 5, one.high, "figure", "money")
+        sheet.put(row, 6, Formula(f"ABS({a1(row, 5)}-{a1(row, 4)})", abs(one.high - one.low)), "formula", "money")
+        sheet.put(row, 7, way_to_learn(one.path))
         sheet.row += 1
 
 

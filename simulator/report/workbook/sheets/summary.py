@@ -94,9 +94,9 @@ def _chosen(book: Book, sheet: Sheet) -> None:
         kpi, row = KPIS[key], sheet.row
         sheet.put(row, 0, kpi.name)
         for column, block in enumerate(_COLUMNS, 1):
-            text = f"INDEX({row_of(book, f'{block} {key}')},{position})"
+            text = f"INDEX({row_of(book, f'{block} {key}')},1,{position})"
             sheet.put(row, column, Formula(text, _value(book, block, key, place)), "formula", number_of(kpi))
-        base = f"INDEX({row_of(book, f'mean {key}')},1)"
+        base = f"INDEX({row_of(book, f'mean {key}')},1,1)"
         sheet.put(row, 7, Formula(base, _value(book, "mean", key, book.places[0])), "formula", number_of(kpi))
         sheet.put(row, 8, kpi.unit.value)
         sheet.put(row, 9, parts, "link")
@@ -107,7 +107,7 @@ def _chosen(book: Book, sheet: Sheet) -> None:
         ("Best in so many draws", "best in draws", "decimal"),
         ("Average cost of being wrong", "cost of being wrong", "money"),
     ):
-        text = f"INDEX({row_of(book, what)},{position})"
+        text = f"INDEX({row_of(book, what)},1,{position})"
         sheet.put(sheet.row, 0, title)
         sheet.put(sheet.row, 1, Formula(text, _odds(book, what, place)), "formula", number)
         sheet.row += 1
