@@ -80,7 +80,7 @@ def _accounting(books: Statement) -> dict[str, FloatArray]:
         "running": books.program_cost,
         "program_other": program - books.program_cost,
     }
-    return {key: -_above(_total(weekly)) for key, weekly in costs.items()}
+    return {key: 0.0 - _above(_total(weekly)) for key, weekly in costs.items()}
 
 
 def _factors(tallies: Tallies, place: int, scale: float) -> list[FloatArray]:

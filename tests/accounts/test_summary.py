@@ -31,6 +31,7 @@ UNDEFINED = {
     *("given_anyway_share", "deadweight_share", "switched_share"),
 }
 """Figures that a policy may not have: nothing was put in or given, nothing comes back, nobody is a member."""
+CLASSES = ("anyway", "switched", "new_demand", "new_customer", "no_order")
 PER_CUSTOMER = {"incremental_cac", "cost_per_retained"}
 """Money for one customer, however many there are."""
 
@@ -128,6 +129,28 @@ def test_figures_are_undefined_only_where_there_is_nothing_to_divide_by(case: Ca
     assert {key for key, where in missing.items() if where} <= UNDEFINED
     assert missing["roi"] == [0, 3]
     assert missing["naive_gap"] == missing["caused_gap"] == missing["naive_roi"] == [0, 2, 3]
+
+
+def test_what_is_given_is_by_class_what_the_statement_says(case: Case) -> None:
+    found, books, kpis = case.accounts.attribution, case.accounts.statement, case.accounts.kpis
+    assert found is not None
+    assert (found.missing, found.points_missing) == (0, 0)
+    given = found.in_total(found.given).sum(axis=(1, 3))
+    whole = (books.points.redeemed_cost, books.coupons, books.discounts, books.outreach.offers_used, books.price_given)
+    for values, weekly in zip(given, whole, strict=True):
+        np.testing.assert_allclose(values, weekly.sum(axis=0), rtol=1e-9, atol=1e-6)
+    np.testing.assert_allclose(kpis["orders"] - kpis["orders"][0], kpis["orders_gained"] - kpis["orders_lost"])
+    np.testing.assert_allclose(kpis["rewards_redeemed"], sum(kpis[f"rewards_{one}"] for one in CLASSES), rtol=1e-9)
+    assert kpis["given_anyway"][1] > kpis["given_switched"][1] > 0.0
+
+
+def test_the_bridge_ends_at_the_net_gain_of_every_policy(case: Case) -> None:
+    bridge = case.accounts.bridge
+    assert bridge is not None
+    np.testing.assert_allclose(bridge.total, case.accounts.kpis["net_gain"], rtol=1e-12)
+    assert np.abs(bridge.lines.sum(axis=1) - bridge.total).max() < 0.005
+    assert not bridge.lines[:, :, [0, 3]].any()
+    assert np.abs(bridge.line("volume_unsplit")).max() < 1e-6
 
 
 def test_a_policy_equal_to_the_baseline_has_its_figures_and_no_money_beyond(case: Case) -> None:
