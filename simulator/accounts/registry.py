@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.accounts.kpis.attribution import ATTRIBUTION
 from simulator.accounts.kpis.contribution_lines import CONTRIBUTION_LINES
 from simulator.accounts.kpis.customers import CUSTOMERS
 from simulator.accounts.kpis.kpi import Kpi
@@ -11,6 +12,6 @@ from simulator.accounts.kpis.program_lines import PROGRAM_LINES
 from simulator.accounts.kpis.returns import RETURNS
 
 KPIS: dict[str, Kpi] = {
-    kpi.key: kpi for kpi in (*CONTRIBUTION_LINES, *PROGRAM_LINES, *RETURNS, *POINTS, *CUSTOMERS, *NAIVE)
+    kpi.key: kpi for kpi in (*CONTRIBUTION_LINES, *PROGRAM_LINES, *RETURNS, *POINTS, *CUSTOMERS, *NAIVE, *ATTRIBUTION)
 }
 """Every KPI by key."""

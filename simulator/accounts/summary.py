@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.accounts.attribution import Attribution, attribution_of
+from simulator.accounts.attribution_totals import attribution_totals
+from simulator.accounts.bridge import Bridge, bridge_of
 from simulator.accounts.customers import (
     MemberGap,
     active_customers,
@@ -21,6 +24,7 @@ from simulator.accounts.hold_out import HoldOutBooks, hold_out_books
 from simulator.accounts.members import member_count
 from simulator.accounts.offers import OfferBooks, offer_books
 from simulator.accounts.opening import OpeningBooks
+from simulator.accounts.returns import returns_of
 from simulator.accounts.rivals import store_profits
 from simulator.accounts.segments import SegmentBooks, segment_books
 from simulator.accounts.sources import SourceBooks, source_books
@@ -67,6 +71,8 @@ class Accounts:
     interval: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))  # (weeks, worlds): weeks between orders
     store_profit: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))  # (worlds, stores); empty if not told
     prices: FloatArray = field(default_factory=lambda: np.zeros((0, 0, 0)))  # (weeks, worlds, stores), as charged
+    attribution: Attribution | None = None  # None where orders were not followed by class
+    bridge: Bridge | None = None  # None where the accounts are made by hand
 
 
 def close_books(
@@ -98,6 +104,9 @@ def close_books(
     kpis["market_share"] = ratio(market_sales[..., place].sum(axis=0), market_sales.sum(axis=(0, 2)))
     margins = [margin_lines(store.last, discount_rate).after_payments for store in stores]
     kpis.update(_gaps(books, gap, np.array(margins), scale))
+    kpis.update(returns_of(tallies, books, place, scale, discount_rate, np.array(margins)))
+    attribution = attribution_of(tallies, books, place, scale)
+    kpis.update(attribution_totals(attribution, len(worlds)))
     before = OpeningBooks(opening.program) if opening else None  # what is entered is the same in every world
     halves = [statement(tallies.of_half(half), worlds, place, scale, before, markets, discount_rate) for half in (0, 1)]
     half_npv = np.stack([_npv(half, discount_rate) for half in halves])
@@ -122,6 +131,8 @@ def close_books(
         interval=repurchase_interval(tallies, place),
         store_profit=np.zeros((0, 0)) if profits is None else profits,
         prices=np.zeros((0, 0, 0)) if prices is None else prices,
+        attribution=attribution,
+        bridge=bridge_of(tallies, books, place, scale),
     )
 
 

@@ -7,6 +7,7 @@ from simulator.accounts.kpis.kpi import Kpi
 from simulator.accounts.registry import KPIS
 from simulator.report.around.sections import section_files
 from simulator.report.case import Case
+from simulator.report.money.uses import uses_columns
 from simulator.report.points_csv import WORDS
 from simulator.report.tier_data import tiered_places
 from simulator.report.weekly import METRICS
@@ -75,7 +76,21 @@ The money that senders' deals take off, and that of deals of channels, add up to
 def columns_text(case: Case) -> str:
     """columns.md."""
     tiers = [_TIERS] if tiered_places(case) else []
-    return "\n".join([*_head(case), _DECISION, *_kpis(), "", WORDS, _WEEKLY, *_metrics(), "", *tiers, *_around(case)])
+    return "\n".join(
+        [
+            *_head(case),
+            _DECISION,
+            *_kpis(),
+            "",
+            WORDS,
+            _WEEKLY,
+            *_metrics(),
+            "",
+            *tiers,
+            *_around(case),
+            *uses_columns(case),
+        ]
+    )
 
 
 def _around(case: Case) -> list[str]:

@@ -1,4 +1,4 @@
-"""All sections on what happens around programs, in the order in which a report shows them."""
+"""All sections on where the money went and what happens around programs, in the order in which a report shows them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from simulator.report.around.stages import funnel_csv, funnel_section, is_follow
 from simulator.report.around.stops import stops_table
 from simulator.report.around.won import source_books, sources_csv, won_section
 from simulator.report.case import Case
+from simulator.report.money.uses import uses_files, uses_sections
 
 
 def sections(case: Case) -> list[Section]:
     """Those that the study has."""
     return [
+        *uses_sections(case),
         *_won(case),
         *funnel_section(case),
         *segments_section(case),
@@ -43,4 +45,4 @@ def section_files(case: Case) -> dict[str, str]:
         found["funnel.csv"] = funnel_csv(case)
     if offer_books(case):
         found["offers.csv"] = offers_csv(case)
-    return found
+    return {**found, **uses_files(case)}

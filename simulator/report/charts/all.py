@@ -16,7 +16,9 @@ from simulator.report.charts.naive_and_simulated import naive_and_simulated
 from simulator.report.charts.new_customers import new_customers
 from simulator.report.charts.points_liability import points
 from simulator.report.charts.price_paths import price_paths
+from simulator.report.charts.profit_bridge import profit_bridge
 from simulator.report.charts.profit_by_budget import profit_by_budget
+from simulator.report.charts.reward_dollars import reward_dollars
 from simulator.report.tier_data import tiered_places
 
 MAKERS = (
@@ -39,9 +41,15 @@ AROUND_MAKERS = (new_customers, funnel, repurchase, price_paths)
 AROUND_IDS = tuple(maker.__name__ for maker in AROUND_MAKERS)
 """Charts of sections on what happens around programs, each in a study that has the section."""
 
+MONEY_MAKERS = (profit_bridge, reward_dollars)
+MONEY_IDS = tuple(maker.__name__ for maker in MONEY_MAKERS)
+"""Charts of sections on where the money went."""
+SECTION_IDS = (*AROUND_IDS, *MONEY_IDS)
+"""Charts that stand in a section, not among those of every report."""
+
 
 def all_charts(case: Case) -> list[Chart]:
-    """One chart for each id; those of tiers and of what happens around programs only where there is some."""
+    """One chart for each id; those of tiers and of sections only where there are some."""
     asked = {name for section in sections(case) for name in section.charts}
-    around = [maker for maker in AROUND_MAKERS if maker.__name__ in asked]
+    around = [maker for maker in (*AROUND_MAKERS, *MONEY_MAKERS) if maker.__name__ in asked]
     return [maker(case) for maker in (*MAKERS, *(TIER_MAKERS if tiered_places(case) else ()), *around)]
