@@ -137,6 +137,8 @@ def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
     invested = books.investment.sum(axis=0)
     more = invested - invested[0]
     net_gain = profit - profit[0]
+    later = books.unamortized_setup[-1] - books.unamortized_setup[-1, 0]  # paid, and not in profit yet
+    gain = net_gain + more - later
     return {
         "sales": books.sales.sum(axis=0),
         "discounts": books.discounts.sum(axis=0),
@@ -175,8 +177,8 @@ def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
         "profit": profit,
         "investment": invested,
         "net_gain": net_gain,
-        "gain": net_gain + more,
-        "roi": ratio(net_gain, np.where(more > 0.0, more, 0.0)),
+        "gain": gain,
+        "roi": ratio(gain - more, np.where(more > 0.0, more, 0.0)),
         "npv": _npv(books, discount_rate),
         "payback_week": np.array([payback_week(column) for column in more_cash.T]),
         "peak_funding": np.array([peak_funding(column) for column in more_cash.T]),
