@@ -25,6 +25,4 @@ class ProgramCosts(Table):
     @property
     def unset(self) -> list[str]:
         """Costs that nobody stated, so that they count as 0. The life of setup is no cost of its own."""
-        return [
-            name for name in type(self).model_fields if name != "setup_life_years" and getattr(self, name) is None
-        ]
+        return [name for name in type(self).model_fields if name != "setup_life_years" and getattr(self, name) is None]
