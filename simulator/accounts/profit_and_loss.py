@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
@@ -29,6 +29,8 @@ class Role(Enum):
     TOTAL = "total"
 
 
+CHANNEL = "acquisition: "
+"""Keys of acquisition by channel begin so; the name of the channel follows."""
 SIGNS = {Role.PLUS: 1.0, Role.LESS: -1.0, Role.OF_WHICH: 0.0, Role.TOTAL: 0.0}
 """What a line adds to the sum."""
 
@@ -49,6 +51,8 @@ class Line:
 
 def line_kpi(key: str) -> Kpi:
     """What the registry says of a line; KeyError for an unknown key."""
+    if key.startswith(CHANNEL):
+        return replace(LINES_BY_KEY["channel"], key=key, name=key.removeprefix(CHANNEL))
     return LINES_BY_KEY[key] if key in LINES_BY_KEY else KPIS[key]
 
 
@@ -116,8 +120,16 @@ _INCOME = (
 )
 
 
-def lines_of(view: View, views: Views | None = None, ultimate_share: FloatArray | None = None) -> tuple[Line, ...]:
-    """All lines of a view, in order; the last is its profit. `views` is needed for the deferral view only."""
+def lines_of(
+    view: View,
+    views: Views | None = None,
+    channels: Sequence[str] = (),
+    ultimate_share: FloatArray | None = None,
+) -> tuple[Line, ...]:
+    """All lines of a view, in order; the last is its profit.
+
+    `views` is needed for the deferral view only; `channels`: names in order of statement, to tell acquisition by.
+    """
     redeemed = Line("rewards_redeemed", Role.LESS, _attribute("points.redeemed_cost"))
     rewards = {
         View.CASH: (redeemed,),
@@ -132,7 +144,18 @@ def lines_of(view: View, views: Views | None = None, ultimate_share: FloatArray 
     setup = Line("setup_paid" if is_cash else "setup_written_off", Role.LESS, _setup(is_cash))
     fees = Line("fees" if is_cash else "fees_earned", Role.PLUS, _attribute("fees" if is_cash else "fees_earned"))
     last = Line(f"{view.value}_view", Role.TOTAL)
-    return (*_TO_CONTRIBUTION, *rewards, *_BENEFITS, setup, *_RUNNING, fees, *_INCOME, last)
+    at = next(place for place, line in enumerate(_TO_CONTRIBUTION) if line.key == "acquisition_cost") + 1
+    named = tuple(Line(CHANNEL + name, Role.OF_WHICH, _channel(place)) for place, name in enumerate(channels))
+    top = (*_TO_CONTRIBUTION[:at], *named, *_TO_CONTRIBUTION[at:])
+    return (*top, *rewards, *_BENEFITS, setup, *_RUNNING, fees, *_INCOME, last)
+
+
+def _channel(place: int) -> Read:
+    def read(books: Statement) -> FloatArray:
+        told = books.acquisition_by_channel
+        return np.asarray(told[..., place]) if place < told.shape[2] else np.zeros(told.shape[:2])
+
+    return read
 
 
 def _setup(is_cash: bool) -> Read:

@@ -47,6 +47,7 @@ class Statement:
     goods_recovered: FloatArray  # cost of goods that came back and can be sold again
     returns_cost: FloatArray
     acquisition_cost: FloatArray  # media, and what affiliates are paid for first orders
+    acquisition_by_channel: FloatArray  # the same by channel in order of statement; none where channels are not told
     recovery_cost: FloatArray
     running: RunningCost
     unamortized_setup: FloatArray  # setup paid and not written off, at the end of the week
@@ -222,6 +223,7 @@ def statement(
         goods_recovered=recovered * resale,
         returns_cost=count(Measure.RETURNS) * by_world(stores, weeks, lambda store: store.returns.cost),
         acquisition_cost=tallies.media_spend[..., place] + outreach.affiliates_paid,
+        acquisition_by_channel=_by_channel(tallies, outreach, place),
         recovery_cost=count(Measure.RECOVERIES) * by_world(stores, weeks, lambda store: store.service.recovery_cost),
         running=running,
         unamortized_setup=np.stack(
@@ -240,6 +242,13 @@ def statement(
         service=service,
         outreach=outreach,
     )
+
+
+def _by_channel(tallies: Tallies, outreach: OutreachCost, place: int) -> FloatArray:
+    """Media and affiliates: (weeks, worlds, channels)."""
+    if len(tallies.channel_spend) == 0:
+        return np.zeros((*outreach.affiliates.shape[:2], 0))
+    return np.asarray(tallies.channel_spend[:, :, place] + outreach.affiliates)
 
 
 def _unearned(
