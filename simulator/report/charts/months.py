@@ -18,6 +18,11 @@ FloatArray = NDArray[np.float64]
 MOST_LABELS = 9
 
 
+def a_week(values: FloatArray, months: Sequence[FiscalMonth]) -> FloatArray:
+    """Sums over months as of an average week: months have 4 or 5 weeks, the first and last of a horizon fewer."""
+    return np.asarray(values / np.array([month.weeks for month in months]))
+
+
 def draw_months(
     axes: Axes, mean: FloatArray, low: FloatArray, high: FloatArray, mark: Mark, shift: float = 0.0
 ) -> None:

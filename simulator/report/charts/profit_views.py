@@ -26,30 +26,41 @@ def profit_views(case: Case) -> Chart:
     """The subject's cumulative profit above the baseline, view by view."""
     if not case.others:
         return Chart("profit_views", "Profit in each view", "Not drawn: no policy to compare.", None)
-    place, draws = case.subject, views_of_draws(case)
+    place, draws = owing(case), views_of_draws(case)
     more = {
         view: np.stack([one.profit(view)[:, place] - one.profit(view)[:, 0] for one in draws]).cumsum(axis=1)
         for view in all_views(case)
     }
     bands = {view: band(values) for view, values in more.items()}
     reading = (
-        "Net profit above the baseline under the policy that the answer is about, added up since week 0, not "
+        "Net profit above the baseline, added up since week 0, not "
         "discounted, mean over draws; the band is the 95 % interval of the accrual view. Where lines part, money is "
         "paid before or after it is charged: setup not written off, points and fees that are owed."
     )
-    return Chart("profit_views", _title(case, bands), reading, lambda figure: _draw(figure, case, bands))
+    return Chart("profit_views", _title(case, place, bands), reading, lambda figure: _draw(figure, case, bands))
 
 
-def _title(case: Case, bands: dict[View, Band]) -> str:
+def owing(case: Case) -> int:
+    """The policy that is shown: that of the answer, or else the best with a program, whose views differ."""
+    plan, npv = case.results.plan, case.results.values("npv").mean(axis=0)
+    with_program = [
+        place for place in case.others if any(store.program is not None for _, store in plan.focal_course(place))
+    ]
+    if case.subject in with_program or not with_program:
+        return case.subject
+    return max(with_program, key=lambda place: float(npv[place]))
+
+
+def _title(case: Case, place: int, bands: dict[View, Band]) -> str:
     ends = {view: float(found.mean[-1]) for view, found in bands.items()}
     cash, accrual = ends[View.CASH], ends[View.ACCRUAL]
     where = "above" if cash >= 0 else "below"
     apart = abs(accrual - cash)
     if apart < LEAST_AMOUNT:
-        return f"{case.quoted(case.subject)} ends {money(abs(cash), case.currency)} {where} the baseline in every view"
+        return f"{case.quoted(place)} ends {money(abs(cash), case.currency)} {where} the baseline in every view"
     direction = "more" if accrual > cash else "less"
     return (
-        f"{case.quoted(case.subject)} ends {money(abs(cash), case.currency)} {where} the baseline in cash and "
+        f"{case.quoted(place)} ends {money(abs(cash), case.currency)} {where} the baseline in cash and "
         f"{quantity(apart)} {direction} in accrual"
     )
 

@@ -7,7 +7,7 @@ import math
 from simulator.report.around.section import Row, Section, Table
 from simulator.report.case import Case
 from simulator.report.cell import Cell
-from simulator.report.formats import MISSING, percent, quantity, quantity_range
+from simulator.report.formats import percent, quantity, quantity_range
 from simulator.report.money import money
 from simulator.report.money.budget_csv import budget_csv
 from simulator.report.money.gate_table import gate_table, stop_rule
@@ -32,7 +32,7 @@ def budget_sections(case: Case) -> list[Section]:
         "outcome, not of the mean, if the assumptions hold; lower prices are not spent and in no budget. By month and "
         "bucket: budget.csv; what to expect after launch: tracking.csv, for the command track.",
     )
-    tables = (_requests_table(case),)
+    tables = (_requests_table(case), *_stated_table(case))
     charts = ("spend_by_month", "after_launch")
     return [meeting, Section("budget", "Spend by fiscal year, and what it may come to", words, charts, tables)]
 
@@ -59,43 +59,46 @@ def request_words(case: Case) -> str:
 
 def _request_words(case: Case, one: Request) -> str:
     if not math.isfinite(one.reserve):
-        return f"{money(one.budget, case.currency)} for {one.what} ({ONE_DRAW}: no reserve)"
+        return f"{money(one.budget, case.currency)} for {_named(one)} ({ONE_DRAW}: no reserve)"
     return (
-        f"{money(one.asked, case.currency)} for {one.what} (expected {quantity(one.expected)}, reserve "
+        f"{money(one.asked, case.currency)} for {_named(one)} (expected {quantity(one.expected)}, reserve "
         f"{quantity(one.reserve)} above a budget of {quantity(one.budget)})"
     )
 
 
+def _named(one: Request) -> str:
+    weeks = f"{one.weeks} weeks"
+    return weeks if one.what == weeks else f"the {weeks} of {one.what}"
+
+
 def _requests_table(case: Case) -> Table:
     """Fiscal years of every shown policy."""
-    rows = [
-        Row((case.name(place), one.what), _cells(one)) for place in case.shown for one in spend_requests(case, place)
-    ]
-    for place in case.shown:
-        stated = reward_request(case, place)
-        if stated is not None:
-            rows.append(Row((case.name(place), "rewards accrued, as stated"), _cells(stated)))
-    headings = (
-        ("Expected", "mean over draws"),
-        ("Budget", "stated, or expected spend rounded up to two figures"),
-        ("Chance to overspend", "probability that one real outcome lies above the budget"),
-        ("Reserve", f"keeps the chance at {percent(SAFE, digits=0)}"),
-        ("To ask for", "budget + reserve"),
-    )
+    found = {place: spend_requests(case, place) for place in case.shown}
+    rows = [Row((case.name(place),), tuple(_cell(one) for one in found[place])) for place in case.shown]
+    headings = tuple((one.what, f"{one.weeks} weeks of the horizon") for one in found[case.shown[0]])
     caption = (
-        f"Spend in cash on program and customers, {case.currency}; below what is expected, the 95 % range of one real "
-        "outcome."
+        f"Spend in cash on program and customers, {case.currency}: what to ask for (budget and reserve); below, "
+        "what is expected with the 95 % range of one real outcome, then the budget and the chance to overspend it."
     )
-    return Table(caption, ("Policy", "Fiscal year"), headings, tuple(rows))
+    return Table(caption, ("Policy",), headings, tuple(rows))
 
 
-def _cells(one: Request) -> tuple[Cell, ...]:
-    has_range = math.isfinite(one.low)
-    moves = has_range and quantity(one.low) != quantity(one.high)
-    return (
-        Cell(quantity(one.expected), quantity_range(one.low, one.high) if moves else ""),
-        Cell(quantity(one.budget), "stated" if one.is_stated else ""),
-        Cell(percent(one.overspends, digits=0)) if has_range else Cell(MISSING, title=ONE_DRAW),
-        Cell(quantity(one.reserve)) if has_range else Cell(MISSING, title=ONE_DRAW),
-        Cell(quantity(one.asked)),
+def _stated_table(case: Case) -> list[Table]:
+    """Rewards accrued where the study states what they may cost."""
+    found = {place: reward_request(case, place) for place in case.shown}
+    rows = [Row((case.name(place),), (_cell(one),)) for place, one in found.items() if one is not None]
+    caption = (
+        f"Rewards accrued over {case.weeks} weeks against what the study states for them, {case.currency}; read as the "
+        "table above."
     )
+    return [Table(caption, ("Policy",), (("Rewards", "reward_cost_per_year x years"),), tuple(rows))] if rows else []
+
+
+def _cell(one: Request) -> Cell:
+    if not math.isfinite(one.low):
+        return Cell(quantity(one.asked), f"expected {quantity(one.expected)}", title=ONE_DRAW)
+    moves = quantity(one.low) != quantity(one.high)
+    ends = f" ({quantity_range(one.low, one.high)})" if moves else ""
+    stated = "stated " if one.is_stated else ""
+    chance = f"{stated}{quantity(one.budget)} overspent: {percent(one.overspends, digits=0)}"
+    return Cell(quantity(one.asked), f"expected {quantity(one.expected)}{ends}", chance)

@@ -55,6 +55,9 @@ def _cell(gate: Gate, key: str) -> Cell:
         return Cell(MISSING, title="not defined yet, or nobody is followed one by one")
     if not math.isfinite(check.bound):
         return Cell(MISSING, f"expected {_shown(check, check.expected)}", title="a single draw tells no range")
+    if check.is_floor and check.bound == 0.0:
+        told = f"expected {_shown(check, check.expected)}"
+        return Cell(MISSING, told, title="the range of one real outcome begins at 0: nothing to hold it against")
     word = "at least" if check.is_floor else "at most"
     return Cell(f"{word} {_shown(check, check.bound)}", f"expected {_shown(check, check.expected)}")
 

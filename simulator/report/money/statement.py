@@ -15,7 +15,7 @@ from simulator.report.around.section import Row, Section, Table
 from simulator.report.case import Case
 from simulator.report.cell import NEUTRAL, Cell, tone_of
 from simulator.report.charts.market_share import store_names
-from simulator.report.formats import quantity, quantity_range
+from simulator.report.formats import MINUS, quantity, quantity_range
 from simulator.report.money.books import Ledgers, all_views, calendar_of, ledgers_of
 from simulator.report.money.pnl_csv import pnl_csv
 from simulator.report.money.reconciled import BRIDGES, bridge_values
@@ -69,6 +69,8 @@ def _by_year(case: Case, found: Ledgers) -> Table:
     more = values.sum(axis=1) - found.values[:, :, 0].sum(axis=1)
     rows = []
     for number, line in enumerate(found.lines):
+        if line.read is not None and not found.values[:, :, [0, place], number].any():
+            continue
         cells = [Cell(quantity(float(mean))) for mean in values[..., number].mean(axis=0)]
         total = Cell(quantity(float(values[..., number].sum(axis=1).mean())))
         cells += [total, _difference(more[:, number], line)] if place else [total]
@@ -105,12 +107,18 @@ def _between_views(case: Case) -> Table:
             if (is_first and rows) or not (is_first or line.role is Role.TOTAL or totals[:, number].any()):
                 continue
             name = line.kpi.name if is_first else _name(line)
-            rows.append(Row((name,), tuple(Cell(quantity(float(totals[each, number]))) for each in case.shown)))
+            cells = (Cell(_in_full(float(totals[each, number]))) for each in case.shown)
+            rows.append(Row((name,), tuple(cells)))
     caption = (
         f"From cash to the other views over {case.weeks} weeks, {case.currency}, mean over draws: what is owed at the "
         "end and was not at the start has been charged and not paid; each view starts from cash."
     )
     return Table(caption, ("Line",), tuple((case.name(place), "") for place in case.shown), tuple(rows))
+
+
+def _in_full(value: float) -> str:
+    """To the unit of the currency, so that a reader can add it up."""
+    return f"{value:,.0f}".replace("-", MINUS)
 
 
 def _stores(case: Case) -> list[Table]:
