@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from simulator.accounts.kpis.kpi import Unit
 from simulator.accounts.kpis.months import AT_THE_END, RATES, TRACKED
 from simulator.report.case import Case
 from simulator.report.money.outlooks import monthly_draws, months_outlook, range_of
@@ -60,5 +61,5 @@ def _rows(case: Case, place: int) -> Iterator[tuple[object, ...]]:
                 yield (
                     name, month.label, calendar.first_day_of(month), calendar.last_day_of(month), kpi.key,
                     kind_of(kpi.key), *(f"{value:.10g}" if np.isfinite(value) else "" for value in values),
-                    kpi.unit.value, warned,
+                    case.currency if kpi.unit is Unit.MONEY else kpi.unit.value, warned,
                 )  # fmt: skip
