@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from simulator.accounts.figures import OFFER_FIGURES, SOURCE_FIGURES
 from simulator.accounts.kpis.kpi import Kpi
+from simulator.accounts.kpis.months import BUCKETS_BY_KEY, TRACKED_BY_KEY
+from simulator.accounts.kpis.statement_lines import LINES_BY_KEY
 from simulator.accounts.registry import KPIS
 from simulator.report.around.sections import section_files
 from simulator.report.case import Case
+from simulator.report.money.budget_csv import WORDS as BUDGET_WORDS
+from simulator.report.money.pnl_csv import WORDS as PNL_WORDS
+from simulator.report.money.tracking_csv import WORDS as TRACKING_WORDS
 from simulator.report.money.uses import uses_columns
 from simulator.report.points_csv import WORDS
 from simulator.report.tier_data import tiered_places
@@ -99,6 +104,9 @@ def _around(case: Case) -> list[str]:
         "sources.csv": (_SOURCES, SOURCE_FIGURES),
         "funnel.csv": (_FUNNEL, dict[str, Kpi]()),
         "offers.csv": (_OFFERS, OFFER_FIGURES),
+        "pnl.csv": (PNL_WORDS, LINES_BY_KEY),
+        "budget.csv": (BUDGET_WORDS, BUCKETS_BY_KEY),
+        "tracking.csv": (TRACKING_WORDS, TRACKED_BY_KEY),
     }
     files = section_files(case)
     return [

@@ -14,6 +14,8 @@ from simulator.report.around.stages import funnel_csv, funnel_section, is_follow
 from simulator.report.around.stops import stops_table
 from simulator.report.around.won import source_books, sources_csv, won_section
 from simulator.report.case import Case
+from simulator.report.money.budget import budget_files, budget_sections
+from simulator.report.money.statement import statement_files, statement_sections
 from simulator.report.money.uses import uses_files, uses_sections
 
 
@@ -21,6 +23,8 @@ def sections(case: Case) -> list[Section]:
     """Those that the study has."""
     return [
         *uses_sections(case),
+        *budget_sections(case),
+        *statement_sections(case),
         *_won(case),
         *funnel_section(case),
         *segments_section(case),
@@ -38,7 +42,7 @@ def _won(case: Case) -> list[Section]:
 
 def section_files(case: Case) -> dict[str, str]:
     """The files of these sections by name: only those that have something in them."""
-    found = {}
+    found = {**statement_files(case), **budget_files(case)}
     if source_books(case):
         found["sources.csv"] = sources_csv(case)
     if is_followed(case):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.report.around.sections import sections
 from simulator.report.case import Case
+from simulator.report.charts.after_launch import after_launch
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.cumulative_cash import cumulative_cash
 from simulator.report.charts.differences import active_customers, retention
@@ -18,7 +19,9 @@ from simulator.report.charts.points_liability import points
 from simulator.report.charts.price_paths import price_paths
 from simulator.report.charts.profit_bridge import profit_bridge
 from simulator.report.charts.profit_by_budget import profit_by_budget
+from simulator.report.charts.profit_views import profit_views
 from simulator.report.charts.reward_dollars import reward_dollars
+from simulator.report.charts.spend_by_month import spend_by_month
 from simulator.report.tier_data import tiered_places
 
 MAKERS = (
@@ -37,7 +40,7 @@ TIER_MAKERS = (members_by_level, level_moves)
 TIER_IDS = tuple(maker.__name__ for maker in TIER_MAKERS)
 """Charts of the section on tiers, which is there when a policy has some."""
 
-AROUND_MAKERS = (new_customers, funnel, repurchase, price_paths)
+AROUND_MAKERS = (new_customers, funnel, repurchase, price_paths, profit_views, spend_by_month, after_launch)
 AROUND_IDS = tuple(maker.__name__ for maker in AROUND_MAKERS)
 """Charts of sections on what happens around programs, each in a study that has the section."""
 
