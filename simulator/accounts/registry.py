@@ -8,9 +8,10 @@ from simulator.accounts.kpis.kpi import Kpi
 from simulator.accounts.kpis.naive import NAIVE
 from simulator.accounts.kpis.points import POINTS
 from simulator.accounts.kpis.program_lines import PROGRAM_LINES
+from simulator.accounts.kpis.retention import RETENTION
 from simulator.accounts.kpis.returns import RETURNS
 
 KPIS: dict[str, Kpi] = {
-    kpi.key: kpi for kpi in (*CONTRIBUTION_LINES, *PROGRAM_LINES, *RETURNS, *POINTS, *CUSTOMERS, *NAIVE)
+    kpi.key: kpi for kpi in (*CONTRIBUTION_LINES, *PROGRAM_LINES, *RETURNS, *POINTS, *CUSTOMERS, *NAIVE, *RETENTION)
 }
 """Every KPI by key."""

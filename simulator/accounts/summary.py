@@ -21,6 +21,7 @@ from simulator.accounts.hold_out import HoldOutBooks, hold_out_books
 from simulator.accounts.members import member_count
 from simulator.accounts.offers import OfferBooks, offer_books
 from simulator.accounts.opening import OpeningBooks
+from simulator.accounts.people import PeopleBooks, people_books, people_kpis
 from simulator.accounts.rivals import store_profits
 from simulator.accounts.segments import SegmentBooks, segment_books
 from simulator.accounts.sources import SourceBooks, source_books
@@ -67,6 +68,7 @@ class Accounts:
     interval: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))  # (weeks, worlds): weeks between orders
     store_profit: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))  # (worlds, stores); empty if not told
     prices: FloatArray = field(default_factory=lambda: np.zeros((0, 0, 0)))  # (weeks, worlds, stores), as charged
+    people: PeopleBooks | None = None  # None where nobody is followed one by one
 
 
 def close_books(
@@ -79,13 +81,15 @@ def close_books(
     today: Store | None = None,
     new_after_weeks: int | None = None,
     markets: Sequence[MarketPlan] | None = None,
+    customer_weeks: int = YEAR,
 ) -> Accounts:
     """The accounts of one replicate.
 
     `worlds`: the focal store in each world, the baseline first, by week where rules change; `opening`: its program
     before week 0 and the books entered for it (default: that of `worlds`, nothing entered); `today`: the store before
     week 0 (default: the baseline); `new_after_weeks`: who is a new customer in the year before week 0
-    (accounts/year_before.py); `markets`: all stores in each world, for a program that several of them share.
+    (accounts/year_before.py); `markets`: all stores in each world, for a program that several of them share;
+    `customer_weeks`: how old the last order of a customer is at most.
     """
     books = statement(tallies, worlds, place, scale, opening, markets, discount_rate)
     stores = [store_timeline(plan) for plan in worlds]
@@ -99,6 +103,8 @@ def close_books(
     margins = [margin_lines(store.last, discount_rate).after_payments for store in stores]
     kpis.update(_gaps(books, gap, np.array(margins), scale))
     before = OpeningBooks(opening.program) if opening else None  # what is entered is the same in every world
+    people = people_books(tallies, stores, books, place, scale, discount_rate, customer_weeks)
+    kpis.update(people_kpis(people, len(stores)))
     halves = [statement(tallies.of_half(half), worlds, place, scale, before, markets, discount_rate) for half in (0, 1)]
     half_npv = np.stack([_npv(half, discount_rate) for half in halves])
     past = year_before(tallies, today or store_timeline(worlds[0]).first, place, scale, new_after_weeks, discount_rate)
@@ -122,6 +128,7 @@ def close_books(
         interval=repurchase_interval(tallies, place),
         store_profit=np.zeros((0, 0)) if profits is None else profits,
         prices=np.zeros((0, 0, 0)) if prices is None else prices,
+        people=people,
     )
 
 

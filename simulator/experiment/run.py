@@ -111,4 +111,5 @@ def _books(plan: Plan, number: int, store: ResultsStore, key: str) -> Accounts:
         plan.today_of(number).stores[plan.place],
         known.new_after_weeks if known else None,
         courses,
+        plan.study.market.retention.bought_within_weeks,
     )
