@@ -65,13 +65,29 @@ def estimates(panel: Panel) -> dict[str, Estimates]:
 
 
 def members_against_others(panel: Panel, world: int) -> Reading:
-    """Members at the end of the last whole year against customers of that year who are not."""
+    """Members at the end of the last whole year against other customers; both bought in that year.
+
+    The effect is that on all members, also those who did not buy, per member who bought: who buys depends on it.
+    """
     if not panel.years:
         return Reading()
-    spend, before = _last_year_spend(panel, world)
-    members = _members_at_end(panel, world)
-    others = ~members & panel.orders[panel.last_year, world].any(axis=0)
-    return _compared(panel, spend, before, members, _mean(spend[members]) - _mean(spend[others]), int(others.sum()))
+    spend, baseline = _last_year_spend(panel, world)
+    bought = panel.orders[panel.last_year, world].any(axis=0)
+    everybody = _members_at_end(panel, world)
+    members, others = everybody & bought, ~everybody & bought
+    count, of_others = int(members.sum()), int(others.sum())
+    if not count or not of_others:
+        return Reading(sample=count * panel.weight, controls=of_others * panel.weight)
+    gap = _mean(spend[members]) - _mean(spend[others])
+    effect = float((spend - baseline)[everybody].sum()) / count
+    return Reading(
+        estimate=gap,
+        effect=effect,
+        lift=float(ratio(gap, _mean(spend[others]))),
+        effect_lift=float(ratio(effect * count, baseline[everybody].sum())),
+        sample=count * panel.weight,
+        controls=of_others * panel.weight,
+    )
 
 
 def before_after(panel: Panel, world: int) -> Reading:

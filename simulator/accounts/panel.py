@@ -45,7 +45,7 @@ class Panel:
     members_before: BoolArray  # (people,): when the horizon begins
     members: BoolArray  # (periods, worlds, people): at the end of the period
     joined: FloatArray  # (worlds, people): week of joining, infinite for whoever is no member
-    sources: IntArray  # (worlds, people)
+    sources: IntArray  # (worlds, people): Source
     yearly_orders: IntArray  # (years, worlds, people, stores): whole years of 52 weeks
     weight: float
 
@@ -124,14 +124,14 @@ def panel_of(tallies: Tallies, scale: float) -> Panel | None:
     whole = burn_in // PERIOD
     before = tallies.panel_money_before[len(tallies.panel_money_before) - whole :] / MONEY
     money = tallies.panel_money / MONEY
-    years = tallies.panel_stores
+    years = tallies.panel_stores.astype(np.int64)
     return Panel(
         ids=ids,
-        segments=tallies.panel_segments,
-        entered=tallies.panel_entered - burn_in,
+        segments=tallies.panel_segments.astype(np.int64),
+        entered=tallies.panel_entered.astype(np.int64) - burn_in,
         exited=_week_or_never(tallies.panel_exited, burn_in),
-        orders_before=tallies.panel_orders_before,
-        orders=tallies.panel_orders,
+        orders_before=tallies.panel_orders_before.astype(np.int64),
+        orders=tallies.panel_orders.astype(np.int64),
         spend_before=np.asarray(before[..., SPEND], np.float64),
         spend=np.asarray(money[..., SPEND], np.float64),
         volume=np.asarray(money[..., VOLUME], np.float64),

@@ -21,7 +21,7 @@ from simulator.accounts.segment_people import SegmentPeople, segment_people
 from simulator.accounts.statement import Statement
 from simulator.accounts.timeline import Timeline
 from simulator.behavior.columns import MONEY
-from simulator.behavior.measures import Measure
+from simulator.behavior.measures import Measure, Row
 from simulator.market.tallies import Tallies
 from simulator.study.stores import Store
 
@@ -72,7 +72,7 @@ def people_books(
         events=event_study(panel),
         cohorts=cohorts(panel, customer_weeks),
         lapsing=walked,
-        segments=segment_people(panel, values, rate, customers, customer_weeks),
+        segments=segment_people(panel, values, rate, customers, customer_weeks, tallies.flows.shape[2] - Row.SEGMENTS),
         orders=order_counts(panel),
         kpis={
             "members_against_others": found["members_against_others"].estimate,

@@ -16,19 +16,19 @@ class SegmentPeople:
     """Each (worlds, segments): NaN where a segment has nobody who could count."""
 
     members: FloatArray  # share of the segment's customers of the last whole year who are members at its end
-    spend_gap: FloatArray  # members - other customers, currency a member and year, last whole year
-    effect: FloatArray  # simulated effect on the same members
+    spend_gap: FloatArray  # members - other customers, who bought in the last whole year, currency
+    effect: FloatArray  # simulated effect on members, per member who bought
     retained: FloatArray  # of the customers at week 0, who bought within the definition's weeks at the end
     value_of_customers: FloatArray  # over the horizon, discounted, net of rewards, per customer of week 0
     value_of_won: FloatArray  # per customer won in the horizon
 
 
 def segment_people(
-    panel: Panel, values: FloatArray, rate: Rates, customers: BoolArray, customer_weeks: int
+    panel: Panel, values: FloatArray, rate: Rates, customers: BoolArray, customer_weeks: int, count: int
 ) -> SegmentPeople:
-    """All segments that the panel has. `values`: (periods, worlds, people), discounted; `customers`: at week 0."""
-    first, segments = panel.first_order(), range(int(panel.segments.max(initial=-1)) + 1)
-    belongs = [panel.segments == each for each in segments]
+    """All `count` segments. `values`: (periods, worlds, people), discounted; `customers`: at week 0."""
+    first = panel.first_order()
+    belongs = [panel.segments == each for each in range(count)]
     year = _Year(panel)
 
     def of_each(figures: list[FloatArray]) -> FloatArray:
@@ -62,11 +62,12 @@ class _Year:
         return ratio((customers & self._members).sum(axis=1), customers.sum(axis=1))
 
     def spend_gap(self, who: BoolArray) -> FloatArray:
-        members, others = self._members & who, ~self._members & self._buys & who
+        members, others = (each & self._buys & who for each in (self._members, ~self._members))
         return self._mean(self._spend, members) - self._mean(self._spend, others)
 
     def effect(self, who: BoolArray) -> FloatArray:
-        return self._mean(self._spend - self._spend[0], self._members & who)
+        caused = ((self._spend - self._spend[0]) * (self._members & who)).sum(axis=1)
+        return ratio(caused, (self._members & self._buys & who).sum(axis=1))
 
     @staticmethod
     def _mean(values: FloatArray, who: BoolArray) -> FloatArray:

@@ -9,15 +9,15 @@ RETENTION = (
         "members_against_others",
         "Members against others (naive)",
         Unit.MONEY,
-        "spend per member at the end of the last whole year - spend per customer of that year who is none",
+        "spend per member who bought in the last whole year (member at its end) - spend per other customer of that year",
         "4.4",
     ),
     Kpi(
         "effect_on_members",
         "Simulated effect per member and year",
         Unit.MONEY,
-        "mean over members at the end of the last whole year of spend in it - spend of the same shopper in the same "
-        "weeks in the baseline",
+        "spend of members (at the end of the last whole year, in it) - spend of the same shoppers in the same weeks in "
+        "the baseline, per member who bought in that year",
         "4.4",
         Better.HIGHER,
     ),
