@@ -9,7 +9,7 @@ RETENTION = (
         "members_against_others",
         "Members against others (naive)",
         Unit.MONEY,
-        "spend per member who bought in the last whole year (member at its end) - spend per other customer of that year",
+        "spend per member (at the end of the last whole year) - per other customer, of those who bought in it",
         "4.4",
     ),
     Kpi(

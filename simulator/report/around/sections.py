@@ -14,11 +14,13 @@ from simulator.report.around.stages import funnel_csv, funnel_section, is_follow
 from simulator.report.around.stops import stops_table
 from simulator.report.around.won import source_books, sources_csv, won_section
 from simulator.report.case import Case
+from simulator.report.people.sections import people_files, people_sections
 
 
 def sections(case: Case) -> list[Section]:
     """Those that the study has."""
     return [
+        *people_sections(case),
         *_won(case),
         *funnel_section(case),
         *segments_section(case),
@@ -43,4 +45,4 @@ def section_files(case: Case) -> dict[str, str]:
         found["funnel.csv"] = funnel_csv(case)
     if offer_books(case):
         found["offers.csv"] = offers_csv(case)
-    return found
+    return found | people_files(case)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from simulator.report.around.sections import sections
 from simulator.report.case import Case
+from simulator.report.charts.around_joining import around_joining
 from simulator.report.charts.chart import Chart
+from simulator.report.charts.cohort_map import cohort_map
 from simulator.report.charts.cumulative_cash import cumulative_cash
 from simulator.report.charts.differences import active_customers, retention
+from simulator.report.charts.estimators import estimators
 from simulator.report.charts.frontier import frontier
 from simulator.report.charts.funnel import funnel, repurchase
 from simulator.report.charts.level_moves import level_moves
@@ -17,6 +20,7 @@ from simulator.report.charts.new_customers import new_customers
 from simulator.report.charts.points_liability import points
 from simulator.report.charts.price_paths import price_paths
 from simulator.report.charts.profit_by_budget import profit_by_budget
+from simulator.report.charts.survival import survival
 from simulator.report.tier_data import tiered_places
 
 MAKERS = (
@@ -35,7 +39,7 @@ TIER_MAKERS = (members_by_level, level_moves)
 TIER_IDS = tuple(maker.__name__ for maker in TIER_MAKERS)
 """Charts of the section on tiers, which is there when a policy has some."""
 
-AROUND_MAKERS = (new_customers, funnel, repurchase, price_paths)
+AROUND_MAKERS = (estimators, around_joining, survival, cohort_map, new_customers, funnel, repurchase, price_paths)
 AROUND_IDS = tuple(maker.__name__ for maker in AROUND_MAKERS)
 """Charts of sections on what happens around programs, each in a study that has the section."""
 
