@@ -26,6 +26,7 @@ from simulator.accounts.members import member_count
 from simulator.accounts.monthly import MonthlyBooks, monthly_books
 from simulator.accounts.offers import OfferBooks, offer_books
 from simulator.accounts.opening import OpeningBooks
+from simulator.accounts.people import PeopleBooks, people_books, people_kpis
 from simulator.accounts.returns import returns_of
 from simulator.accounts.rivals import StoreBooks, store_books
 from simulator.accounts.segments import SegmentBooks, segment_books
@@ -77,6 +78,7 @@ class Accounts:
     bridge: Bridge | None = None  # None where the accounts are made by hand
     stores: StoreBooks | None = None  # every store; None where the other stores are not told
     monthly: MonthlyBooks | None = None  # None without a calendar
+    people: PeopleBooks | None = None  # None where nobody is followed one by one
 
 
 def close_books(
@@ -90,6 +92,7 @@ def close_books(
     new_after_weeks: int | None = None,
     markets: Sequence[MarketPlan] | None = None,
     calendar: FiscalCalendar | None = None,
+    customer_weeks: int = YEAR,
 ) -> Accounts:
     """The accounts of one replicate.
 
@@ -97,7 +100,8 @@ def close_books(
     before week 0 and the books entered for it (default: that of `worlds`, nothing entered); `today`: the store before
     week 0 (default: the baseline); `new_after_weeks`: who is a new customer in the year before week 0
     (accounts/year_before.py); `markets`: all stores in each world, for a program that several of them share;
-    `calendar`: the fiscal months and years of the horizon.
+    `calendar`: the fiscal months and years of the horizon; `customer_weeks`: how old the last order of a customer is at
+    most.
     """
     books = statement(tallies, worlds, place, scale, opening, markets, discount_rate)
     stores = [store_timeline(plan) for plan in worlds]
@@ -115,6 +119,8 @@ def close_books(
     attribution = attribution_of(tallies, books, place, scale)
     kpis.update(attribution_totals(attribution, len(worlds)))
     before = OpeningBooks(opening.program) if opening else None  # what is entered is the same in every world
+    people = people_books(tallies, stores, books, place, scale, discount_rate, customer_weeks)
+    kpis.update(people_kpis(people, len(stores)))
     halves = [statement(tallies.of_half(half), worlds, place, scale, before, markets, discount_rate) for half in (0, 1)]
     half_npv = np.stack([_npv(half, discount_rate) for half in halves])
     past = year_before(tallies, today or store_timeline(worlds[0]).first, place, scale, new_after_weeks, discount_rate)
@@ -143,6 +149,7 @@ def close_books(
         prices=np.zeros((0, 0, 0)) if everybody is None else everybody.prices,
         stores=everybody,
         monthly=monthly_books(tallies, books, halves, members, calendar, place, scale) if calendar else None,
+        people=people,
     )
 
 

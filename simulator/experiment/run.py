@@ -113,4 +113,5 @@ def _books(plan: Plan, number: int, store: ResultsStore, key: str) -> Accounts:
         known.new_after_weeks if known else None,
         courses,
         fiscal_calendar(plan.study.run.start, plan.study.run.weeks, plan.study.run.fiscal_year_start_month),
+        plan.study.market.retention.bought_within_weeks,
     )
