@@ -18,7 +18,8 @@ MOST_POLICIES = 20
 
 @dataclass(eq=False)
 class Book:
-    """A workbook in the making. `written`: its time; `at`: full addresses of figures, by sheet and what they are.
+    """A workbook in the making. `written`: its time; `at`: full addresses of figures, by sheet and what
+    they are; `figures`: what some of them come to.
 
     `sheets`: those made so far, by name; `has_inputs`: whether the study's inputs stand in it too.
     """
@@ -28,6 +29,7 @@ class Book:
     has_inputs: bool = True
     sheets: dict[str, Sheet] = field(default_factory=dict)
     at: dict[tuple[str, str, int], str] = field(default_factory=dict)
+    figures: dict[tuple[str, str, int], float] = field(default_factory=dict)
     _values: dict[str, FloatArray] = field(default_factory=dict)
     _estimates: dict[tuple[str, int, bool], Estimate] = field(default_factory=dict)
 
