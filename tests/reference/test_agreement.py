@@ -136,6 +136,8 @@ def reference_of(job: Job) -> ReferenceMarket:
         price_tools=job.price_tools,
         bought_within_weeks=job.bought_within_weeks,
         attribution_weeks=job.attribution_weeks,
+        panel_shoppers=job.panel_shoppers,
+        run_off_weeks=job.run_off_weeks,
     )
 
 

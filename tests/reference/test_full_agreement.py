@@ -25,7 +25,7 @@ MEASURES = {
     "coupons": "COUPONS", "reward_money": "REWARD_MONEY", "reward_cost": "REWARD_COST", "returns": "RETURNS",
     "returned": "RETURNED", "returned_volume": "RETURNED_VOLUME", "topped_up": "TOPPED_UP", "fees": "FEES",
     "refunded": "REFUNDED", "left_program": "LEFT_PROGRAM", "program_cost": "PROGRAM_COST",
-    "partner_income": "PARTNER_INCOME", "acts": "ACTS",
+    "partner_income": "PARTNER_INCOME", "acts": "ACTS", "redemptions": "REDEMPTIONS",
 }  # fmt: skip
 
 
