@@ -24,13 +24,12 @@ def order(scene: Scene, j: int, occasion: Occasion, slope: float = 0.0) -> None:
     """Order the planned basket at store j and keep the receipt; `slope` is the price slope of the occasion."""
     receipt, tell = Receipt(scene, j, occasion), scene.tell
     scene.tell = receipt.listen(tell)
-    place(scene, j, occasion, slope)
+    place(scene, j, occasion, slope, receipt)
     scene.tell = tell
-    receipt.close(scene)
     scene.receipts.append(receipt)
 
 
-def place(scene: Scene, j: int, occasion: Occasion, slope: float) -> None:
+def place(scene: Scene, j: int, occasion: Occasion, slope: float, receipt: Receipt) -> None:
     """All that happens with an order."""
     profile, offer, relation = scene.profile, scene.offers[j], scene.relations[j]
     scene.consider(j, "ordered")
@@ -50,6 +49,7 @@ def place(scene: Scene, j: int, occasion: Occasion, slope: float) -> None:
     feel(scene, relation, offer, bill.failed, bill.noticed, v=v)
     relation.last_order = card.last_order = scene.week
     join(scene, j, occasion)
+    receipt.see_points(scene)
     form_habit(scene, j)
     reason = reason_to_leave(scene, j, bill.failed, severe, leaves, v)
     if reason:

@@ -33,7 +33,7 @@ class Panel:
         self.people: list[Shopper] = market.people[:entered:every] if wanted else []
         people, worlds, stores = len(self.people), len(market.policies), len(market.first)
         self.places = {shopper.number: place for place, shopper in enumerate(self.people)}
-        periods_before, periods = -(-start // WEEKS_OF_PERIOD), -(-weeks // WEEKS_OF_PERIOD)
+        periods_before, periods = start // WEEKS_OF_PERIOD, -(-weeks // WEEKS_OF_PERIOD)
         self.orders_before = np.zeros((start, people), np.int64)
         self.orders = np.zeros((weeks, worlds, people), np.int64)
         self.money_before = np.zeros((periods_before, people, MONEY), np.int64)
@@ -95,7 +95,8 @@ class Panel:
         money = np.sum([(0, 0, 0), *((one.due, one.flows["volume"], one.rewards) for one in here)], axis=0)
         if week < 0:
             self.orders_before[week, place] = len(here)
-            self.money_before[week // WEEKS_OF_PERIOD, place] += money
+            if -week <= len(self.money_before) * WEEKS_OF_PERIOD:  # only the last period of all may be shorter
+                self.money_before[week // WEEKS_OF_PERIOD, place] += money
             return
         self.orders[week, world, place] = len(here)
         period = week // WEEKS_OF_PERIOD

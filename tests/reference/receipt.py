@@ -24,7 +24,7 @@ class Receipt:
         self.flows: Counter[str] = Counter()
         """By measure, at this store."""
         self.holds, self.points = False, 0
-        """Whether the watched program holds for the shopper here after the order, and T: the points held in it."""
+        """Whether the order is one of a member of the watched program, where that holds, and T: the points held."""
 
     def listen(self, tell: Callable[..., None]) -> Callable[..., None]:
         """Tell on, and take note of what is told of this store."""
@@ -36,12 +36,10 @@ class Receipt:
 
         return tell_and_note
 
-    def close(self, scene: Scene) -> None:
-        """After all of the order has happened."""
-        watched = scene.frame.focal
-        card = scene.relations[watched].card
-        is_active = scene.street.rules_at(self.store) is not None
-        self.holds = self.operator == watched and is_active and card.joined is not None
+    def see_points(self, scene: Scene) -> None:
+        """After the shopper may have joined with the order, before leaving over it."""
+        card = scene.relations[scene.frame.focal].card
+        self.holds = self.operator == scene.frame.focal and card.joined is not None
         self.points = card.held
 
     @property

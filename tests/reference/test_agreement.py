@@ -20,6 +20,7 @@ from simulator.study.service import Service
 from simulator.study.shoppers import Experience, Leaving, Needs, Profile, Rewards, Season
 from simulator.study.stores import Store
 
+from .following import assert_classes_come_out_even, assert_following_is_equal
 from .market import ReferenceMarket
 
 SHARES = (0.4, 0.3, 0.2, 0.1)
@@ -71,6 +72,7 @@ def job(shoppers: int, **changes: object) -> Job:
         "entry_per_year": (0.1,),
         "exit_per_year": (0.15,),
         "start": date(2027, 9, 6),
+        "panel_shoppers": 90,
     }
     return Job(**(values | changes))  # type: ignore[arg-type]
 
@@ -200,6 +202,8 @@ def test_every_trip_choice_join_and_point_is_equal(name: str) -> None:
     assert (adjusted != 0).any() == (wanted.opening is not None), "balances are converted only in the market for it"
     assert_money_is_equal(tallies, reference, wanted)
     assert_columns_are_equal(market, reference)
+    assert_following_is_equal(tallies, reference)
+    assert_classes_come_out_even(tallies, wanted)
 
 
 def assert_money_is_equal(tallies: Tallies, reference: ReferenceMarket, wanted: Job) -> None:
