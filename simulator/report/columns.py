@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from simulator.accounts.figures import OFFER_FIGURES, SOURCE_FIGURES
 from simulator.accounts.kpis.kpi import Kpi
 from simulator.accounts.kpis.months import BUCKETS_BY_KEY, TRACKED_BY_KEY
 from simulator.accounts.kpis.statement_lines import LINES_BY_KEY
 from simulator.accounts.registry import KPIS
-from simulator.report.around.sections import section_files
 from simulator.report.case import Case
 from simulator.report.money.budget_csv import WORDS as BUDGET_WORDS
 from simulator.report.money.pnl_csv import WORDS as PNL_WORDS
@@ -77,13 +78,13 @@ The money that senders' deals take off, and that of deals of channels, add up to
 """
 
 
-def columns_text(case: Case) -> str:
-    """columns.md."""
+def columns_text(case: Case, files: Collection[str]) -> str:
+    """columns.md; `files`: names of those that the sections of this report have."""
     tiers = [_TIERS] if tiered_places(case) else []
-    return "\n".join([*_head(case), _DECISION, *_kpis(), "", WORDS, _WEEKLY, *_metrics(), "", *tiers, *_around(case)])
+    return "\n".join([*_head(case), _DECISION, *_kpis(), "", WORDS, _WEEKLY, *_metrics(), "", *tiers, *_around(files)])
 
 
-def _around(case: Case) -> list[str]:
+def _around(files: Collection[str]) -> list[str]:
     """The files on what happens around programs, where there are some."""
     told = {
         "sources.csv": (_SOURCES, SOURCE_FIGURES),
@@ -93,7 +94,6 @@ def _around(case: Case) -> list[str]:
         "budget.csv": (BUDGET_WORDS, BUCKETS_BY_KEY),
         "tracking.csv": (TRACKING_WORDS, TRACKED_BY_KEY),
     }
-    files = section_files(case)
     return [
         line
         for name, (words, figures) in told.items()
