@@ -15,7 +15,7 @@ from simulator.report.money.pnl_csv import WORDS as PNL_WORDS
 from simulator.report.money.tracking_csv import WORDS as TRACKING_WORDS
 from simulator.report.points_csv import WORDS
 from simulator.report.tier_data import tiered_places
-from simulator.report.weekly import METRICS
+from simulator.report.weekly import METRICS, lines_told
 from simulator.report.words import ILLUSTRATIVE, baseline_words, interval_words, is_illustrative
 
 _DECISION = """\
@@ -81,7 +81,9 @@ The money that senders' deals take off, and that of deals of channels, add up to
 def columns_text(case: Case, files: Collection[str]) -> str:
     """columns.md; `files`: names of those that the sections of this report have."""
     tiers = [_TIERS] if tiered_places(case) else []
-    return "\n".join([*_head(case), _DECISION, *_kpis(), "", WORDS, _WEEKLY, *_metrics(), "", *tiers, *_around(files)])
+    return "\n".join(
+        [*_head(case), _DECISION, *_kpis(), "", WORDS, _WEEKLY, *_metrics(case), "", *tiers, *_around(files)]
+    )
 
 
 def _around(files: Collection[str]) -> list[str]:
@@ -122,6 +124,7 @@ def _kpis() -> list[str]:
     return ["| KPI | name | unit | formula | better | source |", "| --- | --- | --- | --- | --- | --- |", *rows]
 
 
-def _metrics() -> list[str]:
-    rows = [f"| `{metric.key}` | {metric.unit} | {metric.formula} |" for metric in METRICS]
+def _metrics(case: Case) -> list[str]:
+    told = (*METRICS, *lines_told(case))
+    rows = [f"| `{metric.key}` | {metric.unit} | {metric.formula} |" for metric in told]
     return ["| metric | unit | what it is, by week |", "| --- | --- | --- |", *rows]
