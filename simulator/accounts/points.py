@@ -48,6 +48,7 @@ class PointsAccount:
     redemption_share: FloatArray  # of points used up to date, at face value: redeemed / (redeemed + expired)
     redeemed_cost: FloatArray
     liability: FloatArray  # cost accrual
+    point_cost: FloatArray  # of a simulated point that is used, real currency (x `scale`): face x unit cost x dearness
     opening: int  # the same in every world, before conversion
     opening_liability: float  # cost accrual under the rules before week 0, the same in every world
     booked_liability: float  # as entered; without entered books the cost accrual
@@ -159,6 +160,7 @@ def points_account(
         redemption_share=share,
         redeemed_cost=paid,
         liability=closing * cost * share * dear + np.where(forfeited, 0.0, held_back),
+        point_cost=cost * dear,
         opening=opening,
         opening_liability=opening_liability,
         booked_liability=books.entered.booked_liability if books.entered else opening_liability,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.accounts.kpis.attribution import ATTRIBUTION
 from simulator.accounts.kpis.contribution_lines import CONTRIBUTION_LINES
 from simulator.accounts.kpis.customers import CUSTOMERS
 from simulator.accounts.kpis.kpi import Kpi
@@ -12,6 +13,16 @@ from simulator.accounts.kpis.retention import RETENTION
 from simulator.accounts.kpis.returns import RETURNS
 
 KPIS: dict[str, Kpi] = {
-    kpi.key: kpi for kpi in (*CONTRIBUTION_LINES, *PROGRAM_LINES, *RETURNS, *POINTS, *CUSTOMERS, *NAIVE, *RETENTION)
+    kpi.key: kpi
+    for kpi in (
+        *CONTRIBUTION_LINES,
+        *PROGRAM_LINES,
+        *RETURNS,
+        *POINTS,
+        *CUSTOMERS,
+        *RETENTION,
+        *NAIVE,
+        *ATTRIBUTION,
+    )
 }
 """Every KPI by key."""

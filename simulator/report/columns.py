@@ -5,9 +5,15 @@ from __future__ import annotations
 from simulator.accounts.figures import OFFER_FIGURES, SOURCE_FIGURES
 from simulator.accounts.kpis.cause import COHORT_FIGURES, ESTIMATOR_FIGURES, SEGMENT_FIGURES
 from simulator.accounts.kpis.kpi import Kpi
+from simulator.accounts.kpis.months import BUCKETS_BY_KEY, TRACKED_BY_KEY
+from simulator.accounts.kpis.statement_lines import LINES_BY_KEY
 from simulator.accounts.registry import KPIS
 from simulator.report.around.sections import section_files
 from simulator.report.case import Case
+from simulator.report.money.budget_csv import WORDS as BUDGET_WORDS
+from simulator.report.money.pnl_csv import WORDS as PNL_WORDS
+from simulator.report.money.tracking_csv import WORDS as TRACKING_WORDS
+from simulator.report.money.uses import uses_columns
 from simulator.report.points_csv import WORDS
 from simulator.report.tier_data import tiered_places
 from simulator.report.weekly import METRICS
@@ -101,7 +107,21 @@ shoppers and add up to the store; the rest is from the shoppers who are followed
 def columns_text(case: Case) -> str:
     """columns.md."""
     tiers = [_TIERS] if tiered_places(case) else []
-    return "\n".join([*_head(case), _DECISION, *_kpis(), "", WORDS, _WEEKLY, *_metrics(), "", *tiers, *_around(case)])
+    return "\n".join(
+        [
+            *_head(case),
+            _DECISION,
+            *_kpis(),
+            "",
+            WORDS,
+            _WEEKLY,
+            *_metrics(),
+            "",
+            *tiers,
+            *_around(case),
+            *uses_columns(case),
+        ]
+    )
 
 
 def _around(case: Case) -> list[str]:
@@ -110,6 +130,9 @@ def _around(case: Case) -> list[str]:
         "sources.csv": (_SOURCES, SOURCE_FIGURES),
         "funnel.csv": (_FUNNEL, dict[str, Kpi]()),
         "offers.csv": (_OFFERS, OFFER_FIGURES),
+        "pnl.csv": (PNL_WORDS, LINES_BY_KEY),
+        "budget.csv": (BUDGET_WORDS, BUCKETS_BY_KEY),
+        "tracking.csv": (TRACKING_WORDS, TRACKED_BY_KEY),
         "estimators.csv": (_ESTIMATORS, ESTIMATOR_FIGURES),
         "cohorts.csv": (_COHORTS, COHORT_FIGURES),
         "segments.csv": (_SEGMENTS, SEGMENT_FIGURES),

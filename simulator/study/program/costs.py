@@ -21,3 +21,8 @@ class ProgramCosts(Table):
     reward_unit_cost: Literal["face"] | float = parameter(
         "face", "cost of one currency unit of reward: face value or a share of it", unit="share of face"
     )
+
+    @property
+    def unset(self) -> list[str]:
+        """Costs that nobody stated, so that they count as 0. The life of setup is no cost of its own."""
+        return [name for name in type(self).model_fields if name != "setup_life_years" and getattr(self, name) is None]
