@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from simulator.accounts.figures import OFFER_FIGURES, SOURCE_FIGURES
 from simulator.accounts.kpis.cause import COHORT_FIGURES, ESTIMATOR_FIGURES, SEGMENT_FIGURES
 from simulator.accounts.kpis.kpi import Kpi
+from simulator.accounts.kpis.levels import LEVEL_FIGURES
 from simulator.accounts.kpis.months import BUCKETS_BY_KEY, TRACKED_BY_KEY
 from simulator.accounts.kpis.statement_lines import LINES_BY_KEY
 from simulator.accounts.registry import KPIS
@@ -53,6 +54,8 @@ over draws with its 95 % interval; `level` 0 is the base.
 - `privilege_cost`, `level_cost`: services and privileges; what a member at the level costs beside them
 - `risen`, `fallen`: members who rose, or fell, to the level
 - `moved_at_the_change`: members who held `level` before the rules changed in week 0 and `to_level` after
+
+Of all levels together (`name` is `all`):
 """
 
 
@@ -107,7 +110,7 @@ shoppers and add up to the store; the rest is from the shoppers who are followed
 
 def columns_text(case: Case, files: Collection[str]) -> str:
     """columns.md; `files`: names of those that the sections of this report have."""
-    tiers = [_TIERS] if tiered_places(case) else []
+    tiers = [_TIERS, *_told(LEVEL_FIGURES)] if tiered_places(case) else []
     return "\n".join(
         [
             *_head(case),
@@ -138,12 +141,11 @@ def _around(files: Collection[str]) -> list[str]:
         "cohorts.csv": (_COHORTS, COHORT_FIGURES),
         "segments.csv": (_SEGMENTS, SEGMENT_FIGURES),
     }
-    return [
-        line
-        for name, (words, figures) in told.items()
-        if name in files
-        for line in (words, *(f"- `{one.key}`: {one.unit.value}; {one.formula}" for one in figures.values()), "")
-    ]
+    return [line for name, (words, figures) in told.items() if name in files for line in (words, *_told(figures))]
+
+
+def _told(figures: Mapping[str, Kpi]) -> list[str]:
+    return [*(f"- `{one.key}`: {one.unit.value}; {one.formula}" for one in figures.values()), ""]
 
 
 def _head(case: Case) -> list[str]:
