@@ -21,3 +21,9 @@ class ProgramCosts(Table):
     reward_unit_cost: Literal["face"] | float = parameter(
         "face", "cost of one currency unit of reward: face value or a share of it", unit="share of face"
     )
+    booked_breakage: float | None = parameter(
+        None,
+        "share of points issued that the firm's books expect never to be used; shown beside what is simulated, and in "
+        "no profit; unset: none is stated",
+        unit="share of points", ge=0, le=1,
+    )  # fmt: skip
