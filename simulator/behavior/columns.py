@@ -192,6 +192,9 @@ MARKET = np.dtype(
         ("top_up_reach", np.float64),
         ("max_programs", np.int64),
         ("attention_cost", np.float64),
+        ("focal", np.int64),  # place of the watched store
+        ("watched", np.int64),  # place of its program among the job's programs, or -1
+        ("standing", np.int64),  # its place among the programs with rules in full, or -1
     ],
     align=True,
 )
@@ -212,6 +215,8 @@ class Block(NamedTuple):
     accounts: NDArray[Any]  # ACCOUNT, (shoppers, worlds, programs)
     standings: NDArray[Any]  # STANDING, (shoppers, worlds, programs with rules in full)
     rings: NDArray[np.int64]  # (shoppers, worlds, places): lots, pending points, returns (program_columns.py)
+    carried: NDArray[np.int32]  # (shoppers, worlds, PointClass): points of the watched program (attribution.py)
+    panel: NDArray[np.int32]  # (shoppers,): row among those followed one by one, or -1
 
 
 class Setting(NamedTuple):
@@ -265,6 +270,7 @@ class Scratch(NamedTuple):
     full: NDArray[np.int64]  # (worlds,): bit j where store j's program has rules in full, here or in the first world
     extras: NDArray[np.float64]  # (4,): further draws of the occasion, see `checkout.extra_draws`
     talks: NDArray[np.float64]  # (4,): draws of talk after the order, see `talking.talk`
+    taken: NDArray[np.int64]  # (PointClass,): points taken, see attribution.py
     occasion: NDArray[np.int64]  # (4,): decision and occasion of both, 1 when the former are made, 1 when the latter
 
 
@@ -277,3 +283,8 @@ class Tally(NamedTuple):
     recency: NDArray[np.int64]  # (worlds, halves, stores, weeks): shoppers by week of their last order
     cohort: NDArray[np.int64]  # as recency, of those who were customers when the horizon began
     levels: NDArray[np.int64]  # (worlds, programs, LEVEL_ROWS, LevelMeasure): this week
+    attributed: NDArray[np.int64]  # (worlds, groups, OrderClass, measures of an order): this year
+    lost: NDArray[np.int64]  # (worlds, segments, Lost, measures of an order): this year
+    moved: NDArray[np.int64]  # (worlds, stores, Moved, 2): orders and sales, this year
+    rewarded: NDArray[np.int64]  # (worlds, groups, PointClass, RewardMeasure): this year
+    panel: NDArray[np.int64]  # (worlds, people followed, PanelMeasure): this week

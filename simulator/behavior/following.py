@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.behavior.attribution import attribute_order, group_at
 from simulator.behavior.checkout import POINTS_ISSUED, extra_draws
 from simulator.behavior.columns import LANES
 from simulator.behavior.compiled import mechanism
@@ -20,6 +21,7 @@ from simulator.behavior.habit import form_habit
 from simulator.behavior.lanes import load, save
 from simulator.behavior.measures import OF_AN_ORDER, Measure
 from simulator.behavior.membership import join_if_wanted
+from simulator.behavior.order import note_points
 from simulator.behavior.rewards import record_spend
 from simulator.behavior.talking import can_talk, talk
 from simulator.behavior.targeting import is_barred
@@ -158,6 +160,7 @@ def follow_order(week, i, world, store, setting, block, offers, tally, scratch, 
     deltas = scratch.deltas[world]
     half = shopper.community & 1
     cell = tally.orders[world, cell_at(shopper, person, store), store]
+    group = group_at(i, world, store, tally.lost.shape[1], market, block, offers)
     for first in range(0, OF_AN_ORDER, LANES):
         save(deltas, first, load(scratch.deltas[0], first))
     held = 0
@@ -203,8 +206,11 @@ def follow_order(week, i, world, store, setting, block, offers, tally, scratch, 
             )
     elif place >= 0:
         take_over_accounts(world, i, block, offers.programs[world], scratch.other_programs[world])
+    note_points(i, world, store, place, group, market, block, tally, scratch)
     form_habit(habits, store, market.habit_smoothing)
     add_order(cell, deltas)
+    if store == market.focal:
+        attribute_order(i, world, store, group, scratch.chosen[0], block, deltas, tally)
     if around is not None:
         close_order(i, world, store, held, deltas, block, around)
         if can_talk(world, store, around):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.behavior.attribution import count_lost
 from simulator.behavior.choice import NO_ORDER
 from simulator.behavior.compiled import mechanism
 from simulator.behavior.decisions import Decision
@@ -90,10 +91,10 @@ def count_choice(choices, chosen, is_comparing):
 
 @mechanism
 def act(i, world, week, planned, is_comparing, setting, block, offers, tally, scratch, uniforms, full, around):
-    """Carry out what was decided in one world."""
+    """Carry out what was decided in one world. Returns what was chosen."""
     chosen = scratch.chosen[world]
     if chosen == NO_NEED:
-        return
+        return chosen
     if chosen == FOLLOW:
         chosen = scratch.chosen[0]
         if chosen >= 0:
@@ -108,6 +109,7 @@ def act(i, world, week, planned, is_comparing, setting, block, offers, tally, sc
         others = offers.open_mask[world] & ~(1 << chosen) if chosen >= 0 else offers.open_mask[world]
         place = world * block.tastes.shape[1]
         see_prices(block.references[i], offers.log_prices, place, others, setting.market[0].reference_memory)
+    return chosen
 
 
 @mechanism
@@ -148,4 +150,8 @@ def meet(kind, target, number, slot, i, week, setting, block, offers, tally, scr
                 around,
             )
     for world in range(scratch.numbers.shape[0]):
-        act(i, world, week, planned, is_comparing, setting, block, offers, tally, scratch, uniforms, full, around)
+        chosen = act(
+            i, world, week, planned, is_comparing, setting, block, offers, tally, scratch, uniforms, full, around
+        )
+        if world > 0 and scratch.chosen[0] == market.focal and chosen != market.focal:
+            count_lost(i, world, chosen, block, scratch, tally, market)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.behavior.around_columns import Stage
+from simulator.behavior.attribution import attribute_order, carry_points, group_at, is_member_of
 from simulator.behavior.checkout import (
     FILLS_UP,
     POINTS_CLAWED,
@@ -28,6 +29,7 @@ from simulator.behavior.lanes import save, spread
 from simulator.behavior.leaving import may_leave
 from simulator.behavior.measures import OF_AN_ORDER, LevelMeasure, Measure
 from simulator.behavior.membership import join_if_wanted
+from simulator.behavior.panel import follow_shopper
 from simulator.behavior.paying import amount_at, pay_and_earn
 from simulator.behavior.prices import see_price
 from simulator.behavior.rewards import record_spend
@@ -152,6 +154,18 @@ def finish_order(week, i, world, store, held, deltas, setting, block, offers, ta
 
 
 @mechanism
+def note_points(i, world, store, place, group, market, block, tally, scratch):
+    """Follow the order's points by what it is, and whoever is followed one by one."""
+    deltas = scratch.deltas[world]
+    is_watched = place >= 0 and place == market.watched
+    row = block.panel[i]
+    if row >= 0:
+        follow_shopper(tally.panel[world, row], store == market.focal, is_watched, deltas)
+    if is_watched and is_member_of(block.people[i, world], store):
+        carry_points(i, world, store, group, scratch.chosen[0], market, block, deltas, tally, scratch.taken)
+
+
+@mechanism
 def place_order(week, i, world, store, planned, slope, setting, block, offers, tally, scratch, uniforms, full, around):
     """One order of shopper i at one store in one world, in the documented order of steps.
 
@@ -169,6 +183,7 @@ def place_order(week, i, world, store, planned, slope, setting, block, offers, t
     half = shopper.community & 1
     cell = tally.orders[world, cell_at(shopper, person, store), store]
     place = offer.program
+    group = group_at(i, world, store, tally.lost.shape[1], market, block, offers)
     is_full, is_member = False, False
     if full is not None:
         is_full = place >= 0 and offers.programs[world, place].standing >= 0
@@ -231,6 +246,7 @@ def place_order(week, i, world, store, planned, slope, setting, block, offers, t
             deltas[JOINED] = join_if_wanted(
                 week, store, habit, tie, shopper, person, account, program, offers.programs[world], market
             )
+    note_points(i, world, store, place, group, market, block, tally, scratch)
     form_habit(habits, store, market.habit_smoothing)
     leaving = np.float64(tie.leaving_probability)
     if around is not None:
@@ -253,6 +269,8 @@ def place_order(week, i, world, store, planned, slope, setting, block, offers, t
         refund_on_leaving_the_store(week, i, world, store, place, block, offers, tally)
     see_price(references, store, paid_log_price, market.reference_memory)
     add_order(cell, deltas)
+    if store == market.focal:
+        attribute_order(i, world, store, group, scratch.chosen[0], block, deltas, tally)
     if around is not None:
         record_pace(week, i, world, store, due, setting, around)
         finish_order(week, i, world, store, held, deltas, setting, block, offers, tally, scratch, around)

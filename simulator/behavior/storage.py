@@ -20,8 +20,20 @@ from simulator.behavior.columns import (
 )
 from simulator.behavior.counting import CELLS
 from simulator.behavior.draws import occasion_draws
-from simulator.behavior.measures import OF_AN_ORDER, Choice, LevelMeasure, Measure, Row
-from simulator.behavior.program_columns import LEVEL_ROWS, STANDING
+from simulator.behavior.measures import (
+    OF_AN_ORDER,
+    Choice,
+    LevelMeasure,
+    Lost,
+    Measure,
+    Moved,
+    OrderClass,
+    PanelMeasure,
+    PointClass,
+    RewardMeasure,
+    Row,
+)
+from simulator.behavior.program_columns import LEVEL_ROWS, LEVELS, STANDING
 
 
 def lanes_for(stores: int) -> int:
@@ -44,6 +56,8 @@ def new_block(shoppers: int, stores: int, programs: int, full: int = 0, ring: in
         accounts=np.zeros((shoppers, 1, programs), ACCOUNT),
         standings=np.zeros((shoppers, 1, full), STANDING),
         rings=np.zeros((shoppers, 1, ring), np.int64),
+        carried=np.zeros((shoppers, 1, len(PointClass)), np.int32),
+        panel=np.full(shoppers, -1, np.int32),
     )
 
 
@@ -63,6 +77,7 @@ def fork_block(block: Block, worlds: int) -> Block:
         accounts=np.repeat(block.accounts, worlds, axis=1),
         standings=np.repeat(block.standings, worlds, axis=1),
         rings=np.repeat(block.rings, worlds, axis=1),
+        carried=np.repeat(block.carried, worlds, axis=1),
     )
 
 
@@ -89,13 +104,14 @@ def new_scratch(worlds: int, stores: int, programs: int = MAX_STORES) -> Scratch
         deltas=np.zeros((worlds, OF_AN_ORDER), np.int64),
         extras=np.zeros(4),
         talks=np.zeros(4),
+        taken=np.zeros(len(PointClass), np.int64),
         occasion=np.zeros(4, np.int64),
         **by_world,
     )
 
 
-def new_tally(worlds: int, segments: int, stores: int, weeks: int, programs: int = 0) -> Tally:
-    """An empty tally for a run of `weeks` weeks in all."""
+def new_tally(worlds: int, segments: int, stores: int, weeks: int, programs: int = 0, panel: int = 0) -> Tally:
+    """An empty tally for a run of `weeks` weeks in all. `panel`: shoppers of the block followed one by one."""
     return Tally(
         flows=np.zeros((worlds, Row.SEGMENTS + segments, stores, len(Measure)), np.int64),
         orders=np.zeros((worlds, CELLS * segments, stores, OF_AN_ORDER), np.int64),
@@ -103,4 +119,9 @@ def new_tally(worlds: int, segments: int, stores: int, weeks: int, programs: int
         recency=np.zeros((worlds, 2, stores, weeks), np.int64),
         cohort=np.zeros((worlds, 2, stores, weeks), np.int64),
         levels=np.zeros((worlds, programs, LEVEL_ROWS, len(LevelMeasure)), np.int64),
+        attributed=np.zeros((worlds, segments + 1 + LEVELS, len(OrderClass), OF_AN_ORDER), np.int64),
+        lost=np.zeros((worlds, segments, len(Lost), OF_AN_ORDER), np.int64),
+        moved=np.zeros((worlds, stores, len(Moved), 2), np.int64),
+        rewarded=np.zeros((worlds, segments + 1 + LEVELS, len(PointClass), len(RewardMeasure)), np.int64),
+        panel=np.zeros((worlds, panel, len(PanelMeasure)), np.int64),
     )

@@ -14,6 +14,7 @@ from simulator.behavior.columns import MARKET, Setting
 from simulator.behavior.population import SEGMENT_TRAITS, TRAITS
 from simulator.market.job import Job
 from simulator.market.rediscovery import rediscovery_probability
+from simulator.market.watched import watched_of
 from simulator.study.deals import Deals
 from simulator.study.shoppers import Profile
 
@@ -91,9 +92,14 @@ def setting_of(job: Job, has_media: bool) -> Setting:
         floor + (1.0 - floor) * fade for fade in _halving(profile.membership.novelty_half_life_weeks, TABLE_WEEKS + 1)
     ]
     fading = _halving(profile.advertising.salience_half_life_weeks, SALIENCE_WEEKS) if has_media else []
+    record = market_record(profile, base_shares(job))
+    watched = watched_of(job)
+    record["focal"] = watched.store
+    record["watched"] = -1 if watched.program is None else watched.program
+    record["standing"] = watched.standing
     return Setting(
         key=np.array([fold_seed(job.seed), job.replicate], dtype=np.uint64),
-        market=market_record(profile, base_shares(job)),
+        market=record,
         pace_decay=np.array(_halving(profile.rewards.pace_half_life_weeks, TABLE_WEEKS + 1)),
         novelty=np.array(novelty),
         fading=profile.advertising.salience * np.array(fading, dtype=np.float64),

@@ -37,6 +37,7 @@ from simulator.market.rule_changes import Change
 from simulator.market.shoppers import BLOCK, Shoppers
 from simulator.market.spending import Spending
 from simulator.market.store import Store
+from simulator.market.watched import watched_of
 from simulator.study.stores import Store as StorePlan
 
 
@@ -76,7 +77,7 @@ class Market(mesa.Model):  # type: ignore[misc]
         self._has_acted = True
         has_media = any(_contacts(store) for stores in markets_of(job) for store in stores)
         self.shoppers = Shoppers(job, setting_of(job, has_media), self.offers, self.around, threads, block_size)
-        self.record = Record(job, self.shoppers.rows, self.around is not None)
+        self.record = Record(job, self.shoppers, watched_of(job))
 
     @property
     def week(self) -> int:
@@ -150,6 +151,8 @@ class Market(mesa.Model):  # type: ignore[misc]
                 adjusted[:, world, change.number] = added
                 if change.old != change.new:
                     moved_levels[world, change.number] = levels.sum(axis=0)
+        carried = self.shoppers.start_carrying()
+        self.record.panel.fork(self.shoppers.blocks)
         self.record.open(
             opening_balances=points,
             opening_members=counted,
@@ -157,6 +160,7 @@ class Market(mesa.Model):  # type: ignore[misc]
             opening_moved=moved,
             opening_levels=self._count_levels(),
             moved_levels=moved_levels,
+            carried_before=carried,
         )
 
     def _changes(self, world: int, before: Sequence[StorePlan]) -> Iterator[Change]:
@@ -197,6 +201,8 @@ class Market(mesa.Model):  # type: ignore[misc]
         for change in self._changes(world, before):
             added, moved = self.shoppers.apply(change, self.tick, self.offers)
             self.record.change(self.week, world, change.number, int(added.sum()), moved.sum(axis=0))
+            if change.number == watched_of(self.job).program:
+                self.record.panel.convert(self.shoppers.blocks, world, self.week - 1)
             levels = self.shoppers.count_levels(world, change.number, self.offers)
             self.worlds[world][self.job.programs[change.number]].levels = levels
         self.shoppers.look_again(world)
@@ -235,7 +241,7 @@ class Market(mesa.Model):  # type: ignore[misc]
                 store.observe(week.flows[world], week.levels[world])
                 if self.around is not None:
                     store.observe_campaigns(week.sent[world, store.place])
-        self.record.week(self.week, week, self.shoppers, self.worlds)
+        self.record.week(self.week, week, self.shoppers, self.worlds, self.offers)
         self.datacollector.collect(self)
         self.tick += 1
 
@@ -265,7 +271,7 @@ class Market(mesa.Model):  # type: ignore[misc]
                 records["contact"][number] = contact_probability(campaign, self.week, spending, picked, scale)
 
     def run(self) -> None:
-        """Run to the end of the horizon."""
+        """Run to the end of the horizon and of what is run off after it."""
         while self.tick < self.job.ticks:
             self.step()
 

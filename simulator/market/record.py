@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from simulator.behavior.around_columns import CHANNELS, SENDERS, SOURCES, Experiment, OfferMeasure, SourceMeasure, Stage
+from simulator.behavior.columns import Offers
 from simulator.behavior.measures import Choice, LevelMeasure, Measure, Wallet
 from simulator.behavior.program_columns import LEVEL_ROWS, LEVELS
 from simulator.market.job import YEAR, Job
+from simulator.market.panel import Panel
 from simulator.market.past_year import PastYear
 from simulator.market.shoppers import Shoppers
 from simulator.market.tallies import IntArray, Tallies
+from simulator.market.watched import Watched
 from simulator.market.week_flows import WeekFlows
 
 if TYPE_CHECKING:
@@ -23,9 +26,13 @@ if TYPE_CHECKING:
 class Record:
     """Room for everything that is published, filled week by week. A shopper's wallet is closed after every year."""
 
-    def __init__(self, job: Job, rows: int, has_around: bool) -> None:
-        """`rows`: of the tallies; `has_around`: does the job state something around programs?"""
+    def __init__(self, job: Job, shoppers: Shoppers, watched: Watched) -> None:
+        """Room for a job whose shoppers have been drawn."""
         self._job = job
+        rows, has_around = shoppers.rows, shoppers.crowd is not None
+        self.panel = Panel(job, watched, shoppers.blocks)
+        self._classes: list[dict[str, IntArray]] = []
+        self._closing: dict[str, Any] = {}
         self.past = PastYear(job)
         worlds, stores = len(job.policies), len(job.stores)
         self._burn_in = np.zeros((job.burn_in_weeks, rows, stores, len(Measure)), np.int64)
@@ -64,8 +71,17 @@ class Record:
         flows[:LEVELS, LevelMeasure.RISEN] += np.triu(off).sum(axis=0)
         flows[:LEVELS, LevelMeasure.FALLEN] += np.tril(off).sum(axis=0)
 
-    def week(self, week: int, flows: WeekFlows, shoppers: Shoppers, worlds: Sequence[Sequence[Store]]) -> None:
-        """Keep one week. Burn-in weeks (negative) keep only the flows and media of today's world."""
+    def week(
+        self, week: int, flows: WeekFlows, shoppers: Shoppers, worlds: Sequence[Sequence[Store]], offers: Offers
+    ) -> None:
+        """Keep one week; of those after the horizon only what becomes of the panel's points.
+
+        Burn-in weeks (negative) keep only the flows and media of today's world.
+        """
+        if week < self._job.weeks + self._job.run_off_weeks:
+            self.panel.week(week, shoppers.blocks, shoppers.tallies)
+        if week >= self._job.weeks:
+            return
         if week < 0:
             tick = week + self._job.burn_in_weeks
             self._burn_in[tick] = flows.flows[0]
@@ -90,6 +106,16 @@ class Record:
                 self._experiments[(week + 1) // YEAR - 1] = shoppers.close_experiments()
         if is_year:
             self._wallets[(week + 1) // YEAR - 1] = shoppers.close_year()
+        is_last = week == self._job.weeks - 1
+        if is_last:
+            self._close(shoppers, offers)
+        if is_year or is_last:
+            self._classes.append(shoppers.close_classes())
+
+    def _close(self, shoppers: Shoppers, offers: Offers) -> None:
+        """The horizon is over; what happens later changes nothing here."""
+        self._closing = {**_held(shoppers), "carried": shoppers.settle_carrying(offers)}
+        self.panel.close(shoppers.blocks, None if shoppers.crowd is None else shoppers.crowd.arounds)
 
     def _keep_store(self, week: int, world: int, store: Store) -> None:
         """What a store charged, and what its channels spent and paid for a contact."""
@@ -100,7 +126,7 @@ class Record:
         self._contact_prices[week, world, store.place, :channels] = list(media.prices.values())
 
     def finish(self, shoppers: Shoppers) -> Tallies:
-        """The tallies of the whole job."""
+        """The tallies of the whole job, or of what has run of it."""
         return Tallies(
             burn_in_flows=self._burn_in,
             flows=self._flows,
@@ -109,10 +135,8 @@ class Record:
             retained=self._retained,
             cohort=self._cohort,
             wallets=self._wallets,
-            balances=shoppers.balances(),
             program_stores=np.array(self._job.programs, np.int64),
             levels=self._levels,
-            pending=shoppers.pending(),
             readjusted=self._readjusted,
             **self._opening,
             media_spend=self._spend,
@@ -125,4 +149,17 @@ class Record:
             stages=self._stages,
             experiments=self._experiments,
             past_year=self.past.counts,
+            **(self._closing or _held(shoppers)),
+            **{name: np.stack([each[name] for each in self._classes]) for name in _names(self._classes)},
+            **self.panel.finish(shoppers.blocks),
         )
+
+
+def _held(shoppers: Shoppers) -> dict[str, Any]:
+    """Points that shoppers hold now, and those of them that cannot be used yet."""
+    return {"balances": shoppers.balances(), "pending": shoppers.pending()}
+
+
+def _names(closed: list[dict[str, IntArray]]) -> list[str]:
+    """What was closed at the end of years: nothing in a market that was stopped before."""
+    return list(closed[0]) if closed else []

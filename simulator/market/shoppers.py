@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.behavior.around_columns import Around
+from simulator.behavior.attribution import settle_carrying, start_carrying
 from simulator.behavior.changing import count_levels, enter_standings
 from simulator.behavior.columns import MILLION, Block, Offers, Scratch, Setting, Tally
-from simulator.behavior.measures import Row, Wallet
+from simulator.behavior.measures import PointClass, Row, Wallet
 from simulator.behavior.population import populate
 from simulator.behavior.program_columns import LEVEL_ROWS
 from simulator.behavior.storage import fork_block, new_block, new_scratch, new_tally
@@ -26,6 +27,7 @@ from simulator.market.crowd import Crowd
 from simulator.market.full_programs import layout_of
 from simulator.market.growth import entry_ticks, exit_hazards
 from simulator.market.job import Job
+from simulator.market.panel import choose_panel
 from simulator.market.rule_changes import Change, apply
 from simulator.market.surroundings import Surroundings
 from simulator.market.units import COMMUNITY
@@ -64,6 +66,7 @@ class Shoppers:
         starts = range(0, total, size)
         arguments = self._arguments(offers)
         self.blocks = list(self._map(lambda start: self._populate(start, min(start + size, total), arguments), starts))
+        choose_panel(job, self.blocks)
         self._make_room(worlds=1)
         self.crowd = Crowd.begin(job, self.blocks, around) if around is not None else None
 
@@ -93,7 +96,10 @@ class Shoppers:
 
     def _make_room(self, worlds: int) -> None:
         stores, programs = len(self._job.stores), len(self._job.programs)
-        self.tallies = [new_tally(worlds, len(self._segments), stores, self._job.ticks, programs) for _ in self.blocks]
+        segments, ticks = len(self._segments), self._job.ticks
+        self.tallies = [
+            new_tally(worlds, segments, stores, ticks, programs, int((block.panel >= 0).sum())) for block in self.blocks
+        ]
         self._scratch = [new_scratch(worlds, stores) for _ in self.blocks]
 
     def _map(self, function: Any, *columns: Any) -> Iterator[Any]:
@@ -125,6 +131,7 @@ class Shoppers:
             tally.flows[:] = 0
             tally.choices[:] = 0
             tally.levels[:] = 0
+            tally.panel[:] = 0
             if around is not None:
                 around.sources[:] = 0
                 around.sent[:] = 0
@@ -176,6 +183,30 @@ class Shoppers:
         wallets = [np.zeros((*flows.shape[:3], len(Wallet)), np.int64) for _ in self.blocks]
         list(self._map(close_year, self.blocks, wallets))
         return sum_of(wallets)
+
+    def start_carrying(self) -> NDArray[np.int64]:
+        """At week 0, after conversions: the points of the watched program are no order's. Returns them, (worlds,)."""
+        if self._setting.market["watched"][0] >= 0:
+            for block in self.blocks:
+                start_carrying(self._setting.market, block)
+        return sum_of(block.carried[..., PointClass.NO_ORDER].sum(axis=0, dtype=np.int64) for block in self.blocks)
+
+    def settle_carrying(self, offers: Offers) -> NDArray[np.int64]:
+        """At the end of the horizon: points of the watched program by class, (worlds, PointClass)."""
+        closing = np.zeros((self.tallies[0].flows.shape[0], len(PointClass)), np.int64)
+        if self._setting.market["watched"][0] >= 0:
+            for block, tally in zip(self.blocks, self.tallies, strict=True):
+                settle_carrying(self._setting.market, block, offers, tally, closing)
+        return closing
+
+    def close_classes(self) -> dict[str, NDArray[np.int64]]:
+        """Orders and points by class since the last close, by field of Tallies."""
+        found = {}
+        for name in ("attributed", "lost", "moved", "rewarded"):
+            found[name] = sum_of(getattr(tally, name) for tally in self.tallies)
+            for tally in self.tallies:
+                getattr(tally, name)[:] = 0
+        return found
 
     def apply(self, change: Change, week: int, offers: Offers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Go on under other rules of a program in one world, see `rule_changes.apply`."""
