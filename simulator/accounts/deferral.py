@@ -35,7 +35,8 @@ def earned_share(redeemed: Numbers, expected: Numbers) -> FloatArray:
     Where no point will be used any more, all of it is.
     """
     used, whole = np.broadcast_arrays(np.asarray(redeemed, np.float64), np.asarray(expected, np.float64))
-    return np.asarray(np.minimum(np.divide(used, whole, out=np.ones(whole.shape), where=whole > 0), 1.0))
+    part = np.minimum(used, whole)  # before dividing: expected points may be almost none
+    return np.asarray(np.divide(part, whole, out=np.ones(whole.shape), where=whole > 0))
 
 
 def cumulative_revenue(allocated: Numbers, redeemed: Numbers, redemption_rate: Numbers, issued: Numbers) -> FloatArray:
