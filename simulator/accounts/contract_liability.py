@@ -34,7 +34,7 @@ class SalesWithPoints:
 class ContractLiability:
     """Movements by week, (weeks, worlds), real currency: opening + deferred - redeemed - breakage - catch-up = closing.
 
-    `redeemed`: revenue for points used, at the price per point issued; `breakage`: revenue for points that are expected
+    `redeemed`: revenue for points used, at their part of the price; `breakage`: revenue for points that are expected
     never to be used, in proportion; `catch_up`: from a changed estimate, or as nothing is left of a vintage; below 0
     where more points are expected to be used than before.
     """
@@ -84,8 +84,8 @@ def contract_liability(
         expected[:, new] = units[:, new] * rate
         used = used + points.redeemed[week]
         flow = price * earned_share(used, expected) - earned
-        per_point = np.divide(price, units, out=np.zeros_like(price), where=units > 0)
-        for_use = np.clip(per_point * points.redeemed[week], 0.0, np.maximum(flow, 0.0))
+        part_used = np.divide(np.minimum(expected, units), units, out=np.ones_like(units), where=units > 0)
+        for_use = flow * part_used
         is_over = (week + 1) % PERIOD == 0
         held = np.maximum(points.held[week], 0.0)
         if is_over:

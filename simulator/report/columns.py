@@ -7,6 +7,7 @@ from simulator.accounts.kpis.kpi import Kpi
 from simulator.accounts.registry import KPIS
 from simulator.report.around.sections import section_files
 from simulator.report.case import Case
+from simulator.report.money.points_section import FILE_WORDS
 from simulator.report.points_csv import WORDS
 from simulator.report.tier_data import tiered_places
 from simulator.report.weekly import METRICS
@@ -84,6 +85,7 @@ def _around(case: Case) -> list[str]:
         "sources.csv": (_SOURCES, SOURCE_FIGURES),
         "funnel.csv": (_FUNNEL, dict[str, Kpi]()),
         "offers.csv": (_OFFERS, OFFER_FIGURES),
+        **{name: (words, dict[str, Kpi]()) for name, words in FILE_WORDS.items()},
     }
     files = section_files(case)
     return [

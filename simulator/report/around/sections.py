@@ -14,6 +14,7 @@ from simulator.report.around.stages import funnel_csv, funnel_section, is_follow
 from simulator.report.around.stops import stops_table
 from simulator.report.around.won import source_books, sources_csv, won_section
 from simulator.report.case import Case
+from simulator.report.money.points_section import points_files, points_sections
 
 
 def sections(case: Case) -> list[Section]:
@@ -26,6 +27,7 @@ def sections(case: Case) -> list[Section]:
         *experiment_section(case),
         *rivals_section(case, case.reactions, case.payoff),
         *models_section(case),
+        *points_sections(case),
     ]
 
 
@@ -43,4 +45,4 @@ def section_files(case: Case) -> dict[str, str]:
         found["funnel.csv"] = funnel_csv(case)
     if offer_books(case):
         found["offers.csv"] = offers_csv(case)
-    return found
+    return found | points_files(case)

@@ -15,8 +15,10 @@ from simulator.report.charts.members_by_level import members_by_level
 from simulator.report.charts.naive_and_simulated import naive_and_simulated
 from simulator.report.charts.new_customers import new_customers
 from simulator.report.charts.points_liability import points
+from simulator.report.charts.points_methods import points_methods
 from simulator.report.charts.price_paths import price_paths
 from simulator.report.charts.profit_by_budget import profit_by_budget
+from simulator.report.charts.redemption_rates import redemption_rates
 from simulator.report.tier_data import tiered_places
 
 MAKERS = (
@@ -35,7 +37,7 @@ TIER_MAKERS = (members_by_level, level_moves)
 TIER_IDS = tuple(maker.__name__ for maker in TIER_MAKERS)
 """Charts of the section on tiers, which is there when a policy has some."""
 
-AROUND_MAKERS = (new_customers, funnel, repurchase, price_paths)
+AROUND_MAKERS = (new_customers, funnel, repurchase, price_paths, points_methods, redemption_rates)
 AROUND_IDS = tuple(maker.__name__ for maker in AROUND_MAKERS)
 """Charts of sections on what happens around programs, each in a study that has the section."""
 
