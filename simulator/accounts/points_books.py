@@ -19,7 +19,14 @@ from simulator.accounts.program_vintages import (
     program_vintages,
     ratio_or_zero,
 )
-from simulator.accounts.redemption import by_chain_ladder, by_development, in_total, total_truth, truth_of
+from simulator.accounts.redemption import (
+    by_chain_ladder,
+    by_development,
+    in_total,
+    total_truth,
+    truth_of,
+    ultimate_share,
+)
 from simulator.accounts.reward_cost import face_value
 from simulator.accounts.stated_breakage import raised_rate, stated_rate
 from simulator.accounts.timeline import Timeline, by_world
@@ -65,6 +72,7 @@ class PointsBooks:
     held: FloatArray
     vintages: Rates  # booked and chain ladder (complete periods, worlds, vintages), low and high (worlds, vintages)
     total: Rates  # of all points issued in the horizon up to a period: (complete periods, worlds)
+    ultimate: FloatArray  # (worlds,): of all points issued in the horizon, as the run-off shows, else as expected
     runs_off: bool
     contract: ContractLiability
     stated: FloatArray  # (weeks, worlds): cost accrual at the breakage that is stated, currency; NaN where none is
@@ -114,6 +122,7 @@ def points_books(
         held=points.held[ends] * scale,
         vintages=_of_vintages(panel, use),
         total=_of_all(panel, use),
+        ultimate=ultimate_share(panel, use),
         runs_off=panel.runs_off,
         contract=contract_liability(points, panel, use, sales),
         stated=at_cost * stated_rate(panel, breakage),

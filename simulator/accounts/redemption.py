@@ -56,6 +56,19 @@ def ultimate_rate(vintages: Vintages, use: FloatArray) -> FloatArray:
     return found
 
 
+def ultimate_share(vintages: Vintages, use: FloatArray) -> FloatArray:
+    """Part of the points issued in the horizon that is used in the end: (worlds,); 1 where none are issued.
+
+    Used up to the end of the run-off, and of what is open then what the estimate at that time expects.
+    """
+    issued, used, still_open = (each[:, vintages.begun :] for each in _seen(vintages))
+    expected = used + still_open * next_use(vintages, use, len(use) - 1)[:, vintages.begun :]
+    total = issued.sum(axis=1)
+    found = np.ones(len(total))
+    np.divide(np.minimum(expected.sum(axis=1), total), total, out=found, where=total > 0)
+    return found
+
+
 def by_development(vintages: Vintages, use: FloatArray, period: int) -> FloatArray:
     """URR as booked: what is used at a period's end and is expected of what is held, over issued; (worlds, vintages).
 

@@ -29,13 +29,13 @@ def points_methods(case: Case) -> Chart:
         return Chart("points_methods", "Points by method", "Not drawn: points are not followed by vintage.", None)
     place = told_policy(case)
     values = _values(case, place)
-    ends = [float(np.median(each[:, -1])) for each in values]
+    ends = [float(each[:, -1].mean()) for each in values]
     title = (
         f"The points of {case.quoted(place)} are owed {money(ends[0], case.currency)} at face value, "
         f"{quantity(ends[1])} at cost accrual and {quantity(ends[2])} as deferred revenue"
     )
     reading = (
-        f"One policy, three methods, one scale. Line: median of {case.draws} draws; fan: {_fan_words(case)}. Face: "
+        f"One policy, three methods, one scale. Line: mean of {case.draws} draws; fan: {_fan_words(case)}. Face: "
         "points x face value. Cost accrual: points x cost x part that will be used. Deferred revenue: price allocated "
         "to points by relative stand-alone prices, less what is earned (IFRS 15, ASC 606)."
         f"{change_words(case, [place])}"
@@ -64,8 +64,8 @@ def _draw(figure: Figure, case: Case, place: int, values: list[FloatArray]) -> N
     for axes, name, own in zip(grid, METHODS, values, strict=True):
         low, high = np.percentile(own, ends, axis=0)
         axes.fill_between(weeks, low, high, color=color, alpha=0.22, linewidth=0, zorder=3)
-        axes.plot(weeks, np.median(own, axis=0), color=color, zorder=4)
-        end = f"{quantity(float(np.median(own[:, -1])))} ({quantity(float(low[-1]))} to {quantity(float(high[-1]))})"
+        axes.plot(weeks, own.mean(axis=0), color=color, zorder=4)
+        end = f"{quantity(float(own[:, -1].mean()))} ({quantity(float(low[-1]))} to {quantity(float(high[-1]))})"
         axes.set_title(f"{name}\n{end}", loc="left", fontsize=9.5, color=color, linespacing=1.3)
         axes.set_xlabel(f"weeks from {case.day(0)}", color=QUIET, fontsize=9.5)
         axes.set_ylim(bottom=min(0.0, float(low.min())))

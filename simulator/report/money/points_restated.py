@@ -13,8 +13,8 @@ from simulator.report.around.cells import figure_cell
 from simulator.report.around.section import Row, Table
 from simulator.report.case import Case
 from simulator.report.cell import Cell
+from simulator.report.formats import percent, points_range
 from simulator.report.formats import points as in_points
-from simulator.report.formats import points_range
 from simulator.report.money.points_followed import over_draws, points_books, told_policy
 
 FloatArray = NDArray[np.float64]
@@ -85,7 +85,7 @@ def _cells(case: Case, key: str, place: int, period: int) -> tuple[Cell, ...]:
         Cell(figure_cell(_SHARE, told).text),
         Cell(truth),
         Cell(in_points(mean), off.detail and points_range(*_ends(known))),
-        *(figure_cell(_SHARE, np.array([restated_share(misses, limit)])) for limit in LIMITS),
+        *(Cell(percent(restated_share(misses, limit), digits=0)) for limit in LIMITS),
     )
 
 
