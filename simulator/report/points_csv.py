@@ -32,11 +32,11 @@ LINES = (
 WORDS = """\
 ## points.csv
 
-Columns `policy, year, line, points, money, deferred_revenue`: points, their liability and deferred revenue from balance to
-balance, means over draws, under every policy. Years are of 52 weeks, the first is 1 and begins with week 0; the last may be shorter. `points` are real
-points, whole; `money` is currency at cost accrual, to the cent; `deferred_revenue` is currency by IFRS 15 and ASC 606,
-to the cent, empty where points are not followed by vintage. What is taken off is negative: of a policy and year, the
-lines up to `taken back` add up to `closing` exactly, and `closing` is the next year's `opening`.
+Columns `policy, year, line, points, money, deferred_revenue`: points, their liability and deferred revenue from balance
+to balance, means over draws, under every policy. Years are of 52 weeks, the first is 1 and begins with week 0; the last
+may be shorter. `points` are real points, whole; `money` is currency at cost accrual, `deferred_revenue` by IFRS
+15 and ASC 606 (empty where points are not followed by vintage), both to the cent. What is taken off is negative: of a
+policy and year, the lines up to `taken back` add up to `closing` exactly, and `closing` is the next year's `opening`.
 
 - `opening`: what stands at the start; in year 1 the opening balance, as entered where books are entered
 - `revaluation`: what cost accrual makes of the opening balance, less what is booked; year 1 only, in no profit
