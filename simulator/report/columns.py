@@ -14,6 +14,7 @@ from simulator.accounts.registry import KPIS
 from simulator.report.case import Case
 from simulator.report.money.budget_csv import WORDS as BUDGET_WORDS
 from simulator.report.money.pnl_csv import WORDS as PNL_WORDS
+from simulator.report.money.points_section import FILE_WORDS
 from simulator.report.money.tracking_csv import WORDS as TRACKING_WORDS
 from simulator.report.money.uses import uses_columns
 from simulator.report.points_csv import WORDS
@@ -140,6 +141,7 @@ def _around(files: Collection[str]) -> list[str]:
         "estimators.csv": (_ESTIMATORS, ESTIMATOR_FIGURES),
         "cohorts.csv": (_COHORTS, COHORT_FIGURES),
         "segments.csv": (_SEGMENTS, SEGMENT_FIGURES),
+        **{name: (words, dict[str, Kpi]()) for name, words in FILE_WORDS.items()},
     }
     return [line for name, (words, figures) in told.items() if name in files for line in (words, *_told(figures))]
 
