@@ -22,14 +22,18 @@ def calendar_of(case: Case) -> FiscalCalendar:
     return fiscal_calendar(run.start, case.weeks, run.fiscal_year_start_month)
 
 
-def contract_of(_: Accounts) -> Balance | None:
-    """Revenue deferred for points; None where it is not followed."""
-    return None
+def contract_of(account: Accounts) -> Balance | None:
+    """Revenue deferred for points; None where no point is followed by vintage."""
+    points = account.points
+    return None if points is None else Balance(points.contract.opening, points.contract.liability)
 
 
 def views_of_draws(case: Case) -> list[Views]:
     """The views of every draw."""
-    return [views_of(account.statement, contract_of(account)) for account in case.results.accounts]
+    return [
+        views_of(account.statement, contract_of(account), None if account.points is None else account.points.ultimate)
+        for account in case.results.accounts
+    ]
 
 
 def channel_names(case: Case) -> list[str]:
