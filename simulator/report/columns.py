@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from simulator.accounts.figures import OFFER_FIGURES, SOURCE_FIGURES
+from simulator.accounts.kpis.cause import COHORT_FIGURES, ESTIMATOR_FIGURES, SEGMENT_FIGURES
 from simulator.accounts.kpis.kpi import Kpi
+from simulator.accounts.kpis.months import BUCKETS_BY_KEY, TRACKED_BY_KEY
+from simulator.accounts.kpis.statement_lines import LINES_BY_KEY
 from simulator.accounts.registry import KPIS
 from simulator.report.around.sections import section_files
 from simulator.report.case import Case
+from simulator.report.money.budget_csv import WORDS as BUDGET_WORDS
+from simulator.report.money.pnl_csv import WORDS as PNL_WORDS
 from simulator.report.money.points_section import FILE_WORDS
+from simulator.report.money.tracking_csv import WORDS as TRACKING_WORDS
+from simulator.report.money.uses import uses_columns
 from simulator.report.points_csv import WORDS
 from simulator.report.tier_data import tiered_places
 from simulator.report.weekly import METRICS
@@ -73,10 +80,49 @@ The money that senders' deals take off, and that of deals of channels, add up to
 """
 
 
+_ESTIMATORS = """\
+## estimators.csv
+
+There when a policy has members who are followed one by one. One figure a row: `policy, estimator, metric, value, low,
+high, unit`, mean over draws with its 95 % interval, currency a member and year. What each estimator does is in the
+report and in docs/cause.md.
+"""
+
+_COHORTS = """\
+## cohorts.csv
+
+One figure a row: `policy, cohort, name, quarter, metric, value, low, high, unit`, mean over draws with its 95 %
+interval. Cohort 0: customers at week 0; cohort c: who first bought in the c-th quarter (13 weeks) of the horizon.
+`quarter`: quarters after that of the first order; for cohort 0 quarters of the horizon.
+"""
+
+_SEGMENTS = """\
+## segments.csv
+
+One figure a row: `policy, segment, metric, value, low, high, difference, difference_low, difference_high, unit`, mean
+over draws with its 95 % interval, and the paired difference from the baseline. Orders and sales are those of all
+shoppers and add up to the store; the rest is from the shoppers who are followed one by one.
+"""
+
+
 def columns_text(case: Case) -> str:
     """columns.md."""
     tiers = [_TIERS] if tiered_places(case) else []
-    return "\n".join([*_head(case), _DECISION, *_kpis(), "", WORDS, _WEEKLY, *_metrics(), "", *tiers, *_around(case)])
+    return "\n".join(
+        [
+            *_head(case),
+            _DECISION,
+            *_kpis(),
+            "",
+            WORDS,
+            _WEEKLY,
+            *_metrics(),
+            "",
+            *tiers,
+            *_around(case),
+            *uses_columns(case),
+        ]
+    )
 
 
 def _around(case: Case) -> list[str]:
@@ -86,6 +132,12 @@ def _around(case: Case) -> list[str]:
         "funnel.csv": (_FUNNEL, dict[str, Kpi]()),
         "offers.csv": (_OFFERS, OFFER_FIGURES),
         **{name: (words, dict[str, Kpi]()) for name, words in FILE_WORDS.items()},
+        "pnl.csv": (PNL_WORDS, LINES_BY_KEY),
+        "budget.csv": (BUDGET_WORDS, BUCKETS_BY_KEY),
+        "tracking.csv": (TRACKING_WORDS, TRACKED_BY_KEY),
+        "estimators.csv": (_ESTIMATORS, ESTIMATOR_FIGURES),
+        "cohorts.csv": (_COHORTS, COHORT_FIGURES),
+        "segments.csv": (_SEGMENTS, SEGMENT_FIGURES),
     }
     files = section_files(case)
     return [

@@ -6,7 +6,7 @@ from simulator.report import words
 from simulator.report.around.sections import sections
 from simulator.report.assumption_table import assumption_groups
 from simulator.report.case import Case
-from simulator.report.charts.all import AROUND_IDS, TIER_IDS
+from simulator.report.charts.all import SECTION_IDS, TIER_IDS
 from simulator.report.charts.shown import Shown
 from simulator.report.checks import FAIL, all_checks
 from simulator.report.decision_table import decision_rows
@@ -37,9 +37,9 @@ def _context(case: Case, charts: list[Shown]) -> dict[str, object]:
         **_decision(case),
         "findings": findings(case),
         "hidden": len(case.results.plan.names) - len(case.shown),
-        "charts": [chart for chart in charts if chart.id not in (*TIER_IDS, *AROUND_IDS)],
+        "charts": [chart for chart in charts if chart.id not in (*TIER_IDS, *SECTION_IDS)],
         "sections": sections(case),
-        "section_charts": {chart.id: chart for chart in charts if chart.id in AROUND_IDS},
+        "section_charts": {chart.id: chart for chart in charts if chart.id in SECTION_IDS},
         "tier_charts": [chart for chart in charts if chart.id in TIER_IDS],
         "tier_headings": HEADINGS,
         "tiers": tier_rows(case),

@@ -8,7 +8,7 @@ from pathlib import Path
 from simulator.experiment.results import Results
 from simulator.report.around.sections import section_files
 from simulator.report.case import case_of
-from simulator.report.charts.all import AROUND_IDS, IDS, TIER_IDS, all_charts
+from simulator.report.charts.all import IDS, SECTION_IDS, TIER_IDS, all_charts
 from simulator.report.charts.shown import draw_all, remove_stale
 from simulator.report.columns import columns_text
 from simulator.report.decision_csv import decision_csv
@@ -49,5 +49,5 @@ def write_report(results: Results, folder: Path, *, written: datetime.datetime |
         REPORT: page(case, charts).encode(),
     }
     path = publish(folder, made, REPORT)
-    remove_stale(folder, (*IDS, *TIER_IDS, *AROUND_IDS), made)
+    remove_stale(folder, (*IDS, *TIER_IDS, *SECTION_IDS), made)
     return path

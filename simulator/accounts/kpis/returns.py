@@ -62,4 +62,95 @@ RETURNS = (
         "4.4",
         Better.LOWER,
     ),
+    Kpi(
+        "benefit_cost",
+        "Benefit over cost",
+        Unit.RATIO,
+        "G / money put in above the baseline; undefined where no more is put in",
+        "4.4",
+        Better.HIGHER,
+    ),
+    Kpi(
+        "cost_per_gain",
+        "Cost of a unit of G",
+        Unit.RATIO,
+        "money put in above the baseline / G; undefined where nothing is gained",
+        "4.4",
+        Better.LOWER,
+    ),
+    Kpi(
+        "revenue_roi",
+        "Revenue ROI (a warning)",
+        Unit.RATIO,
+        "(net sales above the baseline - money put in above it) / money put in: sales are not profit, no decision "
+        "rests on this",
+        "4.4",
+    ),
+    Kpi(
+        "irr",
+        "IRR",
+        Unit.SHARE,
+        "rate a year at which cash above the baseline, by 13 weeks at their middle, less closing points, is worth 0; "
+        "only where money goes out first and changes sign once",
+        "4.4",
+        Better.HIGHER,
+    ),
+    Kpi(
+        "discounted_payback",
+        "Discounted payback",
+        Unit.WEEKS,
+        "first week from which cumulative cash above the baseline, discounted at mid-week, stays >= 0",
+        "4.4",
+        Better.LOWER,
+    ),
+    Kpi(
+        "incremental_cac",
+        "Incremental CAC",
+        Unit.MONEY,
+        "(acquisition + referral rewards above the baseline) / new customers above the baseline; undefined where not "
+        "more is spent and more customers come",
+        "4.4",
+        Better.LOWER,
+    ),
+    Kpi(
+        "cost_per_retained",
+        "Cost per retained customer",
+        Unit.MONEY,
+        "net cost of the program above the baseline / customers of week 0 still active at the end above the baseline; "
+        "undefined where not more is spent and more customers stay",
+        "4.4",
+        Better.LOWER,
+    ),
+    Kpi(
+        "reward_cost_rate",
+        "Effective reward cost rate",
+        Unit.SHARE,
+        "rewards redeemed / net sales of orders placed as a member (cash)",
+        "4.3",
+    ),
+    Kpi(
+        "reward_accrual_rate",
+        "Effective reward cost rate, accrued",
+        Unit.SHARE,
+        "rewards accrued / net sales of orders placed as a member",
+        "4.3",
+    ),
+    Kpi("burn_ratio", "Burn ratio", Unit.SHARE, "points redeemed / points issued, whole horizon", "4.3"),
+    Kpi(
+        "break_even_lift",
+        "Break-even lift",
+        Unit.SHARE,
+        "(c + F/B) / (m - c): c rewards accrued, discounts and coupons / members' sales, F other program lines, m "
+        "gross margin after payments, B members' sales less the store's sales above the baseline; undefined where "
+        "members buy in the baseline too, nobody is one, or rewards cost as much as the margin",
+        "4.4",
+    ),
+    Kpi(
+        "member_lift",
+        "Simulated lift",
+        Unit.SHARE,
+        "the store's sales above the baseline / (members' sales - them): all that the policy changes counts as theirs",
+        "4.4",
+        Better.HIGHER,
+    ),
 )

@@ -6,6 +6,9 @@ from typing import Literal
 
 from simulator.study._field import Table, parameter
 
+_NO_COSTS = ("setup_life_years", "booked_breakage")
+"""Keys that say how a cost is booked."""
+
 
 class ProgramCosts(Table):
     """What a program costs beside the rewards, in real money of the whole program."""
@@ -27,3 +30,8 @@ class ProgramCosts(Table):
         "no profit; unset: none is stated",
         unit="share of points", ge=0, le=1,
     )  # fmt: skip
+
+    @property
+    def unset(self) -> list[str]:
+        """Costs that nobody stated, so that they count as 0. Lives and shares are no costs."""
+        return [name for name in type(self).model_fields if name not in _NO_COSTS and getattr(self, name) is None]

@@ -1,0 +1,241 @@
+"""The section on where each reward dollar went: by what is given, in orders, from whom, to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from simulator.accounts.attribution import GIVEN
+from simulator.accounts.customers import ratio
+from simulator.accounts.kpis.attribution import ATTRIBUTION_FIGURES
+from simulator.accounts.kpis.kpi import Kpi
+from simulator.accounts.registry import KPIS
+from simulator.behavior.measures import Lost, Moved, OrderClass, PointClass
+from simulator.experiment.contrast import estimate
+from simulator.report.around.section import Row, Section, Table
+from simulator.report.around.segments import segment_names
+from simulator.report.case import Case
+from simulator.report.cell import Cell, difference_cell
+from simulator.report.charts.market_share import store_names
+from simulator.report.formats import percent, quantity, quantity_range
+from simulator.report.money import money
+from simulator.report.money.attributed import (
+    CLASS_NAMES,
+    CLASS_WORDS,
+    GAINED,
+    FloatArray,
+    attributions,
+    given_by_group,
+    given_in_total,
+    gives,
+    lost,
+    moved,
+    placed,
+)
+from simulator.report.money.cells import told
+from simulator.report.tier_data import names_of
+
+NOTHING = "nothing is given"
+_MONEY = KPIS["given_total"]
+_SHARE = KPIS["given_anyway_share"]
+_COUNT = KPIS["orders_gained"]
+
+
+def attribution_section(case: Case) -> list[Section]:
+    """The section; none without a policy beside the baseline."""
+    if not case.others:
+        return []
+    title = "Where each reward dollar went"
+    if not attributions(case):
+        fact = "Not told: orders were not followed by what the same occasion did in the baseline."
+        return [Section("given", title, (fact,), (), ())]
+    charts = ("reward_dollars",) if any(gives(case, place) for place in case.others) else ()
+    tables = (_given(case), _orders(case), *_from_whom(case), *_segments(case), *_levels(case))
+    return [Section("given", title, _facts(case), charts, tables)]
+
+
+def _facts(case: Case) -> tuple[str, ...]:
+    """What the classes mean, and the identity with the policy's own numbers."""
+    place = next((each for each in (case.subject, *case.others) if gives(case, each)), case.subject)
+    name = case.quoted(place)
+    found = {key: case.results.level(key, place).mean for key in ("orders", "orders_gained", "orders_lost")}
+    base = case.results.level("orders", 0).mean
+    identity = (
+        f"Orders of {name}: {quantity(base)} in the baseline + {quantity(found['orders_gained'])} gained − "
+        f"{quantity(found['orders_lost'])} lost = {quantity(found['orders'])}, exactly and in every draw. Rewards "
+        f"redeemed, {money(case.results.level('rewards_redeemed', place).mean, case.currency)}, are the sum of their "
+        "classes, and so are coupons, member prices, deals and lower prices."
+    )
+    meaning = (
+        "Each order is held against the same occasion of the same shopper in the baseline: money given with it, and "
+        "rewards for the points that it earned, have its class. Rewards on orders placed anyway are deadweight: "
+        "these orders would have come without them; what they do for later orders shows in the class of those."
+    )
+    rest = max(float(one.unplaced[:, case.shown].sum(axis=0).max()) for one in attributions(case))
+    apart = f"Rewards of a program that another store operates are not told by class: up to {money(rest)} a draw."
+    against = "Classes tell what a policy adds to going on as today, not what the program as such does."
+    return (meaning, identity, *([apart] if rest > 0.0 else []), *([against] if case.goes_on else []))
+
+
+def _class_headings() -> tuple[tuple[str, str], ...]:
+    names = tuple((CLASS_NAMES[each], CLASS_WORDS[each]) for each in PointClass)
+    return (("Given", "whole horizon"), *names, ("Of it, placed anyway", _SHARE.formula))
+
+
+def _given(case: Case) -> Table:
+    """Policy by what is given: classes in money, and the share of deadweight."""
+    rows = []
+    for place in case.others:
+        found = given_in_total(case, place)
+        told_kinds = [number for number in range(len(GIVEN)) if found[:, number].any()]
+        for number in told_kinds:
+            name = ATTRIBUTION_FIGURES[GIVEN[number]].name
+            rows.append(Row((case.name(place), name), _classes(found[:, number])))
+        if len(told_kinds) != 1:
+            rows.append(Row((case.name(place), "All"), _classes(found.sum(axis=1))))
+    caption = (
+        f"What policies give, {case.currency} over {case.weeks} weeks, by what the same occasion did in the baseline; "
+        "mean over draws, below the share of the row. Rewards are those redeemed, at cost."
+    )
+    return Table(caption, ("Policy", "Given as"), _class_headings(), tuple(rows))
+
+
+def _classes(values: FloatArray) -> tuple[Cell, ...]:
+    """Total, classes and the share placed anyway of money by class: (draws, PointClass)."""
+    total = values.sum(axis=1)
+    cells = [told(_MONEY, total, NOTHING)]
+    for each in PointClass:
+        share = float(ratio(values[:, each].mean(), total.mean()))
+        cells.append(Cell(quantity(float(values[:, each].mean())), percent(share) if np.isfinite(share) else ""))
+    return (*cells, told(_SHARE, ratio(values[:, PointClass.KEPT], total), NOTHING))
+
+
+def _orders(case: Case) -> Table:
+    """From the baseline's orders to the policy's."""
+    rows = []
+    for place in case.others:
+        by_class = placed(case, place).mean(axis=0)
+        segments = attributions(case)[0].segments
+        orders = by_class[:segments].sum(axis=0)
+        gone = lost(case, place).mean(axis=0).sum(axis=0)
+        base = case.results.level("orders", 0).mean
+        signed = [-gone[Lost.TO_RIVAL], -gone[Lost.DEMAND] - gone[Lost.CUSTOMER]]
+        signed += [float(orders[each]) for each in list(OrderClass)[1:]]
+        cells = [Cell(quantity(base)), *(Cell(quantity(float(each), signed=True)) for each in signed)]
+        cells.append(Cell(quantity(case.results.level("orders", place).mean)))
+        cells.append(_difference(_COUNT, case.results.values("orders_gained")[:, place] - _lost_total(case, place)))
+        rows.append(Row((case.name(place),), tuple(cells)))
+    headings = (
+        ("Baseline", "orders of the baseline"),
+        ("Lost to rivals", "the policy's shopper buys elsewhere on the occasion"),
+        ("Other orders lost", "no order on the occasion, or never a customer under the policy"),
+        *((CLASS_NAMES[PointClass(each)], CLASS_WORDS[PointClass(each)]) for each in list(OrderClass)[1:]),
+        ("Policy", "orders of the policy"),
+        ("Gained − lost", KPIS["orders_gained"].formula),
+    )
+    caption = f"Orders over {case.weeks} weeks, mean over draws; the columns add up from left to right."
+    return Table(caption, ("Policy",), headings, tuple(rows))
+
+
+def _lost_total(case: Case, place: int) -> FloatArray:
+    return case.results.values("orders_lost")[:, place]
+
+
+def _difference(kpi: Kpi, values: FloatArray) -> Cell:
+    return difference_cell(
+        estimate(values),
+        kpi.better,
+        lambda value: quantity(value, signed=True),
+        lambda low, high: quantity_range(low, high, signed=True),
+    )
+
+
+def _from_whom(case: Case) -> Iterator[Table]:
+    """Sales taken from each other store, by policy."""
+    found = {place: moved(case, place, "sales") for place in case.others}
+    names = store_names(case)
+    stores = [store for store in range(len(names)) if any(one[:, store : store + 1].any() for one in found.values())]
+    if not stores:
+        return
+    rows = [Row((case.name(place),), tuple(_taken(one[:, store]) for store in stores)) for place, one in found.items()]
+    caption = (
+        f"From whom: sales taken from each store less those lost to it, {case.currency} over {case.weeks} weeks, mean "
+        "over draws with its 95 % interval; below, orders that the baseline places there, and orders lost to it."
+    )
+    headings = tuple((names[store], KPIS["sales_from_rivals"].formula) for store in stores)
+    yield Table(caption, ("Policy",), headings, tuple(rows))
+
+
+def _taken(one: FloatArray) -> Cell:
+    """Net sales taken from a store: (draws, Moved)."""
+    if not one.any():
+        return Cell("0")
+    taken = one[:, Moved.SWITCHED] + one[:, Moved.NEW_CUSTOMER]
+    cell = _difference(KPIS["sales_from_rivals"], taken - one[:, Moved.LOST])
+    more = f"{quantity(float(taken.mean()))} from, {quantity(float(one[:, Moved.LOST].mean()))} to"
+    return Cell(cell.text, cell.detail, more, cell.tone, cell.rises)
+
+
+def _segments(case: Case) -> Iterator[Table]:
+    """What kinds of shoppers are given, and what they order more."""
+    names = segment_names(case)
+    if len(names) < 2:
+        return
+    rows = []
+    for place in case.others:
+        given = given_by_group(case, place).sum(axis=1)
+        more = placed(case, place)[:, : len(names), GAINED].sum(axis=2)
+        fewer = lost(case, place).sum(axis=2)
+        for number, name in enumerate(names):
+            rows.append(Row((case.name(place), name), _of_group(given[:, number], more[:, number], fewer[:, number])))
+    caption = (
+        f"By kind of shopper: what is given ({case.currency}) and orders gained and lost, over {case.weeks} weeks."
+    )
+    yield Table(caption, ("Policy", "Shoppers"), (*_GROUP_HEADINGS, _GAINED_HEADING, _NET_HEADING), tuple(rows))
+
+
+_GROUP_HEADINGS = (("Given", "rewards, coupons, member prices, deals, lower prices"), ("Placed anyway", _SHARE.formula))
+_GAINED_HEADING = ("Given an order gained", "given / (orders gained - lost), where more are gained")
+_NET_HEADING = ("Gained − lost", KPIS["orders_gained"].formula)
+
+
+def _of_group(given: FloatArray, more: FloatArray, fewer: FloatArray) -> tuple[Cell, ...]:
+    total, net = given.sum(axis=1), more - fewer
+    price = ratio(total, np.where(net > 0.0, net, 0.0))
+    return (
+        told(_MONEY, total, NOTHING),
+        told(_SHARE, ratio(given[:, PointClass.KEPT], total), NOTHING),
+        told(_MONEY, price, "no orders gained"),
+        _difference(_COUNT, net),
+    )
+
+
+def _levels(case: Case) -> Iterator[Table]:
+    """What members at each level are given."""
+    rows = []
+    for place in case.others:
+        names = names_of(case, place)
+        given = given_by_group(case, place)[:, :, attributions(case)[0].segments :]
+        if len(names) < 2:
+            continue
+        for group, name in enumerate(("Not a member", *names)):
+            one = given[:, :, group]
+            if not one.any():
+                continue
+            by_class = one.sum(axis=1)
+            total = by_class.sum(axis=1)
+            kinds = [told(_MONEY, one[:, number].sum(axis=1), NOTHING) for number in (0, 1, 2, 3)]
+            share = told(_SHARE, ratio(by_class[:, PointClass.KEPT], total), NOTHING)
+            rows.append(Row((case.name(place), name), (told(_MONEY, total, NOTHING), *kinds, share)))
+    headings = (
+        ("Given", ""),
+        *((ATTRIBUTION_FIGURES[key].name, ATTRIBUTION_FIGURES[key].formula) for key in GIVEN[:4]),
+        ("Placed anyway", _SHARE.formula),
+    )
+    if rows:
+        caption = (
+            f"By level at the moment of the order (rewards: at the moment of redemption), {case.currency} over "
+            f"{case.weeks} weeks."
+        )
+        yield Table(caption, ("Policy", "Level"), headings, tuple(rows))
