@@ -147,7 +147,8 @@ def hold_out(panel: Panel, world: int) -> Reading:
     """An experiment: a tenth of the customers of week 0, by lot, live without the policy; the others live with it.
 
     The difference of mean spend in the last whole year, over the share of the others who are members: so that it is
-    per member, as the other estimates are. Its simulated effect is that of all these customers, over the same share.
+    per member, as the other estimates are. Its simulated effect is that on all these customers, over their share of
+    members.
     """
     if not panel.years:
         return Reading()
@@ -161,9 +162,10 @@ def hold_out(panel: Panel, world: int) -> Reading:
     groups = (spend[taking], baseline[held])
     gap = _mean(groups[0]) - _mean(groups[1])
     caused = _mean((spend - baseline)[customers])
+    of_all = float(_members_at_end(panel, world)[customers].mean())
     return Reading(
         estimate=gap / members,
-        effect=caused / members,
+        effect=caused / of_all,
         lift=float(ratio(gap, _mean(groups[1]))),
         effect_lift=float(ratio(caused, _mean(baseline[customers]))),
         sample=float(taking.sum()) * panel.weight,

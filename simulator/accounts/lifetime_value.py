@@ -50,15 +50,14 @@ def rates(
     serving = (
         books.service.by_order + books.recovery_cost + books.returns_cost + books.service.shipping_income * payment
     )
-    recovered = _over(books.goods_recovered, books.cost_of_goods)
     reward = _over(books.points.redeemed_cost.sum(axis=0), rewards.sum(axis=0))
     factors = np.broadcast_to(discount_factors(weeks, discount_rate)[:, None], orders.shape)
     return Rates(
-        spend=_by_period(1.0 - payment - _over(books.returned, due)),
-        volume=_by_period(cost * (1.0 - recovered)),
-        order=_by_period(_over(serving, orders)),
-        reward=_by_period(np.broadcast_to(reward, orders.shape)),
-        discount=_by_period(factors),
+        spend=_means(1.0 - payment) - _over(_sums(books.returned), _sums(due)),
+        volume=_means(cost) * (1.0 - _over(_sums(books.goods_recovered), _sums(books.cost_of_goods))),
+        order=_over(_sums(serving), _sums(orders)),
+        reward=_means(np.broadcast_to(reward, orders.shape)),
+        discount=_means(factors),
     )
 
 
@@ -93,11 +92,14 @@ def value_of_won(values: FloatArray, first: FloatArray, who: BoolArray, rate: Ra
     return ratio((values.sum(axis=0) * won).sum(axis=1), number)
 
 
-def _by_period(weekly: FloatArray) -> FloatArray:
-    """Means of weekly rates over periods, the last of which may be shorter: (periods, worlds)."""
-    starts = np.arange(0, len(weekly), PERIOD)
-    lengths = np.minimum(len(weekly) - starts, PERIOD)
-    return np.asarray(np.add.reduceat(weekly, starts, axis=0) / lengths[:, None])
+def _sums(weekly: FloatArray) -> FloatArray:
+    """Sums of weekly figures over periods, the last of which may be shorter: (periods, worlds)."""
+    return np.asarray(np.add.reduceat(weekly, np.arange(0, len(weekly), PERIOD), axis=0))
+
+
+def _means(weekly: FloatArray) -> FloatArray:
+    """Means of weekly figures over periods: (periods, worlds)."""
+    return _sums(weekly) / _sums(np.ones((len(weekly), 1)))
 
 
 def _over(top: FloatArray, bottom: FloatArray) -> FloatArray:

@@ -13,6 +13,7 @@ from simulator.market.job import WEEKS_PER_YEAR
 from simulator.report.case import Case
 from simulator.report.formats import MISSING, percent, quantity
 from simulator.report.money import money
+from simulator.report.money.uses_checks import uses_checks
 from simulator.report.money_table import LINES
 from simulator.report.reconciliation import missed_words, reconciliation_of
 from simulator.study import RewardCost, SameCost
@@ -50,6 +51,7 @@ def all_checks(case: Case) -> list[Check]:
         *_stages(results),
         *_segments(results),
         *_deals(results),
+        *(Check(name, PASS if holds else FAIL, found) for name, holds, found in uses_checks(results)),
         _cash_and_accrual(results),
         *_budgets(case),
         *_last_year(case),

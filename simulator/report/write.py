@@ -34,17 +34,17 @@ def write_report(results: Results, folder: Path, *, written: datetime.datetime |
     """
     case = case_of(results)
     charts, files = draw_all(all_charts(case), footer_words(case))
-    reconciled = reconciliation_of(case)
+    reconciled, tables = reconciliation_of(case), section_files(case)
     made = {
         **files,
         **({"reconciliation.csv": reconciliation_csv(reconciled).encode()} if reconciled else {}),
         **({"tiers.csv": tiers_csv(case).encode()} if tiered_places(case) else {}),
-        **{name: text.encode() for name, text in section_files(case).items()},
+        **{name: text.encode() for name, text in tables.items()},
         "decision.csv": decision_csv(case).encode(),
         "points.csv": points_csv(case).encode(),
         "weekly.csv": weekly_table(case).to_csv(index=False, float_format="%.10g", lineterminator="\n").encode(),
         "study.resolved.toml": to_toml(case.study).encode(),
-        "columns.md": columns_text(case).encode(),
+        "columns.md": columns_text(case, tables).encode(),
         "provenance.json": provenance_text(case, written or datetime.datetime.now(datetime.UTC)).encode(),
         REPORT: page(case, charts).encode(),
     }

@@ -33,7 +33,8 @@ def cohort_map(case: Case) -> Chart:
     reading = (
         f"Share of a cohort that buys in a quarter (13 weeks) under {case.quoted(place)}, minus the same in the "
         "baseline, percentage points, mean over draws. Bold on color: the 95 % interval leaves 0 out (orange more, "
-        "purple less); the rest is not told from no effect. Customers at week 0 are the same people in both; a cohort "
+        "purple less); the rest is not told from no effect, and by chance alone one cell in twenty is clear. "
+        "Customers at week 0 are the same people in both; a cohort "
         "won later need not be."
     )
     return Chart(ID, _title(case, mean, is_clear), reading, lambda figure: _draw(figure, case, mean, is_clear))
@@ -50,8 +51,8 @@ def _title(case: Case, mean: FloatArray, is_clear: np.ndarray) -> str:
     start = f"{int(is_clear.sum())} of {int(known - _trivial(mean))} cells of cohort retention clearly change"
     if not len(last):
         return f"{start} under {case.quoted(case.subject)}"
-    of_start = f"of the customers at week 0, {points(float(last[-1]))} buy in the last quarter"
-    return f"{start}; {of_start} under {case.quoted(case.subject)}"
+    of_start = f"the share of the customers at week 0 who buy in the last quarter by {points(float(last[-1]))}"
+    return f"{start} under {case.quoted(case.subject)}; {of_start}"
 
 
 def _trivial(mean: FloatArray) -> int:
@@ -61,11 +62,12 @@ def _trivial(mean: FloatArray) -> int:
 
 def _draw(figure: Figure, case: Case, mean: FloatArray, is_clear: np.ndarray) -> None:
     axes = figure.add_subplot()
-    shown = mean[:, 1:]
+    shown = mean[:-1, 1:]  # nothing is known yet of who is won in the last quarter
+    is_clear = is_clear[:-1]
     scale = max(float(np.nanmax(np.abs(shown))), LEAST_SCALE) if np.isfinite(shown).any() else LEAST_SCALE
     painted = np.where(is_clear[:, 1:], shown, np.where(np.isfinite(shown), 0.0, np.nan))
     axes.imshow(painted, cmap="PuOr_r", vmin=-scale, vmax=scale, aspect="auto")
-    names = cohort_names(case)
+    names = cohort_names(case)[:-1]
     for cohort, age in np.argwhere(np.isfinite(shown)):
         value, clear = shown[cohort, age], is_clear[cohort, age + 1]
         strong = clear and abs(painted[cohort, age]) > 0.6 * scale

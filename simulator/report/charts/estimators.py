@@ -6,15 +6,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.experiment.contrast import Estimate
+from simulator.experiment.contrast import Estimate, estimate
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.labels import wrapped
-from simulator.report.charts.style import FAINT, INK, LEAST_AMOUNT, NAIVE, QUIET, SIMULATED, tick_words, zero_line
+from simulator.report.charts.style import (
+    FAINT,
+    INK,
+    LEAST_AMOUNT,
+    NAIVE,
+    QUIET,
+    SIMULATED,
+    amount_tick,
+    tick_words,
+    zero_line,
+)
 from simulator.report.formats import MINUS, times
 from simulator.report.people.books import told_place
-from simulator.report.people.estimated import both_defined, inflation
-from simulator.report.people.methods import METHODS
+from simulator.report.people.estimated import both_defined, estimated, inflation
+from simulator.report.people.methods import METHOD_NAMES, METHODS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,21 +52,31 @@ def estimators(case: Case) -> Chart:
 
 
 def _title(case: Case, place: int, found: dict[str, tuple[Estimate, Estimate]]) -> str:
-    names = {one.key: one.name for one in METHODS}
-    off = {key: pair[0].mean - pair[1].mean for key, pair in found.items()}
-    worst = max(off, key=lambda key: abs(off[key]))
+    clear = {}
+    for key in found:
+        off = estimate(estimated(case, key, "distance", place))
+        if off.is_clear:
+            clear[key] = abs(off.mean)
+    if not clear:
+        return f"Over {case.draws} draws, no method is clearly off the simulated effect: {_noise(found)}"
+    worst = max(clear, key=lambda key: clear[key])
     factor = inflation(case, worst, place)
-    start = f"“{names[worst].removesuffix(' (naive)')}” is furthest off"
     said, effect = (_amount(each.mean) for each in found[worst])
     told = f", {times(factor)}" if np.isfinite(factor) else ""
-    return f"{start}: {said} {case.currency} a member and year where the simulated effect is {effect}{told}"
+    name = METHOD_NAMES[worst].removesuffix(" (naive)")
+    rest = f"{len(clear)} of {len(found)} methods are clearly off; “{name}” most"
+    return f"{rest}: {said} {case.currency} a member and year where the simulated effect is {effect}{told}"
+
+
+def _noise(found: dict[str, tuple[Estimate, Estimate]]) -> str:
+    widest = max(found, key=lambda key: found[key][0].high - found[key][0].low if found[key][0].count > 1 else 0.0)
+    return f"“{METHOD_NAMES[widest].removesuffix(' (naive)')}” is noisiest"
 
 
 def _draw(figure: Figure, case: Case, place: int, found: dict[str, tuple[Estimate, Estimate]]) -> None:
     axes = figure.add_subplot()
     zero_line(axes, upright=True)
     axes.margins(x=0.1)
-    names = {one.key: one.name for one in METHODS}
     for row, (key, (said, effect)) in enumerate(found.items()):
         axes.plot([said.mean, effect.mean], [row - 0.12, row + 0.12], color=FAINT, linewidth=1.2, zorder=1)
         _dot(axes, said, row - 0.12, "s", NAIVE, above=True)
@@ -67,10 +87,10 @@ def _draw(figure: Figure, case: Case, place: int, found: dict[str, tuple[Estimat
                 times(factor), (1.0, row), xycoords=("axes fraction", "data"), ha="right", va="center", fontsize=9,
                 color=QUIET, bbox=_WHITE,
             )  # fmt: skip
-    axes.set_yticks(range(len(found)), [wrapped(names[key], WIDEST_NAME) for key in found], color=INK)
+    axes.set_yticks(range(len(found)), [wrapped(METHOD_NAMES[key], WIDEST_NAME) for key in found], color=INK)
     axes.set_ylim(len(found) - 0.4, -0.6)
     axes.set_xlabel(f"{case.currency} a member and year")
-    tick_words(axes.xaxis, _amount, 7, least=LEAST_AMOUNT)
+    tick_words(axes.xaxis, amount_tick, 7, least=LEAST_AMOUNT)
 
 
 def _dot(axes: Axes, found: Estimate, row: float, marker: str, color: str, *, above: bool) -> None:

@@ -16,7 +16,7 @@ from simulator.report.around.section import Row, Section, Table
 from simulator.report.case import Case
 from simulator.report.cell import Cell
 from simulator.report.formats import MISSING, joined, times
-from simulator.report.people.books import baseline_has_members, member_places, people_of
+from simulator.report.people.books import baseline_has_members, member_places, people_of, told_place
 from simulator.report.people.estimated import estimated, inflation
 from simulator.report.people.methods import METHOD_NAMES, METHODS
 from simulator.report.policies import is_program_only
@@ -32,27 +32,48 @@ def cause_section(case: Case) -> list[Section]:
     places = member_places(case)
     if not places:
         return []
-    rows = [
-        Row((case.name(place), METHOD_NAMES[method.key]), tuple(_cells(case, method.key, place)))
-        for place in places
-        for method in METHODS
-    ]
-    rows += [_stated(case, place) for place in experiment_places(case) if place]
+    told = told_place(case)
+    first = places[0] if told is None else told
+    rows = [Row((METHOD_NAMES[method.key],), tuple(_cells(case, method.key, first))) for method in METHODS]
+    rows += [_stated(case, place) for place in experiment_places(case) if place == first]
     table = Table(
-        f"{case.currency} of spend at the store a member and year, mean over draws and 95 % interval.",
-        ("Policy", "Method"),
+        f"Under {case.quoted(first)}: {case.currency} of spend at the store a member and year, mean over draws and "
+        "95 % interval.",
+        ("Method",),
         tuple((ESTIMATOR_FIGURES[key].name, ESTIMATOR_FIGURES[key].formula) for key in TOLD),
         tuple(rows),
     )
+    tables = (table, *_others(case, [place for place in places if place != first]), _methods())
+    charts = ("estimators", "around_joining")
     return [
         Section(
-            "cause",
-            "What a firm would estimate, and what is simulated",
-            tuple(_facts(case, places)),
-            ("estimators", "around_joining"),
-            (table, _methods()),
+            "cause", "What a firm would estimate, and what is simulated", tuple(_facts(case, places)), charts, tables
         )
     ]
+
+
+def _others(case: Case, places: list[int]) -> list[Table]:
+    """The other policies with members: what each method says, and below it the simulated effect."""
+    if not places:
+        return []
+    rows = tuple(
+        Row((METHOD_NAMES[method.key],), tuple(_both(case, method.key, place) for place in places))
+        for method in METHODS
+    )
+    caption = (
+        f"Under the other policies: what the method says, {case.currency} a member and year, and below it the "
+        "simulated effect on the same people. Intervals are in estimators.csv."
+    )
+    return [Table(caption, ("Method",), tuple((case.name(place), "") for place in places), rows)]
+
+
+def _both(case: Case, method: str, place: int) -> Cell:
+    said, effect = (
+        figure_cell(ESTIMATOR_FIGURES[key], estimated(case, method, key, place)) for key in ("estimate", "effect")
+    )
+    if said.text == MISSING:
+        return Cell(MISSING, title=_why(case, method))
+    return Cell(said.text, f"simulated {effect.text}")
 
 
 def _facts(case: Case, places: list[int]) -> list[str]:
@@ -116,11 +137,8 @@ def _stated(case: Case, place: int) -> Row:
 
 
 def _methods() -> Table:
-    rows = tuple(
-        Row((method.name,), (Cell(method.formula), Cell(method.sample), Cell(method.misleads))) for method in METHODS
-    )
-    headings = (("How it reckons", ""), ("On whom", ""), ("Why it misleads", ""))
-    return Table("The methods.", ("Method",), headings, rows)
+    rows = tuple(Row((method.name, method.formula, method.sample, method.misleads), ()) for method in METHODS)
+    return Table("The methods.", ("Method", "How it reckons", "On whom", "Why it misleads"), (), rows, "wordy")
 
 
 def estimators_csv(case: Case) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from simulator.accounts.kpis.kpi import Kpi, Unit
 from simulator.accounts.kpis.retention import RETENTION
 from simulator.accounts.recency import LAPSE_RULE
@@ -10,7 +12,7 @@ from simulator.report.around.cells import figure_cell
 from simulator.report.around.section import Row, Section, Table
 from simulator.report.case import Case
 from simulator.report.cell import Cell, tone_of
-from simulator.report.formats import MISSING, percent, points, points_range, quantity, quantity_range, weeks
+from simulator.report.formats import MINUS, MISSING, percent, points, points_range, quantity, quantity_range, weeks
 from simulator.report.people.books import people_of
 
 CAUSES = ("members_against_others", "effect_on_members")
@@ -49,16 +51,25 @@ def _table(case: Case, caption: str, kpis: list[Kpi]) -> Table:
 
 def _cell(case: Case, kpi: Kpi, place: int) -> Cell:
     level = case.results.level(kpi.key, place)
+    if kpi.key in OF_PROGRAM and not _has_members(case, place):
+        return Cell(MISSING, title="nobody is a member")
     if level.count == 0:
         return Cell(MISSING, title=UNDEFINED)
     text = _level(case, kpi, place)
+    some = f"defined in {level.count} of {case.draws} draws" if level.count < case.draws else ""
+    if kpi.key in OF_PROGRAM and not _has_members(case, 0):
+        return Cell(text, some, title=kpi.formula)
     difference = estimate(paired(case.results.values(kpi.key), place))
     if not place or difference.count == 0:
-        return Cell(text, title=kpi.formula)
+        return Cell(text, some, title=kpi.formula)
     return Cell(
-        text, _difference(kpi, difference.mean, difference.low, difference.high), "", tone_of(difference, kpi.better),
+        text, _difference(kpi, difference.mean, difference.low, difference.high), some, tone_of(difference, kpi.better),
         difference.mean > 0, kpi.formula,
     )  # fmt: skip
+
+
+def _has_members(case: Case, place: int) -> bool:
+    return case.results.level("member_orders", place).mean > 0
 
 
 def _level(case: Case, kpi: Kpi, place: int) -> str:
@@ -76,7 +87,10 @@ def _difference(kpi: Kpi, mean: float, low: float, high: float) -> str:
 
 
 def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "\u2212") if abs(value) < 10 else quantity(value, signed=True)
+    if abs(value) >= 10 or not np.isfinite(value):
+        return quantity(value, signed=True)
+    shown = f"{value:+.2f}".replace("-", MINUS)
+    return shown if shown.strip("+0." + MINUS) else "0.00"
 
 
 def _signed_range(low: float, high: float) -> str:
