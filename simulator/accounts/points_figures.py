@@ -45,7 +45,7 @@ def points_figures(books: Statement, by_vintage: PointsBooks | None) -> dict[str
         "stated_liability": by_vintage.stated[-1],
         "raised_liability": by_vintage.raised,
         "opening_contract_liability": contract.opening,
-        "revenue_deferred": contract.deferred.sum(axis=0),
+        "deferred_on_sales": contract.deferred.sum(axis=0),
         "revenue_redeemed": contract.redeemed.sum(axis=0),
         "revenue_breakage": contract.breakage.sum(axis=0),
         "revenue_catch_up": contract.catch_up.sum(axis=0),
@@ -55,7 +55,7 @@ def points_figures(books: Statement, by_vintage: PointsBooks | None) -> dict[str
 
 
 _BY_VINTAGE = (
-    "stated_liability", "raised_liability", "opening_contract_liability", "revenue_deferred", "revenue_redeemed",
+    "stated_liability", "raised_liability", "opening_contract_liability", "deferred_on_sales", "revenue_redeemed",
     "revenue_breakage", "revenue_catch_up", "contract_liability", "booked_rate", "chain_ladder_rate", "true_rate_low",
     "true_rate_high",
 )  # fmt: skip
