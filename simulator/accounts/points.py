@@ -51,7 +51,7 @@ class PointsAccount:
     closing: IntArray  # those that cannot be used yet are among them; balances owed by members count negative
     redemption_share: FloatArray  # of points used up to date, at face value: redeemed / (redeemed + expired)
     expected_use: FloatArray  # part of the points outstanding that will be used, as known then
-    point_cost: FloatArray  # cost of a (simulated) point when it is used, as known then
+    point_cost: FloatArray  # of a simulated point that is used, real currency (x `scale`): face x unit cost x dearness
     redeemed_cost: FloatArray
     liability: FloatArray  # cost accrual: closing points x cost x expected use
     closing_cost: FloatArray  # (worlds,): of the last closing points, as the run-off shows; else the liability

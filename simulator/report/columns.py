@@ -135,13 +135,13 @@ def _around(files: Collection[str]) -> list[str]:
         "sources.csv": (_SOURCES, SOURCE_FIGURES),
         "funnel.csv": (_FUNNEL, dict[str, Kpi]()),
         "offers.csv": (_OFFERS, OFFER_FIGURES),
-        **{name: (words, dict[str, Kpi]()) for name, words in FILE_WORDS.items()},
         "pnl.csv": (PNL_WORDS, LINES_BY_KEY),
         "budget.csv": (BUDGET_WORDS, BUCKETS_BY_KEY),
         "tracking.csv": (TRACKING_WORDS, TRACKED_BY_KEY),
         "estimators.csv": (_ESTIMATORS, ESTIMATOR_FIGURES),
         "cohorts.csv": (_COHORTS, COHORT_FIGURES),
         "segments.csv": (_SEGMENTS, SEGMENT_FIGURES),
+        **{name: (words, dict[str, Kpi]()) for name, words in FILE_WORDS.items()},
     }
     return [line for name, (words, figures) in told.items() if name in files for line in (words, *_told(figures))]
 

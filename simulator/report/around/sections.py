@@ -27,6 +27,7 @@ def sections(case: Case) -> list[Section]:
         *uses_sections(case),
         *budget_sections(case),
         *statement_sections(case),
+        *points_sections(case),
         *people_sections(case),
         *_won(case),
         *funnel_section(case),
@@ -35,7 +36,6 @@ def sections(case: Case) -> list[Section]:
         *experiment_section(case),
         *rivals_section(case, case.reactions, case.payoff),
         *models_section(case),
-        *points_sections(case),
     ]
 
 

@@ -6,8 +6,7 @@ from typing import Literal
 
 from simulator.study._field import Table, parameter
 
-_NO_COSTS = ("setup_life_years", "booked_breakage")
-"""Keys that say how a cost is booked."""
+NO_COSTS = ("setup_life_years", "booked_breakage")
 
 
 class ProgramCosts(Table):
@@ -33,5 +32,5 @@ class ProgramCosts(Table):
 
     @property
     def unset(self) -> list[str]:
-        """Costs that nobody stated, so that they count as 0. Lives and shares are no costs."""
-        return [name for name in type(self).model_fields if name not in _NO_COSTS and getattr(self, name) is None]
+        """Costs that nobody stated, so that they count as 0. What says how costs are booked is no cost of its own."""
+        return [name for name in type(self).model_fields if name not in NO_COSTS and getattr(self, name) is None]
