@@ -31,7 +31,7 @@ def points_figures(books: Statement, by_vintage: PointsBooks | None) -> dict[str
         "liability_over_sales": ratio(closing, year_of_sales),
         "redeemed_to_date": ratio(redeemed, issued),
         "unspent_to_date": ratio(issued - np.minimum(redeemed, issued), issued),
-        **dict.fromkeys(_BY_VINTAGE, nothing),
+        **dict.fromkeys(BY_VINTAGE, nothing),
     }
     if by_vintage is None:
         return found
@@ -54,8 +54,9 @@ def points_figures(books: Statement, by_vintage: PointsBooks | None) -> dict[str
     }
 
 
-_BY_VINTAGE = (
+BY_VINTAGE = (
     "stated_liability", "raised_liability", "opening_contract_liability", "deferred_on_sales", "revenue_redeemed",
     "revenue_breakage", "revenue_catch_up", "contract_liability", "booked_rate", "chain_ladder_rate", "true_rate_low",
     "true_rate_high",
 )  # fmt: skip
+"""Figures that need points followed by vintage."""
