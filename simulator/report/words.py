@@ -94,7 +94,8 @@ def method_words(case: Case) -> list[str]:
         "off the cost of closing the points that are left; nothing beyond the horizon is counted. Figures are before "
         "tax and without value-added tax.",
         "ROI is incremental contribution less money put in, over money put in, accrual, all costs stated, setup in "
-        "full; the mean over draws of each draw's ratio. Money put in: all that the program costs (rewards accrued, discounts, coupons, privileges, "
+        "full; the mean over draws of each draw's ratio. "
+        "Money put in: all that the program costs (rewards accrued, discounts, coupons, privileges, "
         "levels, clubs, engagement, prizes, running cost, less fees, partners' money and settlement), acquisition "
         "above the baseline's, and price given.",
         "Returns are booked with the order that comes back, points taken back when the order is back. Net profit takes "
