@@ -10,7 +10,8 @@ RETURNS = (
         "Money put in",
         Unit.MONEY,
         "net cost of the program, setup in full + deals used, campaigns, win-back and referral + acquisition, "
-        "experience, insurance and novelty above the baseline's + price given (volume x (baseline price - price), prices as charged)",
+        "experience, insurance and novelty above the baseline's + price given (volume x (baseline price - price), "
+        "prices as charged)",
         "5.3",
     ),
     Kpi(
