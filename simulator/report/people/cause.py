@@ -90,6 +90,7 @@ def _facts(case: Case, places: list[int]) -> list[str]:
             "The baseline has members too. The simulated effect is that of the change of policy on these people; what "
             "having a program at all does is not in any row, so no selection inflation is told."
         )
+    facts += _of_hold_out(case, told_place(case))
     existing = float(np.mean([one.existing_members for one in books]))
     if existing:
         facts.append(
@@ -100,6 +101,23 @@ def _facts(case: Case, places: list[int]) -> list[str]:
     if mixed:
         facts.append(f"{joined(mixed)} change more than the program: the simulated effect is that of all of it.")
     return facts
+
+
+def _of_hold_out(case: Case, place: int | None) -> list[str]:
+    """How precise an experiment would be: on the shoppers followed, and on as many as they stand for."""
+    error = np.nanmean(estimated(case, "hold_out", "error", place)) if place and _has_hold_out(case, place) else np.nan
+    if not np.isfinite(error):
+        return []
+    weight = people_of(case)[0].weight
+    return [
+        f"The hold-out is one experiment a draw on the shoppers who are followed: its standard error is about "
+        f"{error:,.1f} {case.currency} a member and year. On the {weight:,.0f} times as many that they stand for it "
+        f"would be {error / np.sqrt(weight):,.2f}."
+    ]
+
+
+def _has_hold_out(case: Case, place: int) -> bool:
+    return bool(np.isfinite(estimated(case, "hold_out", "error", place)).any())
 
 
 def _cells(case: Case, method: str, place: int) -> list[Cell]:
