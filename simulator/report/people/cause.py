@@ -79,7 +79,8 @@ def _both(case: Case, method: str, place: int) -> Cell:
 def _facts(case: Case, places: list[int]) -> list[str]:
     books = people_of(case)
     facts = [
-        f"Of the simulated shoppers, {books[0].followed:,} are followed one by one. Each method is used on them as a "
+        f"Of the simulated shoppers, {books[0].followed:,} are followed one by one, each for "
+        f"{books[0].weight:,.0f} real ones. Each method is used on them as a "
         "firm would use it on its records. The simulated effect (same shoppers, with and without) is that on the very "
         "people of the row, so that the two differ by the method's error only."
     ]
@@ -98,7 +99,7 @@ def _facts(case: Case, places: list[int]) -> list[str]:
             "others (the hold-out counts them among customers)."
         )
     mixed = [case.quoted(place) for place in places if not is_program_only(case.results.plan, place)]
-    if mixed:
+    if mixed and not baseline_has_members(case):
         facts.append(f"{joined(mixed)} change more than the program: the simulated effect is that of all of it.")
     return facts
 
