@@ -27,12 +27,14 @@ from simulator.accounts.monthly import MonthlyBooks, monthly_books
 from simulator.accounts.offers import OfferBooks, offer_books
 from simulator.accounts.opening import OpeningBooks
 from simulator.accounts.people import PeopleBooks, people_books, people_kpis
+from simulator.accounts.points_books import PointsBooks, points_books
+from simulator.accounts.points_figures import points_figures
 from simulator.accounts.returns import returns_of
 from simulator.accounts.rivals import StoreBooks, store_books
 from simulator.accounts.segments import SegmentBooks, segment_books
 from simulator.accounts.sources import SourceBooks, source_books
 from simulator.accounts.statement import Statement, statement
-from simulator.accounts.timeline import MarketPlan, StorePlan, store_timeline
+from simulator.accounts.timeline import MarketPlan, StorePlan, program_timeline, store_timeline
 from simulator.accounts.value import payback_week, peak_funding, present_value
 from simulator.accounts.year_before import year_before
 from simulator.behavior.columns import MONEY
@@ -70,6 +72,7 @@ class Accounts:
     offers: OfferBooks | None = None
     segments: SegmentBooks | None = None  # None where the accounts are made by hand
     hold_out: HoldOutBooks | None = None
+    points: PointsBooks | None = None  # None where points are not followed by vintage
     stages: FloatArray = field(default_factory=lambda: np.zeros((0, 0, 9)))  # (weeks, worlds, Stage), real shoppers
     interval: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))  # (weeks, worlds): weeks between orders
     store_profit: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))  # (worlds, stores); empty if not told
@@ -114,6 +117,9 @@ def close_books(
     kpis["members"] = members[-1]
     kpis["market_share"] = ratio(market_sales[..., place].sum(axis=0), market_sales.sum(axis=(0, 2)))
     margins = [margin_lines(store.last, discount_rate).after_payments for store in stores]
+    programs = [program_timeline(one) for one in stores]
+    by_vintage = points_books(tallies, books.points, programs, place, books.coalition, opening)
+    kpis.update(points_figures(books, by_vintage))
     kpis.update(_gaps(books, gap, np.array(margins), scale))
     kpis.update(returns_of(tallies, books, place, scale, discount_rate, np.array(margins)))
     attribution = attribution_of(tallies, books, place, scale)
@@ -141,6 +147,7 @@ def close_books(
         offers=offer_books(tallies, stores, books, place, scale) if len(tallies.offers) else None,
         segments=segment_books(tallies, place, scale),
         hold_out=hold_out_books(tallies, place, scale),
+        points=by_vintage,
         stages=stages(tallies, place, scale),
         interval=repurchase_interval(tallies, place),
         attribution=attribution,
@@ -155,7 +162,7 @@ def close_books(
 
 def _npv(books: Statement, discount_rate: float) -> FloatArray:
     more_cash = books.cash_profit - books.cash_profit[:, :1]
-    closing = books.points.liability[-1] - books.points.liability[-1, 0]
+    closing = books.points.closing_cost - books.points.closing_cost[0]
     return present_value(more_cash, discount_rate, closing)
 
 

@@ -49,7 +49,8 @@ def outlook(values: FloatArray, apart: FloatArray | None, scale: float, is_drawn
 
     `values`: (draws, figures); `apart`: the same of one half of the communities less the other, whose variance is that
     of chance, or None where that is not told and all variance is kept. The share that chance has in the variance is
-    estimated over all the figures: in a single month few draws hardly tell it. `scale`: real shoppers per simulated
+    estimated over all the figures, and prudently: less one standard error, so that with few draws, which hardly tell
+    it, next to all of the variance is kept. `scale`: real shoppers per simulated
     one; `is_drawn`: do assumptions differ between draws? If not, all variance is chance.
 
     Figures that are not defined in a draw are NaN in it; one that is not defined in every draw has no outlook.
@@ -70,5 +71,9 @@ def _share_left(variance: FloatArray, apart: FloatArray | None, scale: float, is
     total = float(np.nansum(variance))
     if apart is None or not total > 0.0:
         return 1.0
-    chance = min(1.0, float(np.nansum(apart.var(axis=0, ddof=1))) / total)
+    ratio = float(np.nansum(apart.var(axis=0, ddof=1))) / total
+    error = float(
+        np.sqrt(2.0 / (len(apart) - 1)) * np.hypot(1.0, ratio)
+    )  # of a difference of two variances, over the total
+    chance = min(1.0, max(0.0, ratio - error))
     return 1.0 - chance + chance * min(1.0, 1.0 / scale)

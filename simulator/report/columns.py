@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from simulator.accounts.figures import OFFER_FIGURES, SOURCE_FIGURES
 from simulator.accounts.kpis.cause import COHORT_FIGURES, ESTIMATOR_FIGURES, SEGMENT_FIGURES
@@ -11,15 +11,15 @@ from simulator.accounts.kpis.levels import LEVEL_FIGURES
 from simulator.accounts.kpis.months import BUCKETS_BY_KEY, TRACKED_BY_KEY
 from simulator.accounts.kpis.statement_lines import LINES_BY_KEY
 from simulator.accounts.registry import KPIS
-from simulator.report.around.sections import section_files
 from simulator.report.case import Case
 from simulator.report.money.budget_csv import WORDS as BUDGET_WORDS
 from simulator.report.money.pnl_csv import WORDS as PNL_WORDS
+from simulator.report.money.points_section import FILE_WORDS
 from simulator.report.money.tracking_csv import WORDS as TRACKING_WORDS
 from simulator.report.money.uses import uses_columns
 from simulator.report.points_csv import WORDS
 from simulator.report.tier_data import tiered_places
-from simulator.report.weekly import METRICS
+from simulator.report.weekly import METRICS, lines_told
 from simulator.report.words import ILLUSTRATIVE, baseline_words, interval_words, is_illustrative
 
 _DECISION = """\
@@ -109,8 +109,8 @@ shoppers and add up to the store; the rest is from the shoppers who are followed
 """
 
 
-def columns_text(case: Case) -> str:
-    """columns.md."""
+def columns_text(case: Case, files: Collection[str]) -> str:
+    """columns.md; `files`: names of those that the sections of this report have."""
     tiers = [_TIERS, *_told(LEVEL_FIGURES)] if tiered_places(case) else []
     return "\n".join(
         [
@@ -120,16 +120,16 @@ def columns_text(case: Case) -> str:
             "",
             WORDS,
             _WEEKLY,
-            *_metrics(),
+            *_metrics(case),
             "",
             *tiers,
-            *_around(case),
+            *_around(files),
             *uses_columns(case),
         ]
     )
 
 
-def _around(case: Case) -> list[str]:
+def _around(files: Collection[str]) -> list[str]:
     """The files on what happens around programs, where there are some."""
     told = {
         "sources.csv": (_SOURCES, SOURCE_FIGURES),
@@ -141,8 +141,8 @@ def _around(case: Case) -> list[str]:
         "estimators.csv": (_ESTIMATORS, ESTIMATOR_FIGURES),
         "cohorts.csv": (_COHORTS, COHORT_FIGURES),
         "segments.csv": (_SEGMENTS, SEGMENT_FIGURES),
+        **{name: (words, dict[str, Kpi]()) for name, words in FILE_WORDS.items()},
     }
-    files = section_files(case)
     return [line for name, (words, figures) in told.items() if name in files for line in (words, *_told(figures))]
 
 
@@ -170,6 +170,7 @@ def _kpis() -> list[str]:
     return ["| KPI | name | unit | formula | better | source |", "| --- | --- | --- | --- | --- | --- |", *rows]
 
 
-def _metrics() -> list[str]:
-    rows = [f"| `{metric.key}` | {metric.unit} | {metric.formula} |" for metric in METRICS]
+def _metrics(case: Case) -> list[str]:
+    told = (*METRICS, *lines_told(case))
+    rows = [f"| `{metric.key}` | {metric.unit} | {metric.formula} |" for metric in told]
     return ["| metric | unit | what it is, by week |", "| --- | --- | --- |", *rows]

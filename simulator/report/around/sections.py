@@ -15,6 +15,7 @@ from simulator.report.around.stops import stops_table
 from simulator.report.around.won import source_books, sources_csv, won_section
 from simulator.report.case import Case
 from simulator.report.money.budget import budget_files, budget_sections
+from simulator.report.money.points_section import points_files, points_sections
 from simulator.report.money.statement import statement_files, statement_sections
 from simulator.report.money.uses import uses_files, uses_sections
 from simulator.report.people.sections import people_files, people_sections
@@ -26,6 +27,7 @@ def sections(case: Case) -> list[Section]:
         *uses_sections(case),
         *budget_sections(case),
         *statement_sections(case),
+        *points_sections(case),
         *people_sections(case),
         *_won(case),
         *funnel_section(case),
@@ -51,4 +53,4 @@ def section_files(case: Case) -> dict[str, str]:
         found["funnel.csv"] = funnel_csv(case)
     if offer_books(case):
         found["offers.csv"] = offers_csv(case)
-    return found
+    return found | points_files(case)

@@ -19,10 +19,12 @@ from simulator.report.charts.members_by_level import members_by_level
 from simulator.report.charts.naive_and_simulated import naive_and_simulated
 from simulator.report.charts.new_customers import new_customers
 from simulator.report.charts.points_liability import points
+from simulator.report.charts.points_methods import points_methods
 from simulator.report.charts.price_paths import price_paths
 from simulator.report.charts.profit_bridge import profit_bridge
 from simulator.report.charts.profit_by_budget import profit_by_budget
 from simulator.report.charts.profit_views import profit_views
+from simulator.report.charts.redemption_rates import redemption_rates
 from simulator.report.charts.reward_dollars import reward_dollars
 from simulator.report.charts.spend_by_month import spend_by_month
 from simulator.report.charts.survival import survival
@@ -44,7 +46,15 @@ TIER_MAKERS = (members_by_level, level_moves)
 TIER_IDS = tuple(maker.__name__ for maker in TIER_MAKERS)
 """Charts of the section on tiers, which is there when a policy has some."""
 
-MONEY_MAKERS = (profit_bridge, reward_dollars, spend_by_month, after_launch, profit_views)
+MONEY_MAKERS = (
+    profit_bridge,
+    reward_dollars,
+    spend_by_month,
+    after_launch,
+    profit_views,
+    points_methods,
+    redemption_rates,
+)
 PEOPLE_MAKERS = (estimators, around_joining, survival, cohort_map)
 AROUND_MAKERS = (new_customers, funnel, repurchase, price_paths)
 AROUND_IDS = tuple(maker.__name__ for maker in AROUND_MAKERS)

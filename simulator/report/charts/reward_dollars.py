@@ -95,7 +95,7 @@ def _bar(axes: Axes, row: int, found: FloatArray) -> None:
     kept = part_of_one(found[:, PointClass.KEPT])
     if kept.count > 1:
         ends = [[kept.mean - kept.low], [kept.high - kept.mean]]
-        axes.errorbar(kept.mean, row, xerr=ends, color=INK, capsize=4, linewidth=1.6, zorder=4)
+        axes.errorbar(kept.mean, row + 0.23, xerr=ends, color=INK, capsize=4, linewidth=1.6, zorder=4)
 
 
 def _legend(axes: Axes, shares: dict[int, FloatArray]) -> None:

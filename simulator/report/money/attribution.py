@@ -61,11 +61,12 @@ def _facts(case: Case) -> tuple[str, ...]:
     name = case.quoted(place)
     found = {key: case.results.level(key, place).mean for key in ("orders", "orders_gained", "orders_lost")}
     base = case.results.level("orders", 0).mean
+    given = case.results.level("given_total", place).mean
     identity = (
         f"Orders of {name}: {quantity(base)} in the baseline + {quantity(found['orders_gained'])} gained − "
-        f"{quantity(found['orders_lost'])} lost = {quantity(found['orders'])}, exactly and in every draw. Rewards "
-        f"redeemed, {money(case.results.level('rewards_redeemed', place).mean, case.currency)}, are the sum of their "
-        "classes, and so are coupons, member prices, deals and lower prices."
+        f"{quantity(found['orders_lost'])} lost = {quantity(found['orders'])}, exactly and in every draw. What it "
+        f"gives, {money(given, case.currency)}, is the sum of its classes, and of the statement's own lines: rewards "
+        "redeemed, coupons, member prices, deals, price given."
     )
     meaning = (
         "Each order is held against the same occasion of the same shopper in the baseline: money given with it, and "
@@ -93,7 +94,8 @@ def _given(case: Case) -> Table:
             name = ATTRIBUTION_FIGURES[GIVEN[number]].name
             rows.append(Row((case.name(place), name), _classes(found[:, number])))
         if len(told_kinds) != 1:
-            rows.append(Row((case.name(place), "All"), _classes(found.sum(axis=1))))
+            everything = "All" if told_kinds else "Nothing"
+            rows.append(Row((case.name(place), everything), _classes(found.sum(axis=1))))
     caption = (
         f"What policies give, {case.currency} over {case.weeks} weeks, by what the same occasion did in the baseline; "
         "mean over draws, below the share of the row. Rewards are those redeemed, at cost."
@@ -212,30 +214,48 @@ def _of_group(given: FloatArray, more: FloatArray, fewer: FloatArray) -> tuple[C
 
 
 def _levels(case: Case) -> Iterator[Table]:
-    """What members at each level are given."""
-    rows = []
-    for place in case.others:
-        names = names_of(case, place)
-        given = given_by_group(case, place)[:, :, attributions(case)[0].segments :]
-        if len(names) < 2:
-            continue
-        for group, name in enumerate(("Not a member", *names)):
-            one = given[:, :, group]
-            if not one.any():
-                continue
-            by_class = one.sum(axis=1)
-            total = by_class.sum(axis=1)
-            kinds = [told(_MONEY, one[:, number].sum(axis=1), NOTHING) for number in (0, 1, 2, 3)]
-            share = told(_SHARE, ratio(by_class[:, PointClass.KEPT], total), NOTHING)
-            rows.append(Row((case.name(place), name), (told(_MONEY, total, NOTHING), *kinds, share)))
-    headings = (
-        ("Given", ""),
-        *((ATTRIBUTION_FIGURES[key].name, ATTRIBUTION_FIGURES[key].formula) for key in GIVEN[:4]),
-        ("Placed anyway", _SHARE.formula),
-    )
-    if rows:
-        caption = (
-            f"By level at the moment of the order (rewards: at the moment of redemption), {case.currency} over "
-            f"{case.weeks} weeks."
+    """What members at each level are given, of what they buy."""
+    segments = attributions(case)[0].segments
+    found = [
+        (
+            case.name(place),
+            name,
+            given_by_group(case, place)[:, :, segments + group],
+            _sales(case, place, segments + group),
         )
-        yield Table(caption, ("Policy", "Level"), headings, tuple(rows))
+        for place in case.others
+        if len(names_of(case, place)) > 1
+        for group, name in enumerate(("Not a member", *names_of(case, place)))
+    ]
+    found = [one for one in found if one[3].any()]
+    kinds = [number for number in range(len(GIVEN)) if any(given[:, number].any() for _, _, given, _ in found)]
+    if not found:
+        return
+    rows = []
+    for policy, level, given, sales in found:
+        total, kept = given.sum(axis=(1, 2)), given[:, :, PointClass.KEPT].sum(axis=1)
+        parts = [given[:, number].sum(axis=1) for number in kinds] if len(kinds) > 1 else []
+        cells = (
+            told(KPIS["sales"], sales, NOTHING),
+            *(told(_MONEY, part, NOTHING) for part in (total, *parts)),
+            told(_SHARE, ratio(total, sales), "no sales"),
+            told(_SHARE, ratio(kept, total), NOTHING),
+        )
+        rows.append(Row((policy, level), cells))
+    of_kinds = [(ATTRIBUTION_FIGURES[GIVEN[each]].name, ATTRIBUTION_FIGURES[GIVEN[each]].formula) for each in kinds]
+    headings = (
+        ("Sales", KPIS["sales"].formula),
+        _GROUP_HEADINGS[0],
+        *(of_kinds if len(kinds) > 1 else []),
+        ("Given, of sales", "given / sales at prices charged"),
+        _GROUP_HEADINGS[1],
+    )
+    caption = (
+        f"By level at the moment of the order (rewards: at the moment of redemption), {case.currency} over "
+        f"{case.weeks} weeks."
+    )
+    yield Table(caption, ("Policy", "Level"), headings, tuple(rows))
+
+
+def _sales(case: Case, place: int, group: int) -> FloatArray:
+    return np.asarray(placed(case, place, "sales")[:, group].sum(axis=1))

@@ -89,7 +89,7 @@ def _facts(case: Case) -> tuple[str, ...]:
     steps = (
         "Customers kept, customers won, frequency and basket move from the baseline's values to the policy's one after "
         "the other, at the baseline's margin. They multiply each other, so that a step's size depends on when it is "
-        "taken: both orders are shown, and the truth is no closer to one of them. All other lines are read off the "
+        "taken: both orders are shown, and neither is truer than the other. All other lines are read off the "
         "statement."
     )
     rivals = (

@@ -74,5 +74,5 @@ def _check(case: Case, place: int, key: str, first: int, last: int) -> Check | N
     is_floor = key != "repurchase_interval"
     bound = float(found.quantile(0.025 if is_floor else 0.975)[0])
     if is_floor and key != "cash_profit":
-        bound = max(0.0, bound)
+        bound = float(np.maximum(bound, 0.0))  # not a number stays so
     return Check(TRACKED_BY_KEY[key], float(found.mean[0]), bound, is_floor)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 from simulator.accounts.monthly import ACCRUAL, CASH
 from simulator.market.job import WEEKS_PER_YEAR
 from simulator.report.case import Case
@@ -84,7 +86,7 @@ def _requests(
                 what=names[number],
                 weeks=weeks[number],
                 expected=float(found.mean[number]),
-                low=max(0.0, float(low[number])) if found.mean[number] >= 0.0 else float(low[number]),
+                low=float(np.maximum(low[number], 0.0)),  # spend is never below 0; not a number stays so
                 high=float(high[number]),
                 budget=budget,
                 is_stated=stated is not None,

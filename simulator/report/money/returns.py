@@ -114,6 +114,8 @@ def _marginal(case: Case, place: int) -> tuple[Cell, Cell]:
 def _payback(case: Case, place: int) -> Cell:
     """Median over the draws that pay back, discounted, and how many do."""
     found = _values(case, "discounted_payback", place)
+    if not case.adds_money(place):
+        return Cell(MISSING, title=NO_MORE)
     paid = found[np.isfinite(found)]
     share = f"{len(paid)} of {len(found)} draws"
     if len(paid) == 0:
