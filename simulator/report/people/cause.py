@@ -8,8 +8,8 @@ import io
 import numpy as np
 
 from simulator.accounts.kpis.cause import ESTIMATOR_FIGURES
-from simulator.accounts.panel import YEAR_PERIODS
 from simulator.experiment.contrast import estimate
+from simulator.market.job import YEAR
 from simulator.report.around.cells import figure_cell, numbers
 from simulator.report.around.experiment import experiment_places, of_year
 from simulator.report.around.section import Row, Section, Table
@@ -32,24 +32,25 @@ def cause_section(case: Case) -> list[Section]:
     places = member_places(case)
     if not places:
         return []
+    title, facts = "What a firm would estimate, and what is simulated", tuple(_facts(case, places))
+    if case.weeks < YEAR:
+        return [Section("cause", title, facts, ("around_joining",), ())]
     told = told_place(case)
     first = places[0] if told is None else told
-    rows = [Row((METHOD_NAMES[method.key],), tuple(_cells(case, method.key, first))) for method in METHODS]
-    rows += [_stated(case, place) for place in experiment_places(case) if place == first]
-    table = Table(
-        f"Under {case.quoted(first)}: {case.currency} of spend at the store a member and year, mean over draws and "
-        "95 % interval.",
-        ("Method",),
-        tuple((ESTIMATOR_FIGURES[key].name, ESTIMATOR_FIGURES[key].formula) for key in TOLD),
-        tuple(rows),
+    tables = (_of_policy(case, first), *_others(case, [place for place in places if place != first]), _methods())
+    return [Section("cause", title, facts, ("estimators", "around_joining"), tables)]
+
+
+def _of_policy(case: Case, place: int) -> Table:
+    """Every figure of every method under one policy."""
+    rows = [Row((METHOD_NAMES[method.key],), tuple(_cells(case, method.key, place))) for method in METHODS]
+    rows += [_stated(case, each) for each in experiment_places(case) if each == place]
+    caption = (
+        f"Under {case.quoted(place)}: {case.currency} of spend at the store a member and year, mean over draws and "
+        "95 % interval."
     )
-    tables = (table, *_others(case, [place for place in places if place != first]), _methods())
-    charts = ("estimators", "around_joining")
-    return [
-        Section(
-            "cause", "What a firm would estimate, and what is simulated", tuple(_facts(case, places)), charts, tables
-        )
-    ]
+    headings = tuple((ESTIMATOR_FIGURES[key].name, ESTIMATOR_FIGURES[key].formula) for key in TOLD)
+    return Table(caption, ("Method",), headings, tuple(rows))
 
 
 def _others(case: Case, places: list[int]) -> list[Table]:
@@ -84,7 +85,7 @@ def _facts(case: Case, places: list[int]) -> list[str]:
         "firm would use it on its records. The simulated effect (same shoppers, with and without) is that on the very "
         "people of the row, so that the two differ by the method's error only."
     ]
-    if case.weeks < YEAR_PERIODS * 4:
+    if case.weeks < YEAR:
         facts.append("The horizon has no whole year, so no method can be used.")
     if baseline_has_members(case):
         facts.append(
@@ -136,9 +137,7 @@ def _cells(case: Case, method: str, place: int) -> list[Cell]:
 
 def _why(case: Case, method: str) -> str:
     """Why an estimate is not defined."""
-    if case.weeks < YEAR_PERIODS * 4:
-        return "not defined: the horizon has no whole year"
-    if method != "members_against_others" and case.study.run.burn_in_weeks < YEAR_PERIODS * 4:
+    if method != "members_against_others" and case.study.run.burn_in_weeks < YEAR:
         return "not defined: fewer than 52 weeks before week 0 are on record"
     return "not defined: nobody in the sample, or nobody to compare with"
 
