@@ -58,11 +58,13 @@ def member_sales(tallies: Tallies, place: int, scale: float) -> FloatArray:
 
 def _per_customer(tallies: Tallies, books: Statement, place: int, scale: float) -> dict[str, FloatArray]:
     """What one more customer costs: won, and kept; only where more is spent and more customers come of it."""
-    spend = _above((books.acquisition_cost + books.outreach.referral).sum(axis=0))
-    won = _above(tallies.flow(Measure.FIRST_ORDERS)[..., place].sum(axis=0) * np.float64(scale))
+    all_spend = (books.acquisition_cost + books.outreach.referral).sum(axis=0)
+    all_won = tallies.flow(Measure.FIRST_ORDERS)[..., place].sum(axis=0) * np.float64(scale)
+    spend, won = _above(all_spend), _above(all_won)
     program = _above(books.program_total.sum(axis=0))
     kept = _above(tallies.retained[-1, ..., place].sum(axis=1) * np.float64(scale))
     return {
+        "blended_cac": ratio(all_spend, all_won),
         "incremental_cac": np.where(spend > 0.0, ratio(spend, _positive(won)), np.nan),
         "cost_per_retained": np.where(program > 0.0, ratio(program, _positive(kept)), np.nan),
     }

@@ -99,6 +99,7 @@ def test_figures_of_a_worked_example() -> None:
     assert kpis["benefit_cost"][1] == pytest.approx(240 / 140)
     assert kpis["cost_per_gain"][1] == pytest.approx(140 / 240)
     assert kpis["revenue_roi"][1] == pytest.approx((800 - 140) / 140)
+    assert kpis["blended_cac"][1] == pytest.approx(24 / 12)
     assert kpis["incremental_cac"][1] == pytest.approx(24 / 12)
     assert kpis["cost_per_retained"][1] == pytest.approx((96 + 20) / 2)
     assert kpis["reward_cost_rate"][1] == pytest.approx(48 / 4000)
@@ -139,7 +140,7 @@ def test_discounted_payback_comes_later_than_payback() -> None:
 def test_nothing_to_divide_by_is_undefined_and_never_warns(weeks: int) -> None:
     kpis = close_books(empty_tallies(weeks=weeks), [store(), store()], 0, 1.0, 0.0).kpis
     for key in (
-        "benefit_cost", "cost_per_gain", "revenue_roi", "irr", "incremental_cac", "cost_per_retained",
+        "benefit_cost", "cost_per_gain", "revenue_roi", "irr", "blended_cac", "incremental_cac", "cost_per_retained",
         "reward_cost_rate", "reward_accrual_rate", "burn_ratio", "break_even_lift", "member_lift",
     ):  # fmt: skip
         assert np.isnan(kpis[key]).all(), key

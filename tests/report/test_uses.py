@@ -19,6 +19,7 @@ from simulator.report.case import Case, case_of
 from simulator.report.charts.all import MONEY_IDS, all_charts
 from simulator.report.charts.chart import Chart
 from simulator.report.checks import FAIL, PASS, all_checks
+from simulator.report.decision_csv import decision_csv
 from simulator.report.money.bridge import LINES, bridge_lines
 from simulator.report.money.returns import cheaper_neighbor, marginal_of
 from simulator.report.money.uses import uses_columns, uses_files, uses_sections
@@ -102,6 +103,8 @@ def test_kinds_of_shoppers_and_stores_are_told(found: dict[str, Section]) -> Non
     assert set(whom) == {"Rival"}
     kinds = [row.words for row in found["given"].tables[3].rows]
     assert len(kinds) == 4 * 2
+    assert _row(found["given"].tables[3], "the same", kinds[-1][1])["Given an order gained"] == "–"
+    assert _row(found["given"].tables[3], "2 %", kinds[-1][1])["Given an order gained"] not in ("–", "0")
 
 
 def test_a_policy_that_is_the_baseline_has_zeros_and_dashes(found: dict[str, Section]) -> None:
@@ -140,6 +143,15 @@ def test_the_last_money_is_held_against_one_rate_less(case: Case, found: dict[st
     npv, put_in = (case.results.values(key).mean(axis=0) for key in ("npv", "investment"))
     assert marginal_of(case, 1).mean == pytest.approx(npv[1] / put_in[1])
     assert _row(found["returns"].tables[0], "3 %")["Against"] == "2 %"
+
+
+def test_the_last_money_stands_in_the_decision_file(case: Case) -> None:
+    rows = {row["policy"]: row for row in _rows(decision_csv(case))}
+    assert rows["3 %"]["marginal_against"] == "2 %"
+    assert rows["3 %"]["marginal_return"] == ""  # puts in no more than the 2 % of these books
+    assert float(rows["2 %"]["marginal_return"]) == pytest.approx(marginal_of(case, 1).mean)
+    assert rows["the same"]["marginal_return"] == ""
+    assert rows["baseline"]["marginal_against"] == ""
 
 
 def test_files_add_up_over_every_dimension(case: Case, files: dict[str, str]) -> None:

@@ -104,6 +104,14 @@ RETURNS = (
         Better.LOWER,
     ),
     Kpi(
+        "blended_cac",
+        "CAC, blended",
+        Unit.MONEY,
+        "(acquisition + referral rewards) / new customers, whatever brought them",
+        "4.4",
+        Better.LOWER,
+    ),
+    Kpi(
         "incremental_cac",
         "Incremental CAC",
         Unit.MONEY,
@@ -154,3 +162,13 @@ RETURNS = (
         Better.HIGHER,
     ),
 )
+MARGINAL = Kpi(
+    "marginal_return",
+    "Marginal return",
+    Unit.RATIO,
+    "(NPV - NPV of the neighbor) / (money put in - the neighbor's), means over draws; neighbor: the policy at the next "
+    "lower reward rate that differs in nothing else, else the baseline; above 0 the last money pays",
+    "4.4",
+    Better.HIGHER,
+)
+"""Of two policies, over all draws: not among the figures of one replicate."""
