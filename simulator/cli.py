@@ -126,6 +126,28 @@ def explain(study: Annotated[Path | None, typer.Argument(help="Study (default: t
 
 
 @app.command()
+def track(
+    actuals: Annotated[
+        Path, typer.Argument(help="CSV of actuals: month, metric, value; or month and a column a metric.")
+    ],
+    report: Annotated[
+        Path | None, typer.Option(help="Folder of the report (default: here, or the only one in reports/).")
+    ] = None,
+    policy: Annotated[str | None, typer.Option(help="The policy that was launched.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for tracked.csv and a chart.")] = None,
+    whole_weeks: Annotated[
+        bool, typer.Option("--whole-weeks", help="Sums are of the weeks in tracking.csv, not of calendar months.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace tracked.csv and its chart.")] = False,
+) -> None:
+    """Hold actuals against the bands of a report: which months after launch lie outside."""
+    with reported():
+        from simulator.commands.tracking import track_command
+
+        track_command(actuals, report, policy, out, whole_weeks, force)
+
+
+@app.command()
 def diff(first: StudyFile, second: StudyFile) -> None:
     """Compare two studies in words."""
     with reported():

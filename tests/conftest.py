@@ -12,6 +12,7 @@ from simulator.market.job import Job
 from simulator.study.program import Program
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
+from tests.compiling import compile_all
 
 Stores = tuple[Store, ...]
 
@@ -43,3 +44,10 @@ def make_stores() -> Callable[..., Stores]:
 @pytest.fixture(scope="session")
 def make_job() -> Callable[..., Job]:
     return job_of
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before the workers of a whole run start."""
+    is_worker = hasattr(config, "workerinput")
+    if not is_worker and config.getoption("numprocesses", None) and config.args == config.getini("testpaths"):
+        compile_all()

@@ -53,8 +53,12 @@ class Coalition:
 
     def before(self, tallies: Tallies, measure: Measure) -> int:
         """A flow of that program in all weeks before week 0, at the stores that take part in week 0's baseline."""
-        flows = tallies.burn_in_flows[:, [Row.HALF_0, Row.HALF_1], :, measure].sum(axis=(0, 1))
-        return int(flows[self.operated[0, 0]].sum())
+        return int(self.weekly_before(tallies, measure).sum())
+
+    def weekly_before(self, tallies: Tallies, measure: Measure) -> NDArray[np.int64]:
+        """The same by week: (burn-in weeks,)."""
+        flows = tallies.burn_in_flows[:, [Row.HALF_0, Row.HALF_1], :, measure].sum(axis=1)
+        return np.asarray(flows[:, self.operated[0, 0]].sum(axis=1))
 
     @property
     def received(self) -> FloatArray:

@@ -10,7 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.accounts.coalition import Coalition, coalition_of
+from simulator.accounts.conditional import by_week, conditional_rates, use_by_age
 from simulator.accounts.opening import OpeningBooks
+from simulator.accounts.program_vintages import conversion_growth
+from simulator.accounts.redemption import ultimate_rate
 from simulator.accounts.reward_cost import (
     Redeemed,
     cost_of_face,
@@ -21,6 +24,7 @@ from simulator.accounts.reward_cost import (
     unit_cost,
 )
 from simulator.accounts.timeline import Timeline, always, by_world
+from simulator.accounts.vintages import vintages_of
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure
 from simulator.market.tallies import Tallies
@@ -46,8 +50,12 @@ class PointsAccount:
     clawed: IntArray  # taken back after returns
     closing: IntArray  # those that cannot be used yet are among them; balances owed by members count negative
     redemption_share: FloatArray  # of points used up to date, at face value: redeemed / (redeemed + expired)
+    expected_use: FloatArray  # part of the points outstanding that will be used, as known then
+    point_cost: FloatArray  # of a simulated point that is used, real currency (x `scale`): face x unit cost x dearness
     redeemed_cost: FloatArray
-    liability: FloatArray  # cost accrual
+    liability: FloatArray  # cost accrual: closing points x cost x expected use
+    closing_cost: FloatArray  # (worlds,): of the last closing points, as the run-off shows; else the liability
+    face_liability: FloatArray  # closing points at face value
     opening: int  # the same in every world, before conversion
     opening_liability: float  # cost accrual under the rules before week 0, the same in every world
     booked_liability: float  # as entered; without entered books the cost accrual
@@ -57,6 +65,7 @@ class PointsAccount:
     moved: int = 0  # entered points (simulated) put on another age class, as no member was of theirs
     counted: IntArray | None = None  # (worlds,): points held at the end, counted shopper by shopper
     pending: IntArray | None = None  # (worlds,): of the closing points of the last week, those not usable yet
+    follows_vintages: bool = False  # is expected use taken from the ages of points, and not from all used so far?
 
     @property
     def accrued_cost(self) -> FloatArray:
@@ -114,7 +123,7 @@ def points_account(
     adjusted[:1] += tallies.adjusted[..., owner].sum(axis=(0, 2))
     closing = opening + (issued + adjusted - redeemed - expired - clawed).cumsum(axis=0)
     first = books.program or next((program for life in lives for _, program in life.spans if program), None)
-    rules = [_lasting(life, first) for life in lives]
+    rules = [lasting(life, first) for life in lives]
     weeks, money = len(issued), scale / MONEY
     face = by_world(rules, weeks, face_value)
     cost = face * by_world(rules, weeks, cost_of_face) * money
@@ -124,6 +133,14 @@ def points_account(
         used * first_face + (redeemed * face).cumsum(axis=0), lapsed * first_face + (expired * face).cumsum(axis=0)
     )
     opening_share = float(redemption_share(np.asarray(used), np.asarray(lapsed)))
+    growth = conversion_growth(closing, tallies.readjusted[..., owner].sum(axis=-1))
+    panel = vintages_of(tallies, growth) if len(owner) else None
+    expected_use, ultimate = share, None
+    if panel is not None:
+        use = use_by_age(panel)
+        rates = conditional_rates(panel, use)
+        expected_use, opening_share = by_week(panel, rates), float(rates[max(panel.begun - 1, 0), 0])
+        ultimate = ultimate_rate(panel, use) if panel.runs_off else None
     paid = _redeemed_cost(tallies, coalition.programs or rules, place) * money
     before = Redeemed(
         np.asarray(coalition.before(tallies, Measure.REWARD_MONEY) * unit_cost(first) * money)
@@ -149,6 +166,10 @@ def points_account(
     held_back = float(rounding) / scale * cost_before * opening_share
     opening_liability = opening * cost_before * opening_share + held_back
     forfeited = forfeited_by(lives, len(closing))
+    left_over = np.where(forfeited, 0.0, held_back)
+    point_cost = cost * dear
+    liability = closing * point_cost * expected_use + left_over
+    closing_cost = liability[-1] if ultimate is None else closing[-1] * point_cost[-1] * ultimate + left_over[-1]
     return PointsAccount(
         issued=issued,
         adjusted=adjusted,
@@ -157,8 +178,12 @@ def points_account(
         clawed=clawed,
         closing=closing,
         redemption_share=share,
+        expected_use=expected_use,
+        point_cost=point_cost,
         redeemed_cost=paid,
-        liability=closing * cost * share * dear + np.where(forfeited, 0.0, held_back),
+        liability=liability,
+        closing_cost=closing_cost,
+        face_liability=closing * face * money,
         opening=opening,
         opening_liability=opening_liability,
         booked_liability=books.entered.booked_liability if books.entered else opening_liability,
@@ -168,6 +193,7 @@ def points_account(
         moved=int(tallies.opening_moved.sum()),
         counted=tallies.balances[:, owner].sum(axis=1),
         pending=tallies.pending[:, owner].sum(axis=1),
+        follows_vintages=panel is not None,
     )
 
 
@@ -187,7 +213,7 @@ def _redeemed_cost(tallies: Tallies, programs: Sequence[Timeline[Program | None]
     return np.asarray(money_off * by_world(programs, len(money_off), unit_cost) + bought)
 
 
-def _lasting(life: Timeline[Program | None], first: Program | None) -> Timeline[Program | None]:
+def lasting(life: Timeline[Program | None], first: Program | None) -> Timeline[Program | None]:
     """The rules by which points are valued: those held where a program is gone keep the value that they had."""
     spans: list[tuple[int, Program | None]] = []
     known = first

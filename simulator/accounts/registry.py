@@ -9,9 +9,20 @@ from simulator.accounts.kpis.kpi import Kpi
 from simulator.accounts.kpis.naive import NAIVE
 from simulator.accounts.kpis.points import POINTS
 from simulator.accounts.kpis.program_lines import PROGRAM_LINES
+from simulator.accounts.kpis.retention import RETENTION
 from simulator.accounts.kpis.returns import RETURNS
 
 KPIS: dict[str, Kpi] = {
-    kpi.key: kpi for kpi in (*CONTRIBUTION_LINES, *PROGRAM_LINES, *RETURNS, *POINTS, *CUSTOMERS, *NAIVE, *ATTRIBUTION)
+    kpi.key: kpi
+    for kpi in (
+        *CONTRIBUTION_LINES,
+        *PROGRAM_LINES,
+        *RETURNS,
+        *POINTS,
+        *CUSTOMERS,
+        *RETENTION,
+        *NAIVE,
+        *ATTRIBUTION,
+    )
 }
 """Every KPI by key."""

@@ -19,17 +19,22 @@ from simulator.accounts.customers import (
     retention,
     share_of_wallet,
 )
+from simulator.accounts.fiscal import FiscalCalendar
 from simulator.accounts.funnel import repurchase_interval, stages
 from simulator.accounts.hold_out import HoldOutBooks, hold_out_books
 from simulator.accounts.members import member_count
+from simulator.accounts.monthly import MonthlyBooks, monthly_books
 from simulator.accounts.offers import OfferBooks, offer_books
 from simulator.accounts.opening import OpeningBooks
+from simulator.accounts.people import PeopleBooks, people_books, people_kpis
+from simulator.accounts.points_books import PointsBooks, points_books
+from simulator.accounts.points_figures import points_figures
 from simulator.accounts.returns import returns_of
-from simulator.accounts.rivals import store_profits
+from simulator.accounts.rivals import StoreBooks, store_books
 from simulator.accounts.segments import SegmentBooks, segment_books
 from simulator.accounts.sources import SourceBooks, source_books
 from simulator.accounts.statement import Statement, statement
-from simulator.accounts.timeline import MarketPlan, StorePlan, store_timeline
+from simulator.accounts.timeline import MarketPlan, StorePlan, program_timeline, store_timeline
 from simulator.accounts.value import payback_week, peak_funding, present_value
 from simulator.accounts.year_before import year_before
 from simulator.behavior.columns import MONEY
@@ -67,12 +72,16 @@ class Accounts:
     offers: OfferBooks | None = None
     segments: SegmentBooks | None = None  # None where the accounts are made by hand
     hold_out: HoldOutBooks | None = None
+    points: PointsBooks | None = None  # None where points are not followed by vintage
     stages: FloatArray = field(default_factory=lambda: np.zeros((0, 0, 9)))  # (weeks, worlds, Stage), real shoppers
     interval: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))  # (weeks, worlds): weeks between orders
     store_profit: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))  # (worlds, stores); empty if not told
     prices: FloatArray = field(default_factory=lambda: np.zeros((0, 0, 0)))  # (weeks, worlds, stores), as charged
     attribution: Attribution | None = None  # None where orders were not followed by class
     bridge: Bridge | None = None  # None where the accounts are made by hand
+    stores: StoreBooks | None = None  # every store; None where the other stores are not told
+    monthly: MonthlyBooks | None = None  # None without a calendar
+    people: PeopleBooks | None = None  # None where nobody is followed one by one
 
 
 def close_books(
@@ -85,13 +94,17 @@ def close_books(
     today: Store | None = None,
     new_after_weeks: int | None = None,
     markets: Sequence[MarketPlan] | None = None,
+    calendar: FiscalCalendar | None = None,
+    customer_weeks: int = YEAR,
 ) -> Accounts:
     """The accounts of one replicate.
 
     `worlds`: the focal store in each world, the baseline first, by week where rules change; `opening`: its program
     before week 0 and the books entered for it (default: that of `worlds`, nothing entered); `today`: the store before
     week 0 (default: the baseline); `new_after_weeks`: who is a new customer in the year before week 0
-    (accounts/year_before.py); `markets`: all stores in each world, for a program that several of them share.
+    (accounts/year_before.py); `markets`: all stores in each world, for a program that several of them share;
+    `calendar`: the fiscal months and years of the horizon; `customer_weeks`: how old the last order of a customer is at
+    most.
     """
     books = statement(tallies, worlds, place, scale, opening, markets, discount_rate)
     stores = [store_timeline(plan) for plan in worlds]
@@ -100,20 +113,27 @@ def close_books(
     active = active_customers(tallies, place, scale)
     market_sales: FloatArray = np.asarray(tallies.flow(Measure.SALES) * (scale / MONEY), np.float64)
     kpis = {**_money(books, discount_rate), **_customers(tallies, place, scale, kept, active)}
-    kpis["members"] = member_count(tallies, place, scale, opening, books.coalition)[-1]
+    members = member_count(tallies, place, scale, opening, books.coalition)
+    kpis["members"] = members[-1]
     kpis["market_share"] = ratio(market_sales[..., place].sum(axis=0), market_sales.sum(axis=(0, 2)))
     margins = [margin_lines(store.last, discount_rate).after_payments for store in stores]
+    programs = [program_timeline(one) for one in stores]
+    by_vintage = points_books(tallies, books.points, programs, place, books.coalition, opening)
+    kpis.update(points_figures(books, by_vintage))
     kpis.update(_gaps(books, gap, np.array(margins), scale))
     kpis.update(returns_of(tallies, books, place, scale, discount_rate, np.array(margins)))
     attribution = attribution_of(tallies, books, place, scale)
     kpis.update(attribution_totals(attribution, len(worlds)))
     before = OpeningBooks(opening.program) if opening else None  # what is entered is the same in every world
+    people = people_books(tallies, stores, books, place, scale, discount_rate, customer_weeks)
+    kpis.update(people_kpis(people, len(stores)))
     halves = [statement(tallies.of_half(half), worlds, place, scale, before, markets, discount_rate) for half in (0, 1)]
     half_npv = np.stack([_npv(half, discount_rate) for half in halves])
     past = year_before(tallies, today or store_timeline(worlds[0]).first, place, scale, new_after_weeks, discount_rate)
-    profits, prices = store_profits(tallies, markets, scale, discount_rate) if markets else (None, None)
-    if profits is not None:
-        profits[:, place] = kpis["profit"]
+    cuts = calendar.year_cuts if calendar else (0, len(tallies.flows))
+    everybody = store_books(tallies, markets, scale, discount_rate, cuts) if markets else None
+    if everybody is not None:
+        everybody.profits[:, place] = kpis["profit"]
     return Accounts(
         books,
         kept,
@@ -127,18 +147,22 @@ def close_books(
         offers=offer_books(tallies, stores, books, place, scale) if len(tallies.offers) else None,
         segments=segment_books(tallies, place, scale),
         hold_out=hold_out_books(tallies, place, scale),
+        points=by_vintage,
         stages=stages(tallies, place, scale),
         interval=repurchase_interval(tallies, place),
-        store_profit=np.zeros((0, 0)) if profits is None else profits,
-        prices=np.zeros((0, 0, 0)) if prices is None else prices,
         attribution=attribution,
         bridge=bridge_of(tallies, books, place, scale),
+        store_profit=np.zeros((0, 0)) if everybody is None else everybody.profits,
+        prices=np.zeros((0, 0, 0)) if everybody is None else everybody.prices,
+        stores=everybody,
+        monthly=monthly_books(tallies, books, halves, members, calendar, place, scale) if calendar else None,
+        people=people,
     )
 
 
 def _npv(books: Statement, discount_rate: float) -> FloatArray:
     more_cash = books.cash_profit - books.cash_profit[:, :1]
-    closing = books.points.liability[-1] - books.points.liability[-1, 0]
+    closing = books.points.closing_cost - books.points.closing_cost[0]
     return present_value(more_cash, discount_rate, closing)
 
 
@@ -148,6 +172,8 @@ def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
     invested = books.investment.sum(axis=0)
     more = invested - invested[0]
     net_gain = profit - profit[0]
+    later = books.unamortized_setup[-1] - books.unamortized_setup[-1, 0]  # paid, and not in profit yet
+    gain = net_gain + more - later
     return {
         "sales": books.sales.sum(axis=0),
         "discounts": books.discounts.sum(axis=0),
@@ -186,8 +212,8 @@ def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
         "profit": profit,
         "investment": invested,
         "net_gain": net_gain,
-        "gain": net_gain + more,
-        "roi": ratio(net_gain, np.where(more > 0.0, more, 0.0)),
+        "gain": gain,
+        "roi": ratio(gain - more, np.where(more > 0.0, more, 0.0)),
         "npv": _npv(books, discount_rate),
         "payback_week": np.array([payback_week(column) for column in more_cash.T]),
         "peak_funding": np.array([peak_funding(column) for column in more_cash.T]),

@@ -64,3 +64,4 @@ class Decision(IntEnum):
     INVITED = 48  # accepts? [store]
     ALIKE = 49  # normal of a community (in place of the shopper), occasion = store: [0, 1]
     NEIGHBOR = 50  # own normal beside it, occasion = store: [0, 1]
+    PANEL_HOLD_OUT = 51  # of the panel, held out of the experiment that estimators are compared with? Key 0, 0: [0]

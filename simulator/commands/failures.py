@@ -22,6 +22,7 @@ def _known() -> tuple[type[Exception], ...]:
         "simulator.experiment.solve": ("SolveError",),
         "simulator.experiment.run": ("RunError",),
         "simulator.calibration.errors": ("CalibrationError",),
+        "simulator.report.tracking.errors": ("TrackingError",),
     }
     loaded = [
         getattr(sys.modules[room], name)

@@ -14,6 +14,8 @@ NANOSECONDS_PER_NEED = 300.0
 """Time of each need in one world, the same."""
 BYTES_PER_STORE_WORLD = 60
 BYTES_PER_SHOPPER = 200
+BYTES_PER_WORLD = 20
+"""Points by class: five counts of 32 bits."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,10 @@ def expected_cost(study: ResolvedStudy) -> ExpectedCost:
     """A rough forecast of a run of a resolved study."""
     run = study.run
     worlds = len(study.policies) + 1
-    weeks = run.burn_in_weeks + run.weeks * worlds
+    weeks = run.burn_in_weeks + (run.weeks + run.run_off_weeks) * worlds
     runs = 2 if study.market.rivals == "both" and reacts((study.baseline, *study.policies)) else 1
     count = float(run.shoppers) * weeks * run.replicates * runs
     nanoseconds = NANOSECONDS_FIXED + NANOSECONDS_PER_NEED * study.profile.needs.mean_per_week
     stores = max(len(policy.stores) for policy in study.policies) if study.policies else len(study.base.stores)
-    memory = run.shoppers * (BYTES_PER_SHOPPER + worlds * stores * BYTES_PER_STORE_WORLD)
+    memory = run.shoppers * (BYTES_PER_SHOPPER + worlds * (BYTES_PER_WORLD + stores * BYTES_PER_STORE_WORLD))
     return ExpectedCost(count, count * nanoseconds / 1e9 / (os.cpu_count() or 1), memory / 1e6 + 150)

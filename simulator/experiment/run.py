@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from simulator.accounts.fiscal import fiscal_calendar
 from simulator.accounts.summary import Accounts, close_books
 from simulator.experiment.executor import Executor, Outcome, perform
 from simulator.experiment.plan import Plan, plan_of
@@ -111,4 +112,6 @@ def _books(plan: Plan, number: int, store: ResultsStore, key: str) -> Accounts:
         plan.today_of(number).stores[plan.place],
         known.new_after_weeks if known else None,
         courses,
+        fiscal_calendar(plan.study.run.start, plan.study.run.weeks, plan.study.run.fiscal_year_start_month),
+        plan.study.market.retention.bought_within_weeks,
     )

@@ -114,11 +114,7 @@ class Record:
 
     def _close(self, shoppers: Shoppers, offers: Offers) -> None:
         """The horizon is over; what happens later changes nothing here."""
-        self._closing = {
-            "balances": shoppers.balances(),
-            "pending": shoppers.pending(),
-            "carried": shoppers.settle_carrying(offers),
-        }
+        self._closing = {**_held(shoppers), "carried": shoppers.settle_carrying(offers)}
         self.panel.close(shoppers.blocks, None if shoppers.crowd is None else shoppers.crowd.arounds)
 
     def _keep_store(self, week: int, world: int, store: Store) -> None:
@@ -130,7 +126,7 @@ class Record:
         self._contact_prices[week, world, store.place, :channels] = list(media.prices.values())
 
     def finish(self, shoppers: Shoppers) -> Tallies:
-        """The tallies of the whole job."""
+        """The tallies of the whole job, or of what has run of it."""
         return Tallies(
             burn_in_flows=self._burn_in,
             flows=self._flows,
@@ -153,7 +149,17 @@ class Record:
             stages=self._stages,
             experiments=self._experiments,
             past_year=self.past.counts,
-            **self._closing,
-            **{name: np.stack([each[name] for each in self._classes]) for name in self._classes[0]},
+            **(self._closing or _held(shoppers)),
+            **{name: np.stack([each[name] for each in self._classes]) for name in _names(self._classes)},
             **self.panel.finish(shoppers.blocks),
         )
+
+
+def _held(shoppers: Shoppers) -> dict[str, Any]:
+    """Points that shoppers hold now, and those of them that cannot be used yet."""
+    return {"balances": shoppers.balances(), "pending": shoppers.pending()}
+
+
+def _names(closed: list[dict[str, IntArray]]) -> list[str]:
+    """What was closed at the end of years: nothing in a market that was stopped before."""
+    return list(closed[0]) if closed else []

@@ -41,6 +41,7 @@ def all_checks(case: Case) -> list[Check]:
         _points(results),
         *_opening(case),
         _liability(results),
+        *_vintages(results),
         _itself(results),
         *_same_policies(results),
         _sum_of_lines(results),
@@ -94,6 +95,29 @@ def _liability(results: Results) -> Check:
     return _identity(
         name, results, lambda kpi: sum(kpi[key] for key in lines) - kpi["rewards_redeemed"] - kpi["closing_liability"]
     )
+
+
+def _vintages(results: Results) -> Iterator[Check]:
+    """Points by vintage against those of the program, and deferred revenue from balance to balance."""
+    pairs = [(one.points, one.statement.points) for one in results.accounts if one.points is not None]
+    if not pairs:
+        return
+    missed = owed = 0.0
+    for books, points in pairs:
+        lost = points.expired + points.clawed
+        for flow, whole in ((books.issued, points.issued), (books.redeemed, points.redeemed), (books.lost, lost)):
+            total = whole.sum(axis=0) * points.scale
+            missed = max(missed, float((np.abs(flow.sum(axis=(0, 2)) - total) / np.maximum(total, 1.0)).max()))
+        closing = points.closing[-1] * points.scale
+        missed = max(missed, float((np.abs(books.held[-1].sum(axis=1) - closing) / np.maximum(closing, 1.0)).max()))
+        contract = books.contract
+        end = contract.opening + (contract.deferred - contract.released).sum(axis=0)
+        owed = max(owed, float((np.abs(end - contract.liability[-1]) / np.maximum(np.abs(end), 1.0)).max()))
+    for name, worst in (
+        ("Points by vintage add up to all issued, redeemed, lost and closing points", missed),
+        ("Deferred revenue: opening + deferred − released − breakage − catch-up = closing", owed),
+    ):
+        yield Check(name, PASS if worst <= CLOSE else FAIL, f"largest relative miss {worst:.1e}" if worst else "exact")
 
 
 def _itself(results: Results) -> Check:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from simulator.accounts.figures import OFFER_FIGURES, SOURCE_FIGURES
+from simulator.accounts.kpis.cause import COHORT_FIGURES, ESTIMATOR_FIGURES, SEGMENT_FIGURES
 from simulator.accounts.kpis.kpi import Kpi
+from simulator.accounts.kpis.levels import LEVEL_FIGURES
+from simulator.accounts.kpis.months import BUCKETS_BY_KEY, TRACKED_BY_KEY
+from simulator.accounts.kpis.statement_lines import LINES_BY_KEY
 from simulator.accounts.registry import KPIS
-from simulator.report.around.sections import section_files
 from simulator.report.case import Case
+from simulator.report.money.budget_csv import WORDS as BUDGET_WORDS
+from simulator.report.money.pnl_csv import WORDS as PNL_WORDS
+from simulator.report.money.points_section import FILE_WORDS
+from simulator.report.money.tracking_csv import WORDS as TRACKING_WORDS
 from simulator.report.money.uses import uses_columns
 from simulator.report.points_csv import WORDS
 from simulator.report.tier_data import tiered_places
-from simulator.report.weekly import METRICS
+from simulator.report.weekly import METRICS, lines_told
 from simulator.report.words import ILLUSTRATIVE, baseline_words, interval_words, is_illustrative
 
 _DECISION = """\
@@ -49,6 +58,8 @@ over draws with its 95 % interval; `level` 0 is the base.
 - `privilege_cost`, `level_cost`: services and privileges; what a member at the level costs beside them
 - `risen`, `fallen`: members who rose, or fell, to the level
 - `moved_at_the_change`: members who held `level` before the rules changed in week 0 and `to_level` after
+
+Of all levels together (`name` is `all`):
 """
 
 
@@ -76,9 +87,34 @@ The money that senders' deals take off, and that of deals of channels, add up to
 """
 
 
-def columns_text(case: Case) -> str:
-    """columns.md."""
-    tiers = [_TIERS] if tiered_places(case) else []
+_ESTIMATORS = """\
+## estimators.csv
+
+There when a policy has members who are followed one by one. One figure a row: `policy, estimator, metric, value, low,
+high, unit`, mean over draws with its 95 % interval, currency a member and year. What each estimator does is in the
+report and in docs/cause.md.
+"""
+
+_COHORTS = """\
+## cohorts.csv
+
+One figure a row: `policy, cohort, name, quarter, metric, value, low, high, unit`, mean over draws with its 95 %
+interval. Cohort 0: customers at week 0; cohort c: who first bought in the c-th quarter (13 weeks) of the horizon.
+`quarter`: quarters after that of the first order; for cohort 0 quarters of the horizon.
+"""
+
+_SEGMENTS = """\
+## segments.csv
+
+One figure a row: `policy, segment, metric, value, low, high, difference, difference_low, difference_high, unit`, mean
+over draws with its 95 % interval, and the paired difference from the baseline. Orders and sales are those of all
+shoppers and add up to the store; the rest is from the shoppers who are followed one by one.
+"""
+
+
+def columns_text(case: Case, files: Collection[str]) -> str:
+    """columns.md; `files`: names of those that the sections of this report have."""
+    tiers = [_TIERS, *_told(LEVEL_FIGURES)] if tiered_places(case) else []
     return "\n".join(
         [
             *_head(case),
@@ -87,29 +123,34 @@ def columns_text(case: Case) -> str:
             "",
             WORDS,
             _WEEKLY,
-            *_metrics(),
+            *_metrics(case),
             "",
             *tiers,
-            *_around(case),
+            *_around(files),
             *uses_columns(case),
         ]
     )
 
 
-def _around(case: Case) -> list[str]:
+def _around(files: Collection[str]) -> list[str]:
     """The files on what happens around programs, where there are some."""
     told = {
         "sources.csv": (_SOURCES, SOURCE_FIGURES),
         "funnel.csv": (_FUNNEL, dict[str, Kpi]()),
         "offers.csv": (_OFFERS, OFFER_FIGURES),
+        "pnl.csv": (PNL_WORDS, LINES_BY_KEY),
+        "budget.csv": (BUDGET_WORDS, BUCKETS_BY_KEY),
+        "tracking.csv": (TRACKING_WORDS, TRACKED_BY_KEY),
+        "estimators.csv": (_ESTIMATORS, ESTIMATOR_FIGURES),
+        "cohorts.csv": (_COHORTS, COHORT_FIGURES),
+        "segments.csv": (_SEGMENTS, SEGMENT_FIGURES),
+        **{name: (words, dict[str, Kpi]()) for name, words in FILE_WORDS.items()},
     }
-    files = section_files(case)
-    return [
-        line
-        for name, (words, figures) in told.items()
-        if name in files
-        for line in (words, *(f"- `{one.key}`: {one.unit.value}; {one.formula}" for one in figures.values()), "")
-    ]
+    return [line for name, (words, figures) in told.items() if name in files for line in (words, *_told(figures))]
+
+
+def _told(figures: Mapping[str, Kpi]) -> list[str]:
+    return [*(f"- `{one.key}`: {one.unit.value}; {one.formula}" for one in figures.values()), ""]
 
 
 def _head(case: Case) -> list[str]:
@@ -132,6 +173,7 @@ def _kpis() -> list[str]:
     return ["| KPI | name | unit | formula | better | source |", "| --- | --- | --- | --- | --- | --- |", *rows]
 
 
-def _metrics() -> list[str]:
-    rows = [f"| `{metric.key}` | {metric.unit} | {metric.formula} |" for metric in METRICS]
+def _metrics(case: Case) -> list[str]:
+    told = (*METRICS, *lines_told(case))
+    rows = [f"| `{metric.key}` | {metric.unit} | {metric.formula} |" for metric in told]
     return ["| metric | unit | what it is, by week |", "| --- | --- | --- |", *rows]

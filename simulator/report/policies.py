@@ -57,7 +57,7 @@ def _at_first(base: Policy, policy: Policy) -> list[str]:
 def unset_costs(plan: Plan, place: int) -> list[str]:
     """Costs of the focal program that nobody stated, so that they count as 0."""
     costs = [store.program.costs for _, store in plan.focal_course(place) if store.program is not None]
-    unset = (name for one in costs for name in type(one).model_fields if getattr(one, name) is None)
+    unset = (name for one in costs for name in one.unset)
     return [name.replace("_", " ") for name in dict.fromkeys(unset)]
 
 

@@ -32,8 +32,8 @@ def roll_forward(case: Case, place: int, cuts: Iterable[int]) -> list[RollForwar
     """The periods between `cuts` (weeks, the first 0): one closes with what the next opens with."""
     books = [account.statement.points for account in case.results.accounts]
     spans = list(pairwise(cuts))
-    points = _chain(_mean(one.real_opening for one in books), [_points(books, place, *span) for span in spans], WHOLE)
-    money = _chain(_mean(one.booked_liability for one in books), [_money(books, place, *span) for span in spans], CENT)
+    points = chained(_mean(one.real_opening for one in books), [_points(books, place, *span) for span in spans], WHOLE)
+    money = chained(_mean(one.booked_liability for one in books), [_money(books, place, *span) for span in spans], CENT)
     return [RollForward(*pair) for pair in zip(points, money, strict=True)]
 
 
@@ -64,7 +64,7 @@ def _mean(values: Iterable[float]) -> float:
     return float(np.mean(list(values)))
 
 
-def _chain(opening: float, periods: list[list[float]], unit: Decimal) -> list[Entry]:
+def chained(opening: float, periods: list[list[float]], unit: Decimal) -> list[Entry]:
     """Round balances after every movement, so that what is printed as moved is the step between them.
 
     A movement is so within one unit of its unrounded size, and a movement of 0 is 0.

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.accounts.customers import ratio
+from simulator.accounts.kpis.levels import LEVEL_FIGURES
 from simulator.accounts.levels import LevelBooks, multipliers
 from simulator.experiment.contrast import Estimate, estimate
+from simulator.market.job import YEAR
 from simulator.report.case import Case
 from simulator.report.cell import Cell
 from simulator.report.formats import MISSING, percent, quantity
@@ -128,12 +131,29 @@ def tiers_csv(case: Case) -> str:
             figures.append(("share_of_members", "share", _share(case, place, level)))
             figures += [(key, unit, estimate(_sum(case, key, place, level))) for key, unit in SUMS]
             rows.writerows((policy, level, name, key, "", *_numbers(found), unit) for key, unit, found in figures)
+        for key, kpi in LEVEL_FIGURES.items():
+            rows.writerow((policy, "", "all", key, "", *_numbers(estimate(moves(case, key, place))), kpi.unit.value))
         found = moved(case, place)
         olds = names_before(case, place)
         for before, after in np.argwhere(found.any(axis=0)):
             numbers = _numbers(estimate(found[:, before, after]))
             rows.writerow((policy, before, olds[before], "moved_at_the_change", after, *numbers, "shoppers"))
     return file.getvalue()
+
+
+def moves(case: Case, key: str, place: int) -> FloatArray:
+    """A figure of kpis/levels.py by draw: (draws,); undefined in a horizon without a year, and without members."""
+    if key == "top_level_share":
+        return _share_at(case, place, len(names_of(case, place)) - 1)
+    if key == "kept_level_rate":
+        return 1.0 - moves(case, "upgrade_rate", place) - moves(case, "downgrade_rate", place)
+    year = case.weeks // YEAR * YEAR
+    if not year:
+        return np.full(case.draws, np.nan)
+    weeks = slice(year - YEAR, year)
+    way = {"upgrade_rate": "risen", "downgrade_rate": "fallen"}[key]
+    moved_so = by_draw(case, lambda one: np.asarray(getattr(one, way)[weeks, place].sum()))
+    return ratio(moved_so, members_of(case, place)[:, weeks.start].sum(axis=1))
 
 
 def _sum(case: Case, key: str, place: int, level: int) -> FloatArray:
@@ -148,9 +168,12 @@ def _members(case: Case, place: int) -> FloatArray:
 
 
 def _share(case: Case, place: int, level: int) -> Estimate:
+    return estimate(_share_at(case, place, level))
+
+
+def _share_at(case: Case, place: int, level: int) -> FloatArray:
     members = _members(case, place)
-    total = members.sum(axis=1)
-    return estimate(np.divide(members[:, level], total, out=np.full(len(total), np.nan), where=total > 0))
+    return ratio(members[:, level], members.sum(axis=1))
 
 
 def _numbers(found: Estimate) -> list[str]:

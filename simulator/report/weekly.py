@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulator.accounts.profit_and_loss import Role, lines_of
+from simulator.accounts.views import View
 from simulator.report.bands import FloatArray, Read, band, weekly
 from simulator.report.case import Case
 from simulator.report.charts.market_share import store_names
@@ -52,6 +54,19 @@ METRICS = (
 """The focal store's figures; `sales` is read for all stores."""
 
 
+def lines_told(case: Case) -> list[Metric]:
+    """Lines of the profit and loss that are no metric yet, where anything is booked on them in any week."""
+    known = {metric.key for metric in METRICS}
+    found = []
+    for line in lines_of(View.ACCRUAL):
+        read = line.read
+        if read is None or line.key in known or line.role is Role.OF_WHICH:
+            continue
+        if any(read(account.statement).any() for account in case.results.accounts):
+            found.append(Metric(line.key, "currency", line.kpi.formula, lambda a, read=read: read(a.statement)))  # type: ignore[misc]
+    return found
+
+
 def weekly_table(case: Case) -> pd.DataFrame:
     """The long table; by replicate, or means with intervals when that would be large."""
     import pandas as pd
@@ -65,7 +80,7 @@ def weekly_table(case: Case) -> pd.DataFrame:
 def _series(case: Case) -> Iterator[tuple[str, str, str, FloatArray]]:
     """Store, metric, unit and values (draws, weeks, worlds)."""
     names, focal = store_names(case), case.results.plan.place
-    for metric in METRICS:
+    for metric in (*METRICS, *lines_told(case)):
         yield names[focal], metric.key, metric.unit, weekly(case.results, metric.read)
     for store, name in enumerate(names):
         if store != focal:

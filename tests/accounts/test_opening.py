@@ -162,4 +162,4 @@ def test_members_are_as_many_as_entered() -> None:
 def test_an_ended_program_costs_nothing_to_run_after_its_last_week() -> None:
     ends = Ends(announce_week=0, last_earn_week=0, last_burn_week=1)
     costly = program(launch_week=-9, platform_per_year=WEEKS_PER_YEAR).model_copy(update={"ends": ends})
-    np.testing.assert_allclose(running_cost(costly, np.zeros(4)), [1.0, 1.0, 0.0, 0.0])
+    np.testing.assert_allclose(running_cost(costly, np.zeros(4)).total, [1.0, 1.0, 0.0, 0.0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.accounts.rivals import store_profits
+from simulator.accounts.rivals import store_books
 from simulator.accounts.summary import close_books
 from simulator.behavior.measures import Measure
 from simulator.study.stores import Store
@@ -22,7 +22,8 @@ def test_every_store_has_its_own_books() -> None:
             happens(tallies, measure, world, [volume, volume], place=1)
     tallies.media_spend[0, 1, 1] = 7.0
     tallies.prices[1, 1, 1] = 950_000
-    profits, prices = store_profits(tallies, [(OURS, RIVAL)] * 2, 10.0, 0.1)
+    found = store_books(tallies, [(OURS, RIVAL)] * 2, 10.0, 0.1, (0, len(tallies.flows)))
+    profits, prices = found.profits, found.prices
     np.testing.assert_allclose(profits, [[0.0, 400.0], [0.0, 320.0 - 7.0]])
     np.testing.assert_allclose(prices[:, 1, 1], [1.0, 0.95])
 
@@ -30,14 +31,15 @@ def test_every_store_has_its_own_books() -> None:
 def test_a_store_that_is_not_there_has_neither() -> None:
     tallies = empty_tallies(1)
     happens(tallies, Measure.VOLUME, 1, [100.0], place=1)
-    profits, prices = store_profits(tallies, [(OURS,), (OURS, RIVAL)], 1.0, 0.0)
+    found = store_books(tallies, [(OURS,), (OURS, RIVAL)], 1.0, 0.0, (0, len(tallies.flows)))
+    profits, prices = found.profits, found.prices
     np.testing.assert_allclose(profits, [[0.0, 0.0], [0.0, -80.0]])
     assert np.isnan(prices[0, 0, 1])
 
 
 def test_a_store_has_no_price_before_it_opens() -> None:
     late = RIVAL.model_copy(update={"enters_week": 2})
-    _, prices = store_profits(empty_tallies(3, worlds=1), [(OURS, late)], 1.0, 0.0)
+    prices = store_books(empty_tallies(3, worlds=1), [(OURS, late)], 1.0, 0.0, (0, 3)).prices
     np.testing.assert_array_equal(np.isnan(prices[:, 0]), [[False, True], [False, True], [False, False]])
 
 

@@ -111,12 +111,12 @@ def test_running_costs_start_with_the_program() -> None:
     costs = {"setup": 100.0, "platform_per_year": WEEKS_PER_YEAR, "staff_per_year": WEEKS_PER_YEAR}
     later = program(launch_week=2, contact_per_member_year=WEEKS_PER_YEAR, **costs)
     members = np.array([0.0, 0.0, 5.0, 7.0])
-    np.testing.assert_allclose(running_cost(later, members), [0.0, 0.0, 107.0, 9.0])
+    np.testing.assert_allclose(running_cost(later, members).total, [0.0, 0.0, 107.0, 9.0])
     earlier = program(launch_week=-10, **costs)
-    np.testing.assert_allclose(running_cost(earlier, members), [2.0] * 4)
+    np.testing.assert_allclose(running_cost(earlier, members).total, [2.0] * 4)
     never = program(launch_week=9, **costs)
-    assert not running_cost(never, members).any()
-    assert not running_cost(None, members).any()
+    assert not running_cost(never, members).total.any()
+    assert not running_cost(None, members).total.any()
 
 
 def test_members_of_the_burn_in_are_contacted_too() -> None:

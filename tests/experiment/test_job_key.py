@@ -70,6 +70,8 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     ),
     "funnel": st.booleans(),
     "attribution_weeks": st.integers(1, 104),
+    "panel_shoppers": st.integers(0, 10_000),
+    "run_off_weeks": st.integers(0, 520),
 }
 
 

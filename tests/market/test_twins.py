@@ -8,6 +8,9 @@ import numpy as np
 import pytest
 
 from simulator.accounts.customers import member_gap
+from simulator.accounts.estimators import estimates
+from simulator.accounts.event_study import event_study
+from simulator.accounts.panel import panel_of
 from simulator.behavior.measures import Choice, Measure, Wallet
 from simulator.market.job import Job
 from simulator.market.simulate import simulate
@@ -53,7 +56,8 @@ def test_all_worlds_have_the_same_needs(twins: Tallies) -> None:
 def blind(make_job: Make, make_stores: Stores) -> Tallies:
     """Shoppers to whom points are worth nothing; they may join all the same."""
     profile = Profile(rewards=Rewards(perceived_value=0.0))
-    return simulate(make_job(make_stores(), make_stores(PROGRAM), weeks=60, shoppers=2000, profile=profile))
+    sizes = {"weeks": 60, "shoppers": 2000, "panel_shoppers": 2000}
+    return simulate(make_job(make_stores(), make_stores(PROGRAM), profile=profile, **sizes))
 
 
 def test_a_program_worth_nothing_has_effect_exactly_0(blind: Tallies) -> None:
@@ -69,6 +73,18 @@ def test_and_yet_its_members_look_better(blind: Tallies) -> None:
     assert gap.member_count[1] > 100
     assert gap.naive[1] > 0.05
     assert gap.spend_gap[1] > 0.0
+
+
+def test_what_a_firm_would_estimate_of_a_program_worth_nothing(blind: Tallies) -> None:
+    panel = panel_of(blind, 1.0)
+    assert panel is not None
+    found = estimates(panel)
+    naive = found["members_against_others"]
+    assert naive.effect[1] == 0.0
+    assert naive.estimate[1] > 10.0
+    assert found["hold_out"].effect[1] == 0.0
+    assert abs(found["hold_out"].estimate[1]) < 3.0 * found["hold_out"].error[1]
+    assert not event_study(panel).effect[1].any()
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,13 @@ literal on purpose: the compiled kernel must agree with it order by order, point
     observing.py the end of a tick: it goes into both
     around_totals.py  weekly sums by source, sender, stage
 
+    receipt.py   what one order adds, and what is held then     3.32
+    comparing.py what an order is, against the first world      3.32
+    taking.py    points by class, and how they are taken        3.32
+    attribution.py  orders and points by class                  3.32
+    vintages.py  points by when they were issued                3.33
+    panel.py     shoppers followed one by one                   3.33
+
     frame.py     what is the same all through a job
     shopper.py   mesa.Agent: one shopper in all worlds
     market.py    mesa.Model: `ReferenceMarket`, one job

@@ -47,6 +47,7 @@ def job(*policies: tuple[Store, ...], **changes: Any) -> Job:
         "profile": profile(), "policies": policies, "today": policies[0], "shoppers": 150, "represents": 3_000.0,
         "weeks": 14, "burn_in_weeks": 12, "seed": 2**41 + 7, "replicate": 2, "entry_per_year": (0.4,),
         "exit_per_year": (0.2,), "start": date(2027, 9, 6), "bought_within_weeks": 6, "attribution_weeks": 3,
+        "panel_shoppers": 50,
     }  # fmt: skip
     return Job(**(values | changes))
 

@@ -95,6 +95,11 @@ class Card:
         """P: usable points."""
         return self.ledger.balance
 
+    @property
+    def held(self) -> int:
+        """All points, with those that still wait."""
+        return self.ledger.balance + self.ledger.pending
+
     def pace(self, week: int, half_life: float) -> float:
         """Smoothed own spend, currency per week; 0 before any order."""
         if self.last_order is None:

@@ -54,6 +54,8 @@ class Bill:
     """Of the customer."""
     number: int = 0
     """Of the order: the customer's first is 1."""
+    gap: int = 0
+    """Weeks since the last order; 0 for the first."""
     won_back: bool = False
     """Whether the customer had lapsed."""
 

@@ -46,12 +46,12 @@ LEVELS = 9
 OF_PROGRAMS = (
     "orders", "sales", "paid", "issued", "redeemed", "expired", "joins", "discounts", "coupons", "reward_money",
     "reward_cost", "returns", "returned", "returned_volume", "topped_up", "clawed", "fees", "refunded", "left_program",
-    "program_cost", "partner_income", "acts",
+    "program_cost", "partner_income", "acts", "redemptions",
 )  # fmt: skip
 AROUND = (
     "volume", "first_orders", "second_orders", "failures", "recoveries", "offer_money", "offers_used", "shipping",
     "delivered", "picked_up", "in_store", "ship_topped_up", "won_back", "contacts", "recommended", "warned",
-    "left_drift", "left_price", "left_service",
+    "left_drift", "left_price", "left_service", "gap_weeks",
 )  # fmt: skip
 MEASURES = OF_PROGRAMS + AROUND
 WAYS = {"delivery": "delivered", "pick up": "picked_up", "shop": "in_store"}
@@ -97,10 +97,11 @@ def measured(kind: str, values: list[Any]) -> dict[str, int]:
         case "order", [planned, _, used, earned, paid, bill]:
             found = {"orders": 1, "sales": bill.sales, "paid": paid, "issued": earned, "redeemed": used}
             found |= {"discounts": bill.discount, "coupons": bill.coupon, "topped_up": bill.topped_up}
-            found |= {"reward_money": bill.money, "reward_cost": bill.reward_cost}
+            found |= {"reward_money": bill.money, "reward_cost": bill.reward_cost, "redemptions": used > 0}
             if bill.returned:
                 found |= {"returns": 1, "returned": bill.due, "returned_volume": planned}
             found |= {"volume": planned, "first_orders": bill.number == 1, "second_orders": bill.number == 2}
+            found["gap_weeks"] = bill.gap
             found |= {"failures": bill.failed, "recoveries": bill.failed and bill.noticed}
             found |= {"offer_money": bill.off, "offers_used": bill.used_deal > 0, "won_back": bill.won_back}
             found |= {"shipping": bill.fee, "ship_topped_up": bill.ship_topped_up}

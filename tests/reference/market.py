@@ -15,6 +15,7 @@ from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
 
 from .around_totals import around_totals
+from .attribution import Attribution
 from .carrying import carry_over, is_other
 from .chance import job_keys
 from .dates import Calendar
@@ -25,6 +26,7 @@ from .history import History
 from .observing import observe
 from .offers import Offer, Street, log_price
 from .opening import enter_books
+from .panel import Panel
 from .pricing import own_price
 from .rules import collecting_rules
 from .shop import Shop
@@ -43,6 +45,7 @@ class ReferenceMarket(mesa.Model):
     `policies[0]` is the baseline; each is a list of stores in the same order, and may append stores. The burn-in is
     lived once, under policy `today`; at tick `burn_in_weeks` every policy goes on from a copy of that state.
     Launch, start and stop weeks count from there. `entrants[k]` is the tick in which shopper `shoppers + k` enters.
+    The market goes on for `run_off_weeks` after the horizon; `panel_shoppers` are followed one by one at most.
     `opening` are the books of the focal store's program in week 0. `changes` are, for each policy, the (week of the
     horizon, stores from then on) pairs (3.17).
     Nobody leaves the market in the burn-in; `exit_per_year` may be a list by year, its last value persists.
@@ -72,14 +75,16 @@ class ReferenceMarket(mesa.Model):
         price_tools: PriceTools | None = None,
         bought_within_weeks: int = 52,
         attribution_weeks: int = 8,
+        panel_shoppers: int = 0,
+        run_off_weeks: int = 0,
     ) -> None:
         super().__init__(seed=seed)
         self.profile, self.policies, self.represents = profile, policies, represents
-        self.burn_in_weeks, self.ticks = burn_in_weeks, burn_in_weeks + weeks
+        self.burn_in_weeks, self.weeks, self.ticks = burn_in_weeks, weeks, burn_in_weeks + weeks + run_off_weeks
         self.settled, self.calendar = settled, Calendar(start, burn_in_weeks)
         self.almanac = Almanac(profile, start, burn_in_weeks, events or {}, economy, price_tools)
         self.rediscovery, self.opening, self.today = rediscovery, opening, policies[today]
-        self.hazards = [0.0] * burn_in_weeks + [_hazard(exit_per_year, week) for week in range(weeks)]
+        self.hazards = [0.0] * burn_in_weeks + [_hazard(exit_per_year, week) for week in range(weeks + run_off_weeks)]
         self.keys = job_keys(seed, replicate)
         self.changes = changes or [()] * len(policies)
         stated = [*policies, *(stores for timeline in self.changes for _, stores in timeline)]
@@ -118,6 +123,7 @@ class ReferenceMarket(mesa.Model):
         for number, enter_week in enumerate([0] * shoppers + list(entrants)):
             Shopper(self, number, enter_week, newcomer=number >= shoppers)
         self.people: list[Shopper] = list(self.agents)
+        self.attribution, self.panel = Attribution(self), Panel(self, panel_shoppers)
 
     def step(self) -> None:
         """One week: stores act, then every shopper lives it."""
@@ -140,11 +146,12 @@ class ReferenceMarket(mesa.Model):
             self.foresight.draw()
             self.agents.do(part)
         self._count_members()
+        self._follow()
         observe(self, self.log[seen:])
         self.tick += 1
 
     def run(self) -> ReferenceMarket:
-        """All weeks of the burn-in and the horizon."""
+        """All weeks of the burn-in, the horizon and the run-off."""
         while self.tick < self.ticks:
             self.step()
         return self
@@ -172,6 +179,17 @@ class ReferenceMarket(mesa.Model):
     def around(self) -> dict[str, np.ndarray]:
         """Weekly sums by source, sender and stage; see `around_totals`."""
         return around_totals(self)
+
+    def _follow(self) -> None:
+        """Hold what everybody did in the week against the first world, and follow the panel."""
+        week = self.tick - self.burn_in_weeks
+        for shopper in self.people:
+            self.panel.live(shopper)
+            if 0 <= week < self.weeks:
+                self.attribution.live(shopper)
+        if week == self.weeks - 1:
+            self.attribution.end()
+            self.panel.end()
 
     def _meet(self, town: Town, world: int) -> None:
         """A town turns to a new tick."""
@@ -244,6 +262,8 @@ class ReferenceMarket(mesa.Model):
         self.histories = [self.histories[0].copy() for _ in self.policies]
         for world, policy in enumerate(self.policies):
             self._reopen(world, policy, self.adjusted)
+        self.attribution.begin()
+        self.panel.begin()
 
     def _change(self) -> None:
         """What policies state for this week."""
@@ -251,6 +271,7 @@ class ReferenceMarket(mesa.Model):
             for week, stores in timeline:
                 if self.burn_in_weeks + week == self.tick:
                     self._reopen(world, stores, self.readjusted[self.tick])
+                    self.panel.convert(world)
 
     def _reopen(self, world: int, stores: Sequence[Store], adjusted: np.ndarray) -> None:
         """Go on with other stores: what they keep stays with store and name, members are carried over (3.17)."""

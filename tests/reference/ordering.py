@@ -10,6 +10,7 @@ from .inviting import invite
 from .joining import join, leave_with_store
 from .occasion import Occasion
 from .offers import MONEY, Offer
+from .receipt import Receipt
 from .relation import Relation, Scene
 from .sources import find_source
 from .word import talk
@@ -20,7 +21,16 @@ PRICE_TOLERANCE = 0.000001
 
 
 def order(scene: Scene, j: int, occasion: Occasion, slope: float = 0.0) -> None:
-    """Order the planned basket at store j; `slope` is the price slope of the occasion."""
+    """Order the planned basket at store j and keep the receipt; `slope` is the price slope of the occasion."""
+    receipt, tell = Receipt(scene, j, occasion), scene.tell
+    scene.tell = receipt.listen(tell)
+    place(scene, j, occasion, slope, receipt)
+    scene.tell = tell
+    scene.receipts.append(receipt)
+
+
+def place(scene: Scene, j: int, occasion: Occasion, slope: float, receipt: Receipt) -> None:
+    """All that happens with an order."""
     profile, offer, relation = scene.profile, scene.offers[j], scene.relations[j]
     scene.consider(j, "ordered")
     v = worth_of(scene, j).v
@@ -39,6 +49,7 @@ def order(scene: Scene, j: int, occasion: Occasion, slope: float = 0.0) -> None:
     feel(scene, relation, offer, bill.failed, bill.noticed, v=v)
     relation.last_order = card.last_order = scene.week
     join(scene, j, occasion)
+    receipt.see_points(scene)
     form_habit(scene, j)
     reason = reason_to_leave(scene, j, bill.failed, severe, leaves, v)
     if reason:
@@ -63,6 +74,7 @@ def count(scene: Scene, j: int, bill: Bill) -> None:
     pace = bond.pace(scene.week, half_life) + (1.0 - half(1.0, half_life)) * bill.amount / MONEY
     bond.pace_at_last_order, bond.pace_week = f4(pace), scene.week
     bond.order_before = relation.last_order
+    bill.gap = 0 if relation.last_order is None else scene.week - relation.last_order
     bill.source, bill.number = bond.source, bond.orders
     lapsed = scene.frame.bought_within_weeks
     bill.won_back = relation.last_order is not None and scene.week - relation.last_order >= lapsed

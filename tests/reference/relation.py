@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from simulator.study.shoppers import Profile
 
@@ -16,6 +17,9 @@ from .offers import Offer, Street
 from .times import Times
 from .town import Town
 from .traits import Traits
+
+if TYPE_CHECKING:
+    from .receipt import Receipt
 
 
 @dataclass(slots=True)
@@ -67,6 +71,8 @@ class Scene:
     """What the shoppers of this world do together."""
     number: int = 0
     """Of the shopper."""
+    receipts: list[Receipt] = field(default_factory=list)
+    """Of the orders of the week."""
 
     @property
     def season(self) -> float:

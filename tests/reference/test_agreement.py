@@ -20,6 +20,7 @@ from simulator.study.service import Service
 from simulator.study.shoppers import Experience, Leaving, Needs, Profile, Rewards, Season
 from simulator.study.stores import Store
 
+from .following import assert_classes_come_out_even, assert_following_is_equal
 from .market import ReferenceMarket
 
 SHARES = (0.4, 0.3, 0.2, 0.1)
@@ -71,6 +72,7 @@ def job(shoppers: int, **changes: object) -> Job:
         "entry_per_year": (0.1,),
         "exit_per_year": (0.15,),
         "start": date(2027, 9, 6),
+        "panel_shoppers": 90,
     }
     return Job(**(values | changes))  # type: ignore[arg-type]
 
@@ -136,6 +138,8 @@ def reference_of(job: Job) -> ReferenceMarket:
         price_tools=job.price_tools,
         bought_within_weeks=job.bought_within_weeks,
         attribution_weeks=job.attribution_weeks,
+        panel_shoppers=job.panel_shoppers,
+        run_off_weeks=job.run_off_weeks,
     )
 
 
@@ -198,6 +202,8 @@ def test_every_trip_choice_join_and_point_is_equal(name: str) -> None:
     assert (adjusted != 0).any() == (wanted.opening is not None), "balances are converted only in the market for it"
     assert_money_is_equal(tallies, reference, wanted)
     assert_columns_are_equal(market, reference)
+    assert_following_is_equal(tallies, reference)
+    assert_classes_come_out_even(tallies, wanted)
 
 
 def assert_money_is_equal(tallies: Tallies, reference: ReferenceMarket, wanted: Job) -> None:

@@ -12,6 +12,7 @@ from simulator.market.tallies import Tallies
 
 from .around_markets import MECHANISMS, TOGETHER
 from .events import AROUND
+from .following import assert_classes_come_out_even, assert_following_is_equal
 from .market import ReferenceMarket
 from .snapshot import NEVER
 from .test_agreement import assert_columns_are_equal, compiled_history, plain_history, reference_of
@@ -50,6 +51,8 @@ def assert_agree(wanted: Job, exercised: tuple[str, ...]) -> None:
         np.testing.assert_array_equal(tallies.flow(Measure[measure]), totals[name], err_msg=name)
     assert_columns_are_equal(market, reference)
     assert_offers_are_equal(tallies, reference, horizon)
+    assert_following_is_equal(tallies, reference)
+    assert_classes_come_out_even(tallies, wanted)
     if tallies.stages.size:
         assert_bonds_are_equal(market, reference)
 

@@ -15,6 +15,7 @@ from simulator.study.program import Enrollment, Expiry, Level, Program, Tiers
 from simulator.study.shoppers import Incentives, Leaving, Profile
 from simulator.study.stores import Store
 
+from .following import assert_classes_come_out_even, assert_following_is_equal
 from .market import ReferenceMarket
 from .programs import CATALOG, CLASSES, ORDERS, RICH, STEPS, VOUCHERS, street
 from .test_agreement import assert_columns_are_equal, compiled_history, plain_history, reference_of
@@ -25,7 +26,7 @@ MEASURES = {
     "coupons": "COUPONS", "reward_money": "REWARD_MONEY", "reward_cost": "REWARD_COST", "returns": "RETURNS",
     "returned": "RETURNED", "returned_volume": "RETURNED_VOLUME", "topped_up": "TOPPED_UP", "fees": "FEES",
     "refunded": "REFUNDED", "left_program": "LEFT_PROGRAM", "program_cost": "PROGRAM_COST",
-    "partner_income": "PARTNER_INCOME", "acts": "ACTS",
+    "partner_income": "PARTNER_INCOME", "acts": "ACTS", "redemptions": "REDEMPTIONS",
 }  # fmt: skip
 
 
@@ -43,6 +44,7 @@ def job(*policies: tuple[Store, ...], **changes: object) -> Job:
         "entry_per_year": (0.1,),
         "exit_per_year": (0.15,),
         "start": date(2026, 9, 7),
+        "panel_shoppers": 70,
     }
     return Job(**(values | changes))  # type: ignore[arg-type]
 
@@ -108,6 +110,8 @@ def test_every_point_level_and_money_unit_is_equal(name: str) -> None:
     assert_levels_are_equal(market, reference, wanted)
     assert_columns_are_equal(market, reference)
     assert_standings_are_equal(market, reference, wanted)
+    assert_following_is_equal(tallies, reference)
+    assert_classes_come_out_even(tallies, wanted)
 
 
 def operators(wanted: Job) -> list[int]:

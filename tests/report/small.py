@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from simulator.accounts.fiscal import fiscal_calendar
 from simulator.accounts.reward_cost import face_value
 from simulator.accounts.summary import Accounts, close_books
 from simulator.behavior.columns import MILLION, MONEY
@@ -65,7 +66,9 @@ def results_of(plan: Plan, lifts: list[float], draws: int = 6, noise: float = 0.
 def _accounts(plan: Plan, lifts: list[float], replicate: int, noise: float) -> Accounts:
     chance = np.random.default_rng(replicate)
     tallies = _tallies(plan, [lift and lift + noise * chance.standard_normal() for lift in lifts], chance)
-    return close_books(tallies, plan.focal, plan.place, plan.scale, plan.study.run.discount_rate_per_year)
+    run = plan.study.run
+    calendar = fiscal_calendar(run.start, WEEKS, run.fiscal_year_start_month)
+    return close_books(tallies, plan.focal, plan.place, plan.scale, run.discount_rate_per_year, calendar=calendar)
 
 
 def _tallies(plan: Plan, lifts: list[float], chance: np.random.Generator) -> Tallies:

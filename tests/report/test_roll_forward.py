@@ -13,7 +13,7 @@ from simulator.report.case import case_of
 from simulator.report.formats import MINUS
 from simulator.report.points_csv import COLUMNS, LINES
 from simulator.report.points_table import LIABILITY, POINTS, points_lines
-from simulator.report.roll_forward import CENT, WHOLE, _chain
+from simulator.report.roll_forward import CENT, WHOLE, chained
 from tests.report.small import REWARD, SAME, plan_with, results_of
 
 
@@ -68,5 +68,5 @@ def test_the_table_is_printed_in_full_and_adds_up() -> None:
 
 
 def test_movements_are_steps_between_rounded_balances() -> None:
-    assert _chain(0.4, [[0.4, 0.0, -0.2], [0.0]], WHOLE) == [(0, 1, 0, 0, 1), (1, 0, 1)]
-    assert _chain(1.005, [[-1.004]], CENT)[0] == (Decimal("1.00"), Decimal("-1.00"), Decimal("0.00"))
+    assert chained(0.4, [[0.4, 0.0, -0.2], [0.0]], WHOLE) == [(0, 1, 0, 0, 1), (1, 0, 1)]
+    assert chained(1.005, [[-1.004]], CENT)[0] == (Decimal("1.00"), Decimal("-1.00"), Decimal("0.00"))

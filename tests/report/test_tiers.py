@@ -66,6 +66,17 @@ def test_status_losers_are_listed_from_the_highest_level(case: Case) -> None:
     ]
 
 
+def test_moves_of_a_year_and_saturation_of_the_top_level(case: Case) -> None:
+    rows = csv.DictReader(io.StringIO(tiers_csv(case)))
+    told = {(row["policy"], row["metric"]): row["value"] for row in rows if row["name"] == "all"}
+    # Of 100 members 5 rise from Silver to Gold in week 9, beside the 2 who hold it.
+    assert float(told["Higher thresholds", "upgrade_rate"]) == pytest.approx(0.05)
+    assert float(told["Higher thresholds", "downgrade_rate"]) == 0.0
+    assert float(told["Higher thresholds", "kept_level_rate"]) == pytest.approx(0.95)
+    assert float(told["Higher thresholds", "top_level_share"]) == pytest.approx(0.07)
+    assert float(told["Four levels", "upgrade_rate"]) == 0.0
+
+
 def test_tiers_csv_adds_up_by_level(case: Case) -> None:
     rows = list(csv.DictReader(io.StringIO(tiers_csv(case))))
     for policy in ("baseline", "Higher thresholds", "Four levels"):

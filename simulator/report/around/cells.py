@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from simulator.accounts.kpis.kpi import Kpi, Unit
 from simulator.experiment.contrast import Estimate, estimate
 from simulator.report.cell import Cell
-from simulator.report.formats import MISSING, percent, quantity, quantity_range
+from simulator.report.formats import MINUS, MISSING, percent, quantity, quantity_range
 
 FloatArray = NDArray[np.float64]
 SMALL = 10.0
@@ -24,12 +24,17 @@ def figure_cell(kpi: Kpi, values: FloatArray, *, signed: bool = False) -> Cell:
         ends = f"{percent(found.low)} to {percent(found.high)}"
         return Cell(percent(found.mean), ends if _has_interval(found) else "")
     if kpi.unit is Unit.RATIO or (kpi.unit is Unit.MONEY and abs(found.mean) < SMALL and found.mean):
-        ends = f"{found.low:,.2f} to {found.high:,.2f}"
-        return Cell(f"{found.mean:,.2f}", ends if _has_interval(found) else "")
+        ends = f"{_cents(found.low)} to {_cents(found.high)}"
+        return Cell(_cents(found.mean), ends if _has_interval(found) else "")
     shows = _has_interval(found) and quantity(found.low) != quantity(found.high)
     return Cell(
         quantity(found.mean, signed=signed), quantity_range(found.low, found.high, signed=signed) if shows else ""
     )
+
+
+def _cents(value: float) -> str:
+    shown = f"{abs(value):,.2f}"
+    return MINUS + shown if value < 0 and shown.strip("0.,") else shown
 
 
 def _has_interval(found: Estimate) -> bool:

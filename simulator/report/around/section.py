@@ -23,6 +23,8 @@ class Table:
     words: tuple[str, ...]
     headings: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
+    style: str = "levels"
+    """Class in the page: `levels` for figures, `wordy` for sentences."""
 
 
 @dataclass(frozen=True)

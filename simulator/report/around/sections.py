@@ -14,13 +14,21 @@ from simulator.report.around.stages import funnel_csv, funnel_section, is_follow
 from simulator.report.around.stops import stops_table
 from simulator.report.around.won import source_books, sources_csv, won_section
 from simulator.report.case import Case
+from simulator.report.money.budget import budget_files, budget_sections
+from simulator.report.money.points_section import points_files, points_sections
+from simulator.report.money.statement import statement_files, statement_sections
 from simulator.report.money.uses import uses_files, uses_sections
+from simulator.report.people.sections import people_files, people_sections
 
 
 def sections(case: Case) -> list[Section]:
     """Those that the study has."""
     return [
         *uses_sections(case),
+        *budget_sections(case),
+        *statement_sections(case),
+        *points_sections(case),
+        *people_sections(case),
         *_won(case),
         *funnel_section(case),
         *segments_section(case),
@@ -38,11 +46,11 @@ def _won(case: Case) -> list[Section]:
 
 def section_files(case: Case) -> dict[str, str]:
     """The files of these sections by name: only those that have something in them."""
-    found = {}
+    found = {**uses_files(case), **statement_files(case), **budget_files(case), **people_files(case)}
     if source_books(case):
         found["sources.csv"] = sources_csv(case)
     if is_followed(case):
         found["funnel.csv"] = funnel_csv(case)
     if offer_books(case):
         found["offers.csv"] = offers_csv(case)
-    return {**found, **uses_files(case)}
+    return found | points_files(case)

@@ -29,8 +29,8 @@ def points(case: Case) -> Chart:
         least=LEAST_AMOUNT,
     )
     reading = (
-        "Cost of the points that members hold: points outstanding x face value x unit cost x redemption share to date "
-        "(cost accrual at the simulated redemption share; not face value, not deferred revenue). Bands are 95 % "
+        "Cost of the points that members hold: points outstanding x face value x unit cost x part of them that will "
+        "be used, as known at that time (cost accrual; not face value, not deferred revenue). Bands are 95 % "
         f"intervals.{panels.scale_words}{change_words(case, places)}"
     )
     return Chart("points", _title(case, places), reading, lambda figure: draw_panels(figure, case, panels))

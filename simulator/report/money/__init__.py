@@ -1,4 +1,4 @@
-"""How money is printed: in thousands and millions, with its currency where asked."""
+"""The part of the report that finance reads; and how money is printed: in thousands and millions, with its currency."""
 
 from __future__ import annotations
 

@@ -8,8 +8,7 @@ from simulator.study.lint.case import Case, Check
 
 
 def _unset(case: Case) -> Iterator[str]:
-    costs = case.program.costs
-    unset = [name for name in type(costs).model_fields if getattr(costs, name) is None]
+    unset = case.program.costs.unset
     if case.store.focal and unset:
         yield (
             f"program costs are not set ({', '.join(unset)}): state them, or 0; until then ROI is before unset costs."

@@ -6,6 +6,8 @@ from typing import Literal
 
 from simulator.study._field import Table, parameter
 
+NO_COSTS = ("setup_life_years", "booked_breakage")
+
 
 class ProgramCosts(Table):
     """What a program costs beside the rewards, in real money of the whole program."""
@@ -21,3 +23,14 @@ class ProgramCosts(Table):
     reward_unit_cost: Literal["face"] | float = parameter(
         "face", "cost of one currency unit of reward: face value or a share of it", unit="share of face"
     )
+    booked_breakage: float | None = parameter(
+        None,
+        "share of points issued that the firm's books expect never to be used; shown beside what is simulated, and in "
+        "no profit; unset: none is stated",
+        unit="share of points", ge=0, le=1,
+    )  # fmt: skip
+
+    @property
+    def unset(self) -> list[str]:
+        """Costs that nobody stated, so that they count as 0. What says how costs are booked is no cost of its own."""
+        return [name for name in type(self).model_fields if name not in NO_COSTS and getattr(self, name) is None]

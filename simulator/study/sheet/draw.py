@@ -42,19 +42,29 @@ _NOTES = {
 }
 
 
-def draw(workbook: Workbook, formats: Formats, text: SheetText) -> None:
-    """Add a worksheet with a sheet's lines."""
+def draw(workbook: Workbook, formats: Formats, text: SheetText) -> Worksheet:
+    """Add a worksheet with a sheet's lines. The row above the headings is left free."""
     sheet = workbook.add_worksheet(text.name)
     _Drawing(sheet, formats, text).draw()
+    return sheet
+
+
+def first_input(text: SheetText) -> int:
+    """The column of a sheet's first input; a line's values stand there and to the right."""
+    return 1 + len(_before(text))
+
+
+def _before(text: SheetText) -> list[str]:
+    return ["Value in use", UNIT, "Low", "High"] if YOUR_VALUE in text.headings else []
 
 
 class _Drawing:
     def __init__(self, sheet: Worksheet, formats: Formats, text: SheetText) -> None:
         self.sheet, self.formats, self.text = sheet, formats, text
-        before = ["Value in use", UNIT, "Low", "High"] if YOUR_VALUE in text.headings else []
+        before = _before(text)
         after = [MEANING, "Source", "Confidence", ALLOWED] if before else [UNIT, MEANING, ALLOWED]
         self.heads = [LABEL, *before, *text.headings, *after, KEY_PATH]
-        self.first = 1 + len(before)
+        self.first = first_input(text)
 
     def draw(self) -> None:
         sheet, look = self.sheet, self.formats.look

@@ -1,0 +1,1 @@
+"""One sheet of the workbook a file; `all.py` says which and in what order."""

@@ -1,0 +1,49 @@
+"""All sheets of figures: how they are made, and in what order they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulator.report.workbook.book import Book
+from simulator.report.workbook.sheet import Sheet
+from simulator.report.workbook.sheets import (
+    cash_flow,
+    dictionary,
+    draws,
+    pnl,
+    pnl_lines,
+    points,
+    scenarios,
+    segments,
+    sensitivity,
+    summary,
+    tiers,
+)
+
+BUILDERS: tuple[Callable[[Book], Sheet], ...] = (
+    draws.draws_sheet,
+    scenarios.scenarios_sheet,
+    cash_flow.cash_flow_sheet,
+    pnl.pnl_sheet,
+    points.points_sheet,
+    tiers.tiers_sheet,
+    segments.segments_sheet,
+    sensitivity.sensitivity_sheet,
+    summary.summary_sheet,
+    dictionary.dictionary_sheet,
+)
+"""In the order in which they are made: a sheet may point to those before it. Checks and README come after all."""
+TABS = (
+    summary.NAME,
+    scenarios.NAME,
+    pnl_lines.NAME,
+    cash_flow.NAME,
+    points.NAME,
+    tiers.NAME,
+    segments.NAME,
+    sensitivity.NAME,
+    draws.NAME,
+    "Checks",
+    dictionary.NAME,
+)
+"""In the order in which they stand after README and before the inputs."""
