@@ -110,6 +110,16 @@ def test_figures_of_a_worked_example() -> None:
     assert kpis["break_even_lift"][1] == pytest.approx((0.024 + 20 / 3200) / (0.3 - 0.024))
 
 
+def test_setup_that_is_written_off_later_is_in_the_money_put_in_and_in_no_ratio_twice() -> None:
+    lasting = program(setup=20.0, setup_life_years=4.0)
+    kpis = close_books(_program_pays(), [store(margin=0.3), store(lasting, margin=0.3)], 0, 1.0, 0.1).kpis
+    assert kpis["investment"][1] == pytest.approx(96 + 20 + 24)
+    assert kpis["benefit_cost"][1] == pytest.approx(240 / 140)
+    assert kpis["benefit_cost"][1] == pytest.approx(kpis["roi"][1] + 1.0)
+    written_off = 20.0 * 4 / (4 * WEEKS_PER_YEAR)
+    assert kpis["break_even_lift"][1] == pytest.approx((0.024 + written_off / 3200) / (0.3 - 0.024))
+
+
 def test_at_the_break_even_lift_a_program_earns_nothing() -> None:
     # Sales of members 1,000 a week that would be 1,000 / (1 + L) without: profit of the program is 0.
     cost, margin = 0.024, 0.3
@@ -145,6 +155,11 @@ def test_nothing_to_divide_by_is_undefined_and_never_warns(weeks: int) -> None:
     ):  # fmt: skip
         assert np.isnan(kpis[key]).all(), key
     assert (kpis["discounted_payback"] == 0).all()
+
+
+def test_profit_potential_is_told_only_where_points_are_followed_by_vintage() -> None:
+    kpis = close_books(_program_pays(), [store(), store(program())], 0, 1.0, 0.1).kpis
+    assert np.isnan(kpis["profit_potential"]).all()
 
 
 def test_a_baseline_with_members_has_no_lift_without_the_program() -> None:

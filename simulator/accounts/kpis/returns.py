@@ -143,14 +143,23 @@ RETURNS = (
         "rewards accrued / net sales of orders placed as a member",
         "4.3",
     ),
+    Kpi(
+        "profit_potential",
+        "Profit potential",
+        Unit.MONEY,
+        "cash profit + closing contract liability (deferred revenue): what a firm that sets the value of its points "
+        "looks at; not a profit; undefined where points are not followed by vintage",
+        "4.4",
+        Better.HIGHER,
+    ),
     Kpi("burn_ratio", "Burn ratio", Unit.SHARE, "points redeemed / points issued, whole horizon", "4.3"),
     Kpi(
         "break_even_lift",
         "Break-even lift",
         Unit.SHARE,
-        "(c + F/B) / (m - c): c rewards accrued, discounts and coupons / members' sales, F other program lines, m "
-        "gross margin after payments, B members' sales less the store's sales above the baseline; undefined where "
-        "members buy in the baseline too, nobody is one, or rewards cost as much as the margin",
+        "(c + F/B) / (m - c): c rewards accrued, discounts and coupons / members' sales, F other program lines (setup "
+        "as written off), m gross margin after payments, B members' sales less the store's sales above the baseline; "
+        "undefined where members buy in the baseline too, nobody is one, or rewards cost as much as the margin",
         "4.4",
     ),
     Kpi(
