@@ -121,7 +121,8 @@ def close_books(
     by_vintage = points_books(tallies, books.points, programs, place, books.coalition, opening)
     kpis.update(points_figures(books, by_vintage))
     kpis.update(_gaps(books, gap, np.array(margins), scale))
-    kpis.update(returns_of(tallies, books, place, scale, discount_rate, np.array(margins)))
+    kpis.update(returns_of(tallies, books, place, scale, discount_rate, np.array(margins), kpis["gain"]))
+    kpis["profit_potential"] = kpis["cash_profit"] + kpis["contract_liability"]
     attribution = attribution_of(tallies, books, place, scale)
     kpis.update(attribution_totals(attribution, len(worlds)))
     before = OpeningBooks(opening.program) if opening else None  # what is entered is the same in every world

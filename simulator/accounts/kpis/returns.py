@@ -105,6 +105,14 @@ RETURNS = (
         Better.LOWER,
     ),
     Kpi(
+        "blended_cac",
+        "CAC, blended",
+        Unit.MONEY,
+        "(acquisition + referral rewards) / new customers, whatever brought them",
+        "4.4",
+        Better.LOWER,
+    ),
+    Kpi(
         "incremental_cac",
         "Incremental CAC",
         Unit.MONEY,
@@ -136,14 +144,23 @@ RETURNS = (
         "rewards accrued / net sales of orders placed as a member",
         "4.3",
     ),
+    Kpi(
+        "profit_potential",
+        "Profit potential",
+        Unit.MONEY,
+        "cash profit + closing contract liability (deferred revenue): what a firm that sets the value of its points "
+        "looks at; not a profit; undefined where points are not followed by vintage",
+        "4.4",
+        Better.HIGHER,
+    ),
     Kpi("burn_ratio", "Burn ratio", Unit.SHARE, "points redeemed / points issued, whole horizon", "4.3"),
     Kpi(
         "break_even_lift",
         "Break-even lift",
         Unit.SHARE,
-        "(c + F/B) / (m - c): c rewards accrued, discounts and coupons / members' sales, F other program lines, m "
-        "gross margin after payments, B members' sales less the store's sales above the baseline; undefined where "
-        "members buy in the baseline too, nobody is one, or rewards cost as much as the margin",
+        "(c + F/B) / (m - c): c rewards accrued, discounts and coupons / members' sales, F other program lines (setup "
+        "as written off), m gross margin after payments, B members' sales less the store's sales above the baseline; "
+        "undefined where members buy in the baseline too, nobody is one, or rewards cost as much as the margin",
         "4.4",
     ),
     Kpi(
@@ -155,3 +172,13 @@ RETURNS = (
         Better.HIGHER,
     ),
 )
+MARGINAL = Kpi(
+    "marginal_return",
+    "Marginal return",
+    Unit.RATIO,
+    "(NPV - NPV of the neighbor) / (money put in - the neighbor's), means over draws; neighbor: the policy at the next "
+    "lower reward rate that differs in nothing else, else the baseline; above 0 the last money pays",
+    "4.4",
+    Better.HIGHER,
+)
+"""Of two policies, over all draws: not among the figures of one replicate."""
