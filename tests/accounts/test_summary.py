@@ -35,7 +35,7 @@ UNDEFINED = {
     *BY_VINTAGE,
     *(kpi.key for kpi in RETENTION),
 }
-"""Figures that a policy may not have: nothing was put in or given, nothing comes back, nobody is a member or followed."""
+"""Figures that a policy may not have: nothing was put in or given, nothing comes back, nobody is there."""
 CLASSES = ("anyway", "switched", "new_demand", "new_customer", "no_order")
 PER_CUSTOMER = {"incremental_cac", "cost_per_retained"}
 """Money for one customer, however many there are."""

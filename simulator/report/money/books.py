@@ -27,7 +27,7 @@ def contract_of(account: Accounts) -> Balance | None:
     if account.points is None:
         return None
     contract = account.points.contract
-    return Balance(float(contract.opening[0]), contract.liability)
+    return Balance(contract.opening, contract.liability)
 
 
 def ultimate_of(account: Accounts) -> FloatArray | None:
