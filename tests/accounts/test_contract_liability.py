@@ -165,3 +165,16 @@ def test_conversion_in_the_run_moves_no_revenue() -> None:
     assert found.liability[:4, 1].tolist() == pytest.approx([PRICE] * 4)
     assert found.redeemed[4, 1] == pytest.approx(PRICE / 2)
     assert found.liability[-1, 1] == pytest.approx(PRICE / 2)
+
+
+def test_points_that_are_forfeited_are_no_points_used() -> None:
+    # A policy that converts the 50 points held to nothing: all of the price is caught up with in the first week.
+    tallies = with_vintages(empty_tallies(13, burn_in=13), {(-13, 0): (100, 50, 0)}, opening={0: 50})
+    tallies.vintage_opening[1] = 0
+    tallies.opening_balances[1] = 50
+    tallies.adjusted[0, 1, 0] = -50
+    ours = store(program(1.0))
+    found = contract_of(close_books(tallies, [ours, ours], 0, SCALE, 0.0, OpeningBooks(ours.program)))
+    assert found.catch_up[0, 1] == pytest.approx(found.opening[1])
+    assert not found.redeemed.any()
+    assert found.liability[:, 0].tolist() == pytest.approx([found.opening[0]] * 13)
