@@ -28,16 +28,15 @@ class View(Enum):
 
 @dataclass(frozen=True, eq=False)
 class Balance:
-    """What is owed at the end of each week, (weeks, worlds), and when the horizon begins, in every world."""
+    """What is owed at the end of each week, (weeks, worlds), and when the horizon begins, (worlds,)."""
 
-    opening: float
+    opening: FloatArray
     weekly: FloatArray
 
     @property
     def change(self) -> FloatArray:
         """By week: (weeks, worlds)."""
-        before = np.full((1, self.weekly.shape[1]), self.opening)
-        return np.diff(self.weekly, axis=0, prepend=before)
+        return np.diff(self.weekly, axis=0, prepend=self.opening[None])
 
 
 @dataclass(frozen=True, eq=False)

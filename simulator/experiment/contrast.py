@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,12 @@ class Estimate:
         return bool(self.low > 0.0 or self.high < 0.0)
 
 
+@lru_cache
+def t_quantile(count: int) -> float:
+    """The 97.5 % quantile of Student's t with `count` - 1 degrees of freedom."""
+    return float(stats.t.ppf(0.975, count - 1))
+
+
 def estimate(values: FloatArray) -> Estimate:
     """Mean and interval of replicates, with K - 1 degrees of freedom; values that are not defined are left out."""
     defined = np.asarray(values, np.float64)
@@ -39,7 +46,7 @@ def estimate(values: FloatArray) -> Estimate:
     mean = float(defined.mean())
     if count == 1:
         return Estimate(mean, float("nan"), float("nan"), 1)
-    half = float(stats.t.ppf(0.975, count - 1) * defined.std(ddof=1) / np.sqrt(count))
+    half = t_quantile(count) * float(defined.std(ddof=1)) / count**0.5
     return Estimate(mean, mean - half, mean + half, count)
 
 

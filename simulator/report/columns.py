@@ -33,6 +33,9 @@ from the baseline. A figure that is not defined is empty, and so are the ends of
 - `probability_best`: share of draws in which the policy has the highest NPV, ties shared; among the policies tested, if
   the assumptions hold; empty when nothing was drawn but chance
 - `cost_of_being_wrong`: currency; mean NPV by which the policy is below the best of the draw; empty likewise
+- `marginal_return`, `marginal_return_low`, `marginal_return_high`: NPV more than the neighbor's / money put in more
+  than it, with its 95 % interval; the neighbor, `marginal_against`, has the next lower reward rate and differs in
+  nothing else, or is the baseline; empty where no more is put in
 - `illustrative`: yes when the market profile is not fitted on the firm's own customers
 """
 

@@ -90,7 +90,7 @@ def test_kpis_of_points_are_of_the_books() -> None:
     account = closed()
     assert account.points is not None
     kpis, contract = account.kpis, account.points.contract
-    lines = kpis["revenue_deferred"] - kpis["revenue_redeemed"] - kpis["revenue_breakage"] - kpis["revenue_catch_up"]
+    lines = kpis["deferred_on_sales"] - kpis["revenue_redeemed"] - kpis["revenue_breakage"] - kpis["revenue_catch_up"]
     np.testing.assert_allclose(kpis["opening_contract_liability"] + lines, kpis["contract_liability"], atol=1e-9)
     assert kpis["contract_liability"][1] == contract.liability[-1, 1]
     assert kpis["closing_points"][1] == account.points.held[-1, 1].sum() == 700

@@ -43,7 +43,7 @@ def books() -> Statement:
 
 @pytest.mark.parametrize("view", list(View))
 def test_lines_add_up_to_the_profit_of_the_view(view: View, books: Statement) -> None:
-    views = views_of(books, Balance(0.0, np.ones((4, 2))))
+    views = views_of(books, Balance(np.zeros(2), np.ones((4, 2))))
     lines = lines_of(view, views, ["radio"])
     found = ledger(lines, books, (0, 1, 4))
     np.testing.assert_allclose(found[..., -1].sum(axis=0), views.profit(view).sum(axis=0), rtol=1e-12)

@@ -135,7 +135,7 @@ def test_revenue_deferred_is_a_view_only_where_it_is_followed(books: Statement) 
     assert View.DEFERRAL not in without.there
     with pytest.raises(ValueError, match="deferral"):
         without.profit(View.DEFERRAL)
-    contract = Balance(1.0, np.cumsum(np.ones((6, 2)), axis=0))
+    contract = Balance(np.ones(2), np.cumsum(np.ones((6, 2)), axis=0))
     views = views_of(books, contract)
     assert View.DEFERRAL in views.there
     taken = views.cash - views.profit(View.DEFERRAL) + views.setup - views.fees

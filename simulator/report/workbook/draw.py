@@ -74,5 +74,7 @@ def _lay_out(page: Worksheet, looks: Looks, sheet: Sheet, width: int) -> None:
     if sheet.frozen[0] > TOP:
         page.repeat_rows(sheet.frozen[0] - 1)
     page.set_footer(_FOOTER)
+    if sheet.filter is not None:
+        page.autofilter(*sheet.filter)
     failed = {"type": "cell", "criteria": "==", "value": '"FAIL"', "format": looks.format("warning")}
     page.conditional_format(0, 0, last, max(width, 1), failed)

@@ -51,7 +51,8 @@ class Sheet:
     """One sheet: `name` on its tab, title and sentences above, cells by (row, column) from 0.
 
     `row` is the next free one; `frozen` the rows and columns that stay in view; `links` name the sheet that a cell
-    leads to; `lists` the range of cells from which an input is chosen; `checks` what the sheet Checks shows.
+    leads to; `lists` the range of cells from which an input is chosen; `checks` what the sheet Checks shows;
+    `filter` a table that can be filtered: first row and column, last row and column.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Sheet:
     lists: dict[tuple[int, int], str] = field(default_factory=dict)
     names: dict[str, tuple[int, int]] = field(default_factory=dict)
     checks: list[LiveCheck] = field(default_factory=list)
+    filter: tuple[int, int, int, int] | None = None
 
     def put(self, row: int, column: int, value: Content, look: str = "text", number: str = "general") -> str:
         """Fill a cell; returns its address on this sheet. What is not finite becomes a dash."""
