@@ -104,7 +104,7 @@ def test_members_who_are_active_once_and_done_and_rewarded() -> None:
     np.testing.assert_allclose(first_redemption(panel(tallies), 52), [np.nan, 1.0])
     # Customers of the second year: 0 and 2, both members; of those who were none at its start, 2 joined.
     assert found["member_customers"][1] == 1.0
-    assert found["enrolment_rate"][1] == 1.0
+    assert found["enrollment_rate"][1] == 1.0
     assert np.isnan(found["active_rate_13"][0])
 
 

@@ -96,7 +96,7 @@ RETENTION = (
         "4.1",
     ),
     Kpi(
-        "enrolment_rate",
+        "enrollment_rate",
         "Enrollment rate",
         Unit.SHARE,
         "customers of the last whole year who joined in it and are members at its end / its customers who were no "

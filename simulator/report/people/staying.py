@@ -18,7 +18,7 @@ from simulator.report.people.books import people_of
 CAUSES = ("members_against_others", "effect_on_members")
 """Told in the section on cause."""
 OF_PROGRAM = (
-    "member_customers", "member_orders", "member_sales", "enrolment_rate", "active_rate_13", "active_rate_52",
+    "member_customers", "member_orders", "member_sales", "enrollment_rate", "active_rate_13", "active_rate_52",
     "one_and_done", "first_redemption_26", "first_redemption_52", "redeemer_share",
 )  # fmt: skip
 UNDEFINED = "not defined in any draw: nobody to count, or a horizon too short"
