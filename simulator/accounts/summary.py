@@ -206,6 +206,8 @@ def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
         "club_cost": books.club_cost.sum(axis=0),
         "engagement_cost": books.engagement_cost.sum(axis=0),
         "fees": books.fees.sum(axis=0),
+        "setup_later": books.unamortized_setup[-1],
+        "fees_later": books.deferred_fees[-1] - books.opening_deferred_fees,
         "partner_income": books.partner_income.sum(axis=0),
         "settlement": books.settlement.sum(axis=0),
         "program_total": books.program_total.sum(axis=0),

@@ -63,7 +63,9 @@ def test_repurchase_interval_counts_two_orders_in_a_week_as_no_gap() -> None:
 
 
 def test_time_to_the_second_order_is_seen_only_if_half_come_back() -> None:
-    assert lapsing(panel(ordering([0, 9], [10, 30], [20]))).second_order_weeks[0] == 20.0
+    found = lapsing(panel(ordering([0, 9], [10, 30], [20])))
+    assert found.second_order_weeks[0] == 20.0
+    assert found.second_order_26[0] == pytest.approx(2 / 3)
     assert np.isnan(lapsing(panel(ordering([0, 9], [10], [20]))).second_order_weeks[0])
 
 

@@ -36,7 +36,7 @@ UNDEFINED = {
     *BY_VINTAGE,
     *(kpi.key for kpi in RETENTION),
 }
-"""Figures that a policy may not have: nothing was put in or given, nothing comes back, nobody is a member or followed."""
+"""Figures that a policy may not have: nothing was put in, nothing comes back, nobody is a member or followed."""
 CLASSES = ("anyway", "switched", "new_demand", "new_customer", "no_order")
 PER_CUSTOMER = {"blended_cac", "incremental_cac", "cost_per_retained"}
 """Money for one customer, however many there are."""

@@ -9,15 +9,16 @@ RETURNS = (
         "investment",
         "Money put in",
         Unit.MONEY,
-        "net cost of the program + deals used, campaigns, win-back and referral + acquisition, experience, insurance "
-        "and novelty above the baseline's + price given (volume x (baseline price - price), prices as charged)",
+        "net cost of the program, setup in full + deals used, campaigns, win-back and referral + acquisition, "
+        "experience, insurance and novelty above the baseline's + price given (volume x (baseline price - price), "
+        "prices as charged)",
         "5.3",
     ),
     Kpi(
         "gain",
         "Incremental contribution G",
         Unit.MONEY,
-        "net profit above the baseline + money put in above the baseline",
+        "net profit + money put in - setup not written off yet, all above the baseline",
         "4.4",
         Better.HIGHER,
     ),
@@ -25,7 +26,7 @@ RETURNS = (
         "net_gain",
         "Net incremental profit",
         Unit.MONEY,
-        "net profit - baseline net profit = G - money put in above the baseline",
+        "net profit - baseline net profit = G - money put in above the baseline + setup not written off yet",
         "4.4",
         Better.HIGHER,
     ),
@@ -33,7 +34,7 @@ RETURNS = (
         "roi",
         "ROI",
         Unit.RATIO,
-        "net incremental profit / money put in above the baseline; undefined where no more is put in",
+        "(G - K) / K, K: money put in above the baseline, setup in full; undefined where no more is put in",
         "4.4",
         Better.HIGHER,
     ),
