@@ -32,7 +32,7 @@ UNDEFINED = {
     *("incremental_cac", "blended_cac"),
     *("cost_per_retained", "reward_cost_rate", "reward_accrual_rate", "burn_ratio", "break_even_lift", "member_lift"),
     *("given_anyway_share", "deadweight_share", "switched_share"),
-    *("expected_use", "liability_over_sales", "redeemed_to_date", "unspent_to_date"),
+    *("expected_use", "liability_over_sales", "redeemed_to_date", "unspent_to_date", "profit_potential"),
     *BY_VINTAGE,
     *(kpi.key for kpi in RETENTION),
 }
