@@ -49,7 +49,7 @@ def mean_cash(case: Case) -> FloatArray:
 
 def mean_closing_cost(case: Case) -> FloatArray:
     """What NPV takes off for closing points above the baseline's, undiscounted, mean over draws: (policies,)."""
-    closing = np.mean([one.statement.points.liability[-1] for one in case.results.accounts], axis=0)
+    closing = np.mean([one.statement.points.closing_cost for one in case.results.accounts], axis=0)
     return np.asarray(closing - closing[0])
 
 
