@@ -23,8 +23,9 @@ from .evaluate import Evaluator
 from .opened import SPACE, Opened, opened
 
 FIGURES = (
-    "README", "Summary", "Scenarios", "PnL", "CashFlow", "Points", "Tiers", "Segments", "Sensitivity", "Draws",
-    "Checks", "Dictionary",
+    "README", "Summary", "Scenarios", "PnL", "PnLByYear", "CashFlow", "Points", "DeferredRevenue", "Vintages", "Tiers",
+    "Segments", "Cohorts", "Estimators", "Attribution", "Budget", "Bridge", "Sensitivity", "Draws", "Checks",
+    "Dictionary",
 )  # fmt: skip
 INPUTS = ("Study", "Stores", "Program", "Policies", "Today and baseline", "Last year and books", "Assumptions")
 

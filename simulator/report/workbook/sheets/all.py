@@ -12,6 +12,7 @@ from simulator.report.workbook.sheets import (
     budget,
     cash_flow,
     cohorts,
+    deferred_revenue,
     dictionary,
     draws,
     estimators,
@@ -24,6 +25,7 @@ from simulator.report.workbook.sheets import (
     sensitivity,
     summary,
     tiers,
+    vintages,
 )
 
 BUILDERS: tuple[Callable[[Book], Sheet], ...] = (
@@ -33,6 +35,8 @@ BUILDERS: tuple[Callable[[Book], Sheet], ...] = (
     pnl.pnl_sheet,
     pnl_by_year.pnl_by_year_sheet,
     points.points_sheet,
+    deferred_revenue.deferred_revenue_sheet,
+    vintages.vintages_sheet,
     tiers.tiers_sheet,
     segments.segments_sheet,
     cohorts.cohorts_sheet,
@@ -52,6 +56,8 @@ TABS = (
     pnl_by_year.NAME,
     cash_flow.NAME,
     points.NAME,
+    deferred_revenue.NAME,
+    vintages.NAME,
     tiers.NAME,
     segments.NAME,
     cohorts.NAME,

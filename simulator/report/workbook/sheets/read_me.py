@@ -14,6 +14,8 @@ _WHAT = {
     "PnLByYear": "the same lines by fiscal year, and from cash to accrual in each",
     "CashFlow": "weekly cash above the baseline, discounted: NPV, peak funding, payback",
     "Points": "points and their liability from balance to balance, by year",
+    "DeferredRevenue": "contract liability of points from balance to balance, by fiscal year (IFRS 15, ASC 606)",
+    "Vintages": "points by the 13 weeks of their issue: what became of them, rates estimated and true",
     "Tiers": "levels of members: who, how much, at what cost",
     "Segments": "kinds of shoppers: orders, sales, what a policy changes",
     "Cohorts": "who stays: cohort retention, and its difference from the baseline",
