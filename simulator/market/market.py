@@ -192,6 +192,7 @@ class Market(mesa.Model):  # type: ignore[misc]
                 before[world], self.plans[world] = self.plans[world], plans
                 self.offers.programs["standing"][world] = -1
                 self.offers.programs["active"][world] = False
+                self.offers.programs["expiry_weeks"][world] = 0  # points of a program that is gone do not lapse
                 for store, plan in zip(self.worlds[world], plans, strict=True):
                     store.follow(plan)
         return before

@@ -149,7 +149,8 @@ class Panel:
     def _is_member(self, block: Block) -> NDArray[Any]:
         if self._watched.program is None:
             return np.zeros(block.people.shape, np.uint8)
-        return np.asarray(block.people["member"] >> self._watched.store & 1, np.uint8)
+        has_joined = block.accounts["joined"][:, :, self._watched.program] >= 0
+        return np.asarray((block.people["member"] >> self._watched.store & 1 > 0) & has_joined, np.uint8)
 
 
 def _orders_everywhere(block: Block) -> NDArray[Any]:

@@ -114,10 +114,10 @@ def check_out(scene: Scene, j: int, occasion: Occasion, v: float, slope: float =
     bill.earned = points + stamp_points
     counted = counts(scene, card, rules, bill, margin)
     collect(card, rules, scene.week, counted)
-    rise_at_once(scene, o, card, rules)
     card.ordered_since_fee = True
     if returned:
         book_return(scene, j, card, rules, points, counted)
+    rise_at_once(scene, o, card, rules)
     return bill
 
 
