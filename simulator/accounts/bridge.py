@@ -66,6 +66,7 @@ def _accounting(books: Statement) -> dict[str, FloatArray]:
     serving = service.fulfilment - service.shipping_income + books.payments + books.recovery_cost
     experience = books.experience_cost + service.breach
     program = books.contribution - books.points.accrued_cost - books.profit
+    running = books.program_cost - books.running.setup + books.setup_written_off
     costs = {
         "price_given": books.price_given,
         "member_prices": books.discounts,
@@ -77,8 +78,8 @@ def _accounting(books: Statement) -> dict[str, FloatArray]:
         "acquisition_spend": books.acquisition_cost,
         "outreach": outreach.contacts_and_rewards,
         "reward_cost": books.points.accrued_cost,
-        "running": books.program_cost,
-        "program_other": program - books.program_cost,
+        "running": running,
+        "program_other": program - running,
     }
     return {key: 0.0 - _above(_total(weekly)) for key, weekly in costs.items()}
 

@@ -83,7 +83,9 @@ def contract_liability(
         units[:, new] += points.issued[week, :, new]
         expected[:, new] = units[:, new] * rate
         used = used + points.redeemed[week]
-        flow = price * earned_share(used, expected) - earned
+        flow = np.where(
+            expected > 0, price * earned_share(used, expected) - earned, 0.0
+        )  # else there is nothing to use
         part_used = np.divide(np.minimum(expected, units), units, out=np.ones_like(units), where=units > 0)
         for_use = flow * part_used
         is_over = (week + 1) % PERIOD == 0

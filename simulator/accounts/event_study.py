@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.estimators import around_joining
+from simulator.accounts.joining import around_joining
 from simulator.accounts.panel import PERIOD, YEAR_PERIODS, Panel
 
 FloatArray = NDArray[np.float64]

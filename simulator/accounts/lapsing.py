@@ -13,6 +13,8 @@ from simulator.accounts.recency import weeks_of_orders
 from simulator.accounts.survival import median_age, survival
 
 FloatArray = NDArray[np.float64]
+HALF_YEAR = 26
+"""Weeks."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +26,7 @@ class Lapsing:
     second_order_weeks: (
         FloatArray  # median weeks from the first to the second order, of who first bought in the horizon
     )
+    second_order_26: FloatArray  # of the same, the share who ordered again within 26 weeks
     survival_before: FloatArray  # of customers at week 0 who had not lapsed then
     survival_new: FloatArray  # of who first bought in the horizon
 
@@ -51,12 +54,12 @@ def lapsing(panel: Panel) -> Lapsing:
             _count_gaps(gaps, now.orders, now.gap)
     is_new = np.isfinite(first) & (first >= 0)
     worlds = range(panel.worlds)
+    again = [_since(first[w], second[w], is_new[w], weeks) for w in worlds]
     return Lapsing(
         churn=ratio((started & gone).sum(axis=1), started.sum(axis=1) if panel.years else np.zeros(panel.worlds)),
         repurchase_weeks=np.array([_median(each) for each in gaps]),
-        second_order_weeks=np.array(
-            [median_age(_since(first[w], second[w], is_new[w], weeks)) for w in worlds],
-        ),
+        second_order_weeks=np.array([median_age(curve) for curve in again]),
+        second_order_26=np.array([1.0 - curve[HALF_YEAR] if weeks >= HALF_YEAR else np.nan for curve in again]),
         survival_before=np.stack(
             [_since(np.full(shape[1], -1.0), lapse[w], active_at_start[w], weeks) for w in worlds]
         ),

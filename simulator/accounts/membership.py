@@ -79,7 +79,7 @@ def _one_and_done(panel: Panel, members: NDArray[np.bool_]) -> FloatArray:
 
 def _of_last_year(panel: Panel) -> dict[str, FloatArray]:
     """Rates of the last whole year; NaN in a horizon without one."""
-    keys = ("redeemer_share", "member_customers", "enrolment_rate")
+    keys = ("redeemer_share", "member_customers", "enrollment_rate")
     if not panel.years:
         return {key: np.full(panel.worlds, np.nan) for key in keys}
     bought = panel.orders[panel.last_year].any(axis=0)
@@ -90,5 +90,5 @@ def _of_last_year(panel: Panel) -> dict[str, FloatArray]:
     return {
         "redeemer_share": ratio((members & redeemed).sum(axis=1), (members & (bought | redeemed)).sum(axis=1)),
         "member_customers": ratio((members & bought).sum(axis=1), bought.sum(axis=1)),
-        "enrolment_rate": ratio((members & ~before & bought).sum(axis=1), (bought & ~before).sum(axis=1)),
+        "enrollment_rate": ratio((members & ~before & bought).sum(axis=1), (bought & ~before).sum(axis=1)),
     }

@@ -83,6 +83,7 @@ def people_books(
             "churn": walked.churn,
             "repurchase_weeks": walked.repurchase_weeks,
             "second_order_weeks": walked.second_order_weeks,
+            "second_order_26": walked.second_order_26,
             "value_of_customers": value_of_customers(values, customers),
             "value_of_won": value_of_won(values, first, everybody, rate),
         },

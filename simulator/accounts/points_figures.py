@@ -31,7 +31,7 @@ def points_figures(books: Statement, by_vintage: PointsBooks | None) -> dict[str
         "liability_over_sales": ratio(closing, year_of_sales),
         "redeemed_to_date": ratio(redeemed, issued),
         "unspent_to_date": ratio(issued - np.minimum(redeemed, issued), issued),
-        **dict.fromkeys(_BY_VINTAGE, nothing),
+        **dict.fromkeys(BY_VINTAGE, nothing),
     }
     if by_vintage is None:
         return found
@@ -45,7 +45,7 @@ def points_figures(books: Statement, by_vintage: PointsBooks | None) -> dict[str
         "stated_liability": by_vintage.stated[-1],
         "raised_liability": by_vintage.raised,
         "opening_contract_liability": contract.opening,
-        "revenue_deferred": contract.deferred.sum(axis=0),
+        "deferred_on_sales": contract.deferred.sum(axis=0),
         "revenue_redeemed": contract.redeemed.sum(axis=0),
         "revenue_breakage": contract.breakage.sum(axis=0),
         "revenue_catch_up": contract.catch_up.sum(axis=0),
@@ -54,8 +54,9 @@ def points_figures(books: Statement, by_vintage: PointsBooks | None) -> dict[str
     }
 
 
-_BY_VINTAGE = (
-    "stated_liability", "raised_liability", "opening_contract_liability", "revenue_deferred", "revenue_redeemed",
+BY_VINTAGE = (
+    "stated_liability", "raised_liability", "opening_contract_liability", "deferred_on_sales", "revenue_redeemed",
     "revenue_breakage", "revenue_catch_up", "contract_liability", "booked_rate", "chain_ladder_rate", "true_rate_low",
     "true_rate_high",
 )  # fmt: skip
+"""Figures that need points followed by vintage."""

@@ -19,18 +19,22 @@ _TAKEN_OFF = (Measure.DISCOUNTS, Measure.COUPONS, Measure.OFFER_MONEY, Measure.R
 
 
 def returns_of(
-    tallies: Tallies, books: Statement, place: int, scale: float, discount_rate: float, margins: FloatArray
+    tallies: Tallies,
+    books: Statement,
+    place: int,
+    scale: float,
+    discount_rate: float,
+    margins: FloatArray,
+    gain: FloatArray,
 ) -> dict[str, FloatArray]:
     """KPIs by key, (worlds,); NaN where there is nothing to divide by.
 
-    `margins`: gross margin after payments in each world; `scale`: real shoppers per simulated shopper.
+    `margins`: gross margin after payments in each world; `gain`: incremental contribution G; `scale`: real shoppers per
+    simulated shopper.
     """
-    profit, invested = books.profit.sum(axis=0), books.investment.sum(axis=0)
-    more = _positive(invested - invested[0])
-    net_gain = profit - profit[0]
-    gain = net_gain + invested - invested[0]
+    more = _positive(_above(books.investment.sum(axis=0)))
     cash = books.cash_profit - books.cash_profit[:, :1]
-    closing = books.points.liability[-1] - books.points.liability[-1, 0]
+    closing = _above(books.points.closing_cost)
     later = cash * discount_factors(len(cash), discount_rate)[:, None]
     net_sales = books.net_sales.sum(axis=0)
     of_members = member_sales(tallies, place, scale)
@@ -58,11 +62,13 @@ def member_sales(tallies: Tallies, place: int, scale: float) -> FloatArray:
 
 def _per_customer(tallies: Tallies, books: Statement, place: int, scale: float) -> dict[str, FloatArray]:
     """What one more customer costs: won, and kept; only where more is spent and more customers come of it."""
-    spend = _above((books.acquisition_cost + books.outreach.referral).sum(axis=0))
-    won = _above(tallies.flow(Measure.FIRST_ORDERS)[..., place].sum(axis=0) * np.float64(scale))
+    all_spend = (books.acquisition_cost + books.outreach.referral).sum(axis=0)
+    all_won = tallies.flow(Measure.FIRST_ORDERS)[..., place].sum(axis=0) * np.float64(scale)
+    spend, won = _above(all_spend), _above(all_won)
     program = _above(books.program_total.sum(axis=0))
     kept = _above(tallies.retained[-1, ..., place].sum(axis=1) * np.float64(scale))
     return {
+        "blended_cac": ratio(all_spend, all_won),
         "incremental_cac": np.where(spend > 0.0, ratio(spend, _positive(won)), np.nan),
         "cost_per_retained": np.where(program > 0.0, ratio(program, _positive(kept)), np.nan),
     }
@@ -79,7 +85,7 @@ def _lifts(tallies: Tallies, books: Statement, place: int, scale: float, margins
     of_members = np.where(of_members[0] == 0.0, of_members, 0.0)
     anyway = _positive(of_members - np.where(of_members > 0.0, sales - sales[0], 0.0))
     variable = (books.points.accrued_cost + books.discounts + books.coupons).sum(axis=0)
-    fixed = books.other_program_cost.sum(axis=0)
+    fixed = books.accrued_program_cost.sum(axis=0)
     return {
         "break_even_lift": break_even_lift(ratio(variable, of_members), margins, ratio(fixed, anyway)),
         "member_lift": ratio(of_members - anyway, anyway),

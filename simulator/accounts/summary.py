@@ -121,7 +121,8 @@ def close_books(
     by_vintage = points_books(tallies, books.points, programs, place, books.coalition, opening)
     kpis.update(points_figures(books, by_vintage))
     kpis.update(_gaps(books, gap, np.array(margins), scale))
-    kpis.update(returns_of(tallies, books, place, scale, discount_rate, np.array(margins)))
+    kpis.update(returns_of(tallies, books, place, scale, discount_rate, np.array(margins), kpis["gain"]))
+    kpis["profit_potential"] = kpis["cash_profit"] + kpis["contract_liability"]
     attribution = attribution_of(tallies, books, place, scale)
     kpis.update(attribution_totals(attribution, len(worlds)))
     before = OpeningBooks(opening.program) if opening else None  # what is entered is the same in every world
@@ -205,6 +206,8 @@ def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
         "club_cost": books.club_cost.sum(axis=0),
         "engagement_cost": books.engagement_cost.sum(axis=0),
         "fees": books.fees.sum(axis=0),
+        "setup_later": books.unamortized_setup[-1],
+        "fees_later": books.deferred_fees[-1] - books.opening_deferred_fees,
         "partner_income": books.partner_income.sum(axis=0),
         "settlement": books.settlement.sum(axis=0),
         "program_total": books.program_total.sum(axis=0),

@@ -72,8 +72,6 @@ def _share_left(variance: FloatArray, apart: FloatArray | None, scale: float, is
     if apart is None or not total > 0.0:
         return 1.0
     ratio = float(np.nansum(apart.var(axis=0, ddof=1))) / total
-    error = float(
-        np.sqrt(2.0 / (len(apart) - 1)) * np.hypot(1.0, ratio)
-    )  # of a difference of two variances, over the total
+    error = float(np.sqrt(2.0 / (len(apart) - 1)) * np.hypot(1.0, ratio))  # of two variances' difference
     chance = min(1.0, max(0.0, ratio - error))
     return 1.0 - chance + chance * min(1.0, 1.0 / scale)

@@ -53,6 +53,7 @@ def all_checks(case: Case) -> list[Check]:
         *_deals(results),
         *(Check(name, PASS if holds else FAIL, found) for name, holds, found in uses_checks(results)),
         _cash_and_accrual(results),
+        _views(results),
         *_budgets(case),
         *_last_year(case),
         _draws(results),
@@ -219,8 +220,24 @@ def _deals(results: Results) -> Iterator[Check]:
 
 
 def _cash_and_accrual(results: Results) -> Check:
-    name = "Net profit = incremental contribution − money put in, above the baseline"
-    return _identity(name, results, lambda kpi: kpi["gain"] - _above(kpi, "investment") - _above(kpi, "profit"))
+    name = "Net profit = incremental contribution − money put in + setup not written off yet, above the baseline"
+    return _identity(
+        name,
+        results,
+        lambda kpi: kpi["gain"] - _above(kpi, "investment") + _above(kpi, "setup_later") - _above(kpi, "profit"),
+    )
+
+
+def _views(results: Results) -> Check:
+    """What lies between cash and accrual is what is owed or paid ahead at the end and was not at the start."""
+    name = "Cash − accrual = change of points liability + fees not earned yet − setup not written off yet"
+    opening = ("opening_liability", "opening_revaluation")
+
+    def miss(kpi: dict[str, np.ndarray]) -> np.ndarray:
+        owed = kpi["closing_liability"] - sum(kpi[key] for key in opening) + kpi["fees_later"]
+        return np.asarray(kpi["cash_profit"] - kpi["profit"] - owed + kpi["setup_later"])
+
+    return _identity(name, results, miss)
 
 
 def _above(kpi: dict[str, np.ndarray], key: str) -> np.ndarray:

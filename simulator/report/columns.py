@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from simulator.accounts.figures import OFFER_FIGURES, SOURCE_FIGURES
-from simulator.accounts.kpis.cause import COHORT_FIGURES, ESTIMATOR_FIGURES, SEGMENT_FIGURES
+from simulator.accounts.kpis.cause import COHORT_FIGURES, ESTIMATOR_FIGURES, EXCESS_FIGURES, SEGMENT_FIGURES
 from simulator.accounts.kpis.kpi import Kpi
 from simulator.accounts.kpis.levels import LEVEL_FIGURES
 from simulator.accounts.kpis.months import BUCKETS_BY_KEY, TRACKED_BY_KEY
@@ -33,6 +33,9 @@ from the baseline. A figure that is not defined is empty, and so are the ends of
 - `probability_best`: share of draws in which the policy has the highest NPV, ties shared; among the policies tested, if
   the assumptions hold; empty when nothing was drawn but chance
 - `cost_of_being_wrong`: currency; mean NPV by which the policy is below the best of the draw; empty likewise
+- `marginal_return`, `marginal_return_low`, `marginal_return_high`: NPV more than the neighbor's / money put in more
+  than it, with its 95 % interval; the neighbor, `marginal_against`, has the next lower reward rate and differs in
+  nothing else, or is the baseline; empty where no more is put in
 - `illustrative`: yes when the market profile is not fitted on the firm's own customers
 """
 
@@ -100,6 +103,13 @@ interval. Cohort 0: customers at week 0; cohort c: who first bought in the c-th 
 `quarter`: quarters after that of the first order; for cohort 0 quarters of the horizon.
 """
 
+_EXCESS = """\
+## excess_loyalty.csv
+
+One figure a row: `policy, metric, value, low, high, unit`, mean over draws with its 95 % interval. The store's share of
+its buyers' orders in the last whole year against that of a store of its size by the Dirichlet of the baseline.
+"""
+
 _SEGMENTS = """\
 ## segments.csv
 
@@ -140,6 +150,7 @@ def _around(files: Collection[str]) -> list[str]:
         "tracking.csv": (TRACKING_WORDS, TRACKED_BY_KEY),
         "estimators.csv": (_ESTIMATORS, ESTIMATOR_FIGURES),
         "cohorts.csv": (_COHORTS, COHORT_FIGURES),
+        "excess_loyalty.csv": (_EXCESS, EXCESS_FIGURES),
         "segments.csv": (_SEGMENTS, SEGMENT_FIGURES),
         **{name: (words, dict[str, Kpi]()) for name, words in FILE_WORDS.items()},
     }

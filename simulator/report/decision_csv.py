@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.accounts.kpis.returns import MARGINAL
 from simulator.report.case import Case
+from simulator.report.money.returns import cheaper_neighbor, marginal_of
 from simulator.report.words import is_illustrative
 
 
@@ -17,5 +19,14 @@ def decision_csv(case: Case) -> str:
     if wins is not None and wrong is not None:  # of policies that were compared; what stands below them is for reading
         table.loc[: len(wins) - 1, "probability_best"] = wins / case.draws
         table.loc[: len(wrong) - 1, "cost_of_being_wrong"] = wrong
+    places = range(1, len(case.results.plan.names))
+    found = {place: marginal_of(case, place) for place in places}
+    for name, read in (("", "mean"), ("_low", "low"), ("_high", "high")):
+        table[f"{MARGINAL.key}{name}"] = np.nan
+        for place, one in found.items():
+            table.loc[place, f"{MARGINAL.key}{name}"] = getattr(one, read)
+    table["marginal_against"] = ""
+    for place in places:
+        table.loc[place, "marginal_against"] = case.results.plan.names[cheaper_neighbor(case, place)]
     table["illustrative"] = "yes" if is_illustrative(case) else "no"
     return str(table.to_csv(index=False, float_format="%.10g", lineterminator="\n"))

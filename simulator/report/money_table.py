@@ -41,6 +41,8 @@ LINES = (
     ("fees", "plus", False),
     ("partner_income", "plus", False),
     ("settlement", "plus", False),
+    ("setup_later", "plus", False),
+    ("fees_later", "less", False),
     ("profit", "", True),
     ("investment", "", False),
     ("roi", "", False),

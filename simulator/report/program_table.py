@@ -26,6 +26,8 @@ LINES = (
     ("fees", "less"),
     ("partner_income", "less"),
     ("settlement", "less"),
+    ("setup_later", "less"),
+    ("fees_later", "plus"),
     ("program_total", ""),
 )
 """KPI and how it enters; the last is what they add up to."""

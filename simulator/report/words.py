@@ -93,12 +93,13 @@ def method_words(case: Case) -> list[str]:
         f"NPV discounts weekly cash above the baseline at {100 * run.discount_rate_per_year:.4g} % a year and takes "
         "off the cost of closing the points that are left; nothing beyond the horizon is counted. Figures are before "
         "tax and without value-added tax.",
-        "ROI is net incremental profit over money put in, accrual, all costs stated; the mean over draws of each "
-        "draw's ratio. Money put in: all that the program costs (rewards accrued, discounts, coupons, privileges, "
+        "ROI is incremental contribution less money put in, over money put in, accrual, all costs stated, setup in "
+        "full; the mean over draws of each draw's ratio. "
+        "Money put in: all that the program costs (rewards accrued, discounts, coupons, privileges, "
         "levels, clubs, engagement, prizes, running cost, less fees, partners' money and settlement), acquisition "
         "above the baseline's, and price given.",
-        "Returns are booked with the order that comes back, membership fees when they are paid (not spread over their "
-        "period), points taken back when the order is back.",
+        "Returns are booked with the order that comes back, points taken back when the order is back. Net profit takes "
+        "membership fees over the weeks that they pay for and setup over its life; cash, NPV and payback when paid.",
         "Rewards accrued follow the points liability at cost accrual: points outstanding, pending ones among them, x "
         "cost of a point x redemption share to date. That is not deferred revenue as in financial statements.",
         *uncertainty_words(case),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from simulator.accounts.bridge import REVERSED, STATED, STEPS, Bridge, bridge_of
 from simulator.accounts.statement import statement
 from simulator.behavior.measures import Measure
+from simulator.market.job import WEEKS_PER_YEAR
 from simulator.market.tallies import Tallies
 
 from .books import empty_tallies, happens, program, sells, store
@@ -61,6 +62,14 @@ def test_price_and_rewards_are_lines_of_their_own_in_both_orders() -> None:
     assert found.line("margin_mix")[:, 1] == pytest.approx([0.0, 0.0])
     np.testing.assert_allclose(found.lines[:, :, 1].sum(axis=1), found.total[1], rtol=1e-12)
     assert found.total[1] == pytest.approx(80.0 - 90.0 - 20.0 - 11.0 - 7.0)
+
+
+def test_setup_is_a_running_cost_as_it_is_written_off() -> None:
+    lasting = program(setup=1000.0, setup_life_years=2.0)
+    found = _bridge(_two_worlds(), store(margin=0.2), store(lasting, margin=0.2))
+    assert found.line("running")[:, 1] == pytest.approx([-1000 / (2 * WEEKS_PER_YEAR)] * 2)
+    assert found.line("program_other")[:, 1] == pytest.approx([0.0, 0.0], abs=1e-9)
+    np.testing.assert_allclose(found.lines[:, :, 1].sum(axis=1), found.total[1], rtol=1e-12)
 
 
 @given(

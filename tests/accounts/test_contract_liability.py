@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from simulator.accounts.contract_liability import ContractLiability
+from simulator.accounts.opening import OpeningBooks
 from simulator.accounts.summary import Accounts, close_books
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure, Row
@@ -90,7 +91,7 @@ def test_kpis_of_points_are_of_the_books() -> None:
     account = closed()
     assert account.points is not None
     kpis, contract = account.kpis, account.points.contract
-    lines = kpis["revenue_deferred"] - kpis["revenue_redeemed"] - kpis["revenue_breakage"] - kpis["revenue_catch_up"]
+    lines = kpis["deferred_on_sales"] - kpis["revenue_redeemed"] - kpis["revenue_breakage"] - kpis["revenue_catch_up"]
     np.testing.assert_allclose(kpis["opening_contract_liability"] + lines, kpis["contract_liability"], atol=1e-9)
     assert kpis["contract_liability"][1] == contract.liability[-1, 1]
     assert kpis["closing_points"][1] == account.points.held[-1, 1].sum() == 700
@@ -134,3 +135,46 @@ def test_a_horizon_shorter_than_a_vintage_has_no_estimate_yet() -> None:
     assert np.isnan(kpis["booked_rate"]).all()
     assert kpis["expected_use"][1] == 1.0
     assert kpis["closing_liability"][1] == 70 * SCALE
+
+
+def test_points_held_at_week_0_are_deferred_at_their_part_of_the_price_before() -> None:
+    # Before week 0 members paid 1,000 and got 100 points; half were used at once, and unseen ages count as used.
+    tallies = with_vintages(empty_tallies(13, burn_in=13), {(-13, 0): (100, 50, 0), (3, 0): (0, 10, 0)})
+    tallies.opening_balances[1] = 50
+    tallies.burn_in_flows[0, Row.MEMBER, 0, Measure.SALES] = 1_000 * MONEY
+    tallies.burn_in_flows[0, Row.HALF_1, 0, Measure.POINTS_ISSUED] = 100
+    redeems(tallies, 1, [0, 0, 0, 10])
+    ours = store(program(1.0))
+    found = contract_of(close_books(tallies, [ours, ours], 0, SCALE, 0.0, OpeningBooks(ours.program)))
+    opening = SCALE * 50 * (1_000 / 1_100)
+    assert found.opening.tolist() == pytest.approx([opening] * 2)
+    assert found.redeemed[3, 1] == pytest.approx(opening * 10 / 50)
+    assert found.liability[-1].tolist() == pytest.approx([opening, opening * 40 / 50])
+
+
+def test_conversion_in_the_run_moves_no_revenue() -> None:
+    # After week 2 every point becomes two of half the value; then half of what is held is used.
+    flows = {(0, 1): (100, 0, 0), (4, 1): (0, 100, 0)}
+    tallies = with_vintages(empty_tallies(13), flows)
+    happens(tallies, Measure.POINTS_ISSUED, 1, [100])
+    redeems(tallies, 1, [0, 0, 0, 0, 100], value=0.5)
+    tallies.flows[0, 1, Row.MEMBER, 0, Measure.SALES] = 1_000 * MONEY
+    tallies.readjusted[2, 1, 0] = 100
+    course = [(0, store(program(1.0))), (2, store(program(0.5)))]
+    found = contract_of(close_books(tallies, [store(), course], 0, SCALE, 0.0))
+    assert found.liability[:4, 1].tolist() == pytest.approx([PRICE] * 4)
+    assert found.redeemed[4, 1] == pytest.approx(PRICE / 2)
+    assert found.liability[-1, 1] == pytest.approx(PRICE / 2)
+
+
+def test_points_that_are_forfeited_are_no_points_used() -> None:
+    # A policy that converts the 50 points held to nothing: all of the price is caught up with in the first week.
+    tallies = with_vintages(empty_tallies(13, burn_in=13), {(-13, 0): (100, 50, 0)}, opening={0: 50})
+    tallies.vintage_opening[1] = 0
+    tallies.opening_balances[1] = 50
+    tallies.adjusted[0, 1, 0] = -50
+    ours = store(program(1.0))
+    found = contract_of(close_books(tallies, [ours, ours], 0, SCALE, 0.0, OpeningBooks(ours.program)))
+    assert found.catch_up[0, 1] == pytest.approx(found.opening[1])
+    assert not found.redeemed.any()
+    assert found.liability[:, 0].tolist() == pytest.approx([found.opening[0]] * 13)

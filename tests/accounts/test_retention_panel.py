@@ -63,7 +63,9 @@ def test_repurchase_interval_counts_two_orders_in_a_week_as_no_gap() -> None:
 
 
 def test_time_to_the_second_order_is_seen_only_if_half_come_back() -> None:
-    assert lapsing(panel(ordering([0, 9], [10, 30], [20]))).second_order_weeks[0] == 20.0
+    found = lapsing(panel(ordering([0, 9], [10, 30], [20])))
+    assert found.second_order_weeks[0] == 20.0
+    assert found.second_order_26[0] == pytest.approx(2 / 3)
     assert np.isnan(lapsing(panel(ordering([0, 9], [10], [20]))).second_order_weeks[0])
 
 
@@ -102,7 +104,7 @@ def test_members_who_are_active_once_and_done_and_rewarded() -> None:
     np.testing.assert_allclose(first_redemption(panel(tallies), 52), [np.nan, 1.0])
     # Customers of the second year: 0 and 2, both members; of those who were none at its start, 2 joined.
     assert found["member_customers"][1] == 1.0
-    assert found["enrolment_rate"][1] == 1.0
+    assert found["enrollment_rate"][1] == 1.0
     assert np.isnan(found["active_rate_13"][0])
 
 

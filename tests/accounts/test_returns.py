@@ -99,6 +99,7 @@ def test_figures_of_a_worked_example() -> None:
     assert kpis["benefit_cost"][1] == pytest.approx(240 / 140)
     assert kpis["cost_per_gain"][1] == pytest.approx(140 / 240)
     assert kpis["revenue_roi"][1] == pytest.approx((800 - 140) / 140)
+    assert kpis["blended_cac"][1] == pytest.approx(24 / 12)
     assert kpis["incremental_cac"][1] == pytest.approx(24 / 12)
     assert kpis["cost_per_retained"][1] == pytest.approx((96 + 20) / 2)
     assert kpis["reward_cost_rate"][1] == pytest.approx(48 / 4000)
@@ -107,6 +108,16 @@ def test_figures_of_a_worked_example() -> None:
     # Members would have bought 4,000 - 800 anyway: c = 96 / 4,000, F / B = 20 / 3,200.
     assert kpis["member_lift"][1] == pytest.approx(800 / 3200)
     assert kpis["break_even_lift"][1] == pytest.approx((0.024 + 20 / 3200) / (0.3 - 0.024))
+
+
+def test_setup_that_is_written_off_later_is_in_the_money_put_in_and_in_no_ratio_twice() -> None:
+    lasting = program(setup=20.0, setup_life_years=4.0)
+    kpis = close_books(_program_pays(), [store(margin=0.3), store(lasting, margin=0.3)], 0, 1.0, 0.1).kpis
+    assert kpis["investment"][1] == pytest.approx(96 + 20 + 24)
+    assert kpis["benefit_cost"][1] == pytest.approx(240 / 140)
+    assert kpis["benefit_cost"][1] == pytest.approx(kpis["roi"][1] + 1.0)
+    written_off = 20.0 * 4 / (4 * WEEKS_PER_YEAR)
+    assert kpis["break_even_lift"][1] == pytest.approx((0.024 + written_off / 3200) / (0.3 - 0.024))
 
 
 def test_at_the_break_even_lift_a_program_earns_nothing() -> None:
@@ -139,11 +150,16 @@ def test_discounted_payback_comes_later_than_payback() -> None:
 def test_nothing_to_divide_by_is_undefined_and_never_warns(weeks: int) -> None:
     kpis = close_books(empty_tallies(weeks=weeks), [store(), store()], 0, 1.0, 0.0).kpis
     for key in (
-        "benefit_cost", "cost_per_gain", "revenue_roi", "irr", "incremental_cac", "cost_per_retained",
+        "benefit_cost", "cost_per_gain", "revenue_roi", "irr", "blended_cac", "incremental_cac", "cost_per_retained",
         "reward_cost_rate", "reward_accrual_rate", "burn_ratio", "break_even_lift", "member_lift",
     ):  # fmt: skip
         assert np.isnan(kpis[key]).all(), key
     assert (kpis["discounted_payback"] == 0).all()
+
+
+def test_profit_potential_is_told_only_where_points_are_followed_by_vintage() -> None:
+    kpis = close_books(_program_pays(), [store(), store(program())], 0, 1.0, 0.1).kpis
+    assert np.isnan(kpis["profit_potential"]).all()
 
 
 def test_a_baseline_with_members_has_no_lift_without_the_program() -> None:

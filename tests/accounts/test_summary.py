@@ -10,6 +10,8 @@ import pytest
 
 from simulator.accounts.customers import ratio
 from simulator.accounts.kpis.kpi import Unit
+from simulator.accounts.kpis.retention import RETENTION
+from simulator.accounts.points_figures import BY_VINTAGE
 from simulator.accounts.registry import KPIS
 from simulator.accounts.summary import Accounts, close_books
 from simulator.behavior.columns import MONEY
@@ -26,13 +28,17 @@ Make = Callable[..., Job]
 Stores = Callable[..., tuple[Store, ...]]
 UNDEFINED = {
     *("roi", "payback_week", "naive_gap", "caused_gap", "naive_roi"),
-    *("benefit_cost", "cost_per_gain", "revenue_roi", "irr", "discounted_payback", "incremental_cac"),
+    *("benefit_cost", "cost_per_gain", "revenue_roi", "irr", "discounted_payback"),
+    *("incremental_cac", "blended_cac"),
     *("cost_per_retained", "reward_cost_rate", "reward_accrual_rate", "burn_ratio", "break_even_lift", "member_lift"),
     *("given_anyway_share", "deadweight_share", "switched_share"),
+    *("expected_use", "liability_over_sales", "redeemed_to_date", "unspent_to_date", "profit_potential"),
+    *BY_VINTAGE,
+    *(kpi.key for kpi in RETENTION),
 }
-"""Figures that a policy may not have: nothing was put in or given, nothing comes back, nobody is a member."""
+"""Figures that a policy may not have: nothing was put in, nothing comes back, nobody is a member or followed."""
 CLASSES = ("anyway", "switched", "new_demand", "new_customer", "no_order")
-PER_CUSTOMER = {"incremental_cac", "cost_per_retained"}
+PER_CUSTOMER = {"blended_cac", "incremental_cac", "cost_per_retained"}
 """Money for one customer, however many there are."""
 
 

@@ -58,6 +58,8 @@ class Attribution:
 
     def live(self, shopper: Shopper) -> None:
         """A week of a shopper, after all worlds have lived it; occasion by occasion."""
+        if not any(scene.receipts for scene in shopper.scenes):
+            return
         lived: list[Receipts] = [{one.key: one for one in scene.receipts} for scene in shopper.scenes]
         for key in sorted({key for receipts in lived for key in receipts}):
             first = lived[0].get(key)
@@ -80,7 +82,7 @@ class Attribution:
     ) -> None:  # fmt: skip
         """One occasion in one world, with the order that came of it here and in the first world, if any."""
         chosen_first, chosen = (None if one is None else one.store for one in (first, own))
-        if own is not None:
+        if own is not None and (own.store == self.watched or own.holds):
             kind = class_of(own.store, chosen_first, ordered(shopper, 0, own.store, lived[0], key))
             if own.store == self.watched:
                 self._count(shopper, world, own, kind, chosen_first)

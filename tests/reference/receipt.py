@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from .events import measured
@@ -21,8 +22,8 @@ class Receipt:
         self.operator = scene.street.operator[j]
         self.standing = standing(scene, j)
         """Level before the order; None for no member."""
-        self.flows: Counter[str] = Counter()
-        """By measure, at this store."""
+        self.told: list[tuple[str, tuple[Any, ...]]] = []
+        """What happened at this store."""
         self.holds, self.points = False, 0
         """Whether the order is one of a member of the watched program, where that holds, and T: the points held."""
 
@@ -32,15 +33,23 @@ class Receipt:
         def tell_and_note(store: int, kind: str, *values: Any) -> None:
             tell(store, kind, *values)
             if store == self.store:
-                self.flows.update(measured(kind, list(values)))
+                self.told.append((kind, values))
 
         return tell_and_note
 
     def see_points(self, scene: Scene) -> None:
         """After the shopper may have joined with the order, before leaving over it."""
-        card = scene.relations[scene.frame.focal].card
-        self.holds = self.operator == scene.frame.focal and card.joined is not None
+        card = scene.relations[scene.watched].card
+        self.holds = self.operator == scene.watched and card.joined is not None
         self.points = card.held
+
+    @cached_property
+    def flows(self) -> Counter[str]:
+        """What it all adds, by measure."""
+        flows: Counter[str] = Counter()
+        for kind, values in self.told:
+            flows.update(measured(kind, list(values)))
+        return flows
 
     @property
     def due(self) -> int:
@@ -55,7 +64,7 @@ class Receipt:
 
 def standing(scene: Scene, j: int) -> int | None:
     """The level in the program that holds at store j; 0 in another store's than the watched one, None for no member."""
-    watched, o = scene.frame.focal, scene.street.operator[j]
+    watched, o = scene.watched, scene.street.operator[j]
     card = scene.relations[j if o is None else o].card
     if card.joined is None:
         return None

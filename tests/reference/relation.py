@@ -71,6 +71,8 @@ class Scene:
     """What the shoppers of this world do together."""
     number: int = 0
     """Of the shopper."""
+    watched: int = 0
+    """The store whose orders are held against the first world's."""
     receipts: list[Receipt] = field(default_factory=list)
     """Of the orders of the week."""
 

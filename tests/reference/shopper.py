@@ -72,6 +72,7 @@ class Shopper(mesa.Agent):
             frame=model.frame,
             town=model.towns[world],
             number=self.number,
+            watched=model.attribution.watched,
         )
 
     def plan(self) -> None:

@@ -40,7 +40,7 @@ def test_without_a_program_nothing_is_said_of_members_or_points() -> None:
 def test_a_study_without_policies_draws_no_comparison() -> None:
     case = case_of(results_of(plan_with(), []))
     drawn = {one.id for one in all_charts(case) if one.draw is not None}
-    assert drawn <= {"profit_by_budget", "frontier"}
+    assert drawn <= {"profit_by_budget", "frontier", "spend_by_month", "after_launch"}  # the last two are its own
 
 
 def test_one_draw_is_drawn_without_intervals() -> None:

@@ -17,7 +17,7 @@ from simulator.report.charts.all import IDS
 from simulator.report.charts.profit_by_budget import profit_by_budget
 from simulator.report.folder import free_folder
 from simulator.report.staging import publish
-from simulator.report.weekly import METRICS, weekly_table
+from simulator.report.weekly import METRICS, lines_told, weekly_table
 from simulator.report.write import write_report
 from simulator.study import parse_study
 from tests.report.conftest import WRITTEN
@@ -47,9 +47,12 @@ def test_weekly_csv_adds_up_to_the_horizon(folder: Path, results: Results) -> No
 
 def test_large_weekly_files_hold_means_with_intervals(results: Results, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("simulator.report.weekly.MOST_ROWS", 10)
-    table = weekly_table(case_of(results))
+    case = case_of(results)
+    table = weekly_table(case)
     assert set(table["replicate"]) == {"mean"}
-    assert len(table) == (len(METRICS) + 1) * 60 * len(results.plan.names)
+    lines = {metric.key for metric in lines_told(case)}
+    assert {"setup_written_off", "platform", "staff", "communication"} <= lines <= set(table["metric"])
+    assert len(table) == (len(METRICS) + len(lines) + 1) * 60 * len(results.plan.names)
     assert (table["low"] <= table["value"]).all()
 
 
@@ -81,7 +84,8 @@ def test_the_dictionary_explains_every_kpi_and_metric(folder: Path) -> None:
 
 def test_every_chart_is_there_twice(folder: Path) -> None:
     names = {path.name for path in (folder / "charts").iterdir()}
-    assert names == {f"{chart}.{ending}" for chart in (*IDS, "profit_bridge") for ending in ("svg", "png")}
+    money = ("profit_bridge", "spend_by_month", "after_launch", "profit_views")
+    assert names == {f"{chart}.{ending}" for chart in (*IDS, *money) for ending in ("svg", "png")}
 
 
 def test_the_same_results_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -178,6 +178,6 @@ def test_stated_breakage_has_a_column_of_its_own() -> None:
 
 
 def test_the_dictionary_tells_the_files(case: Case) -> None:
-    text = columns_text(case)
+    text = columns_text(case, points_files(case))
     assert "## vintages.csv" in text
     assert "## journal.csv" in text

@@ -132,7 +132,10 @@ def test_a_wrong_file_is_refused_with_one_sentence_and_nothing_is_written(case: 
 
 def test_wrong_arguments_are_refused_with_one_sentence(here: Path) -> None:
     good = "month,orders\n2027-01,300\n"
-    assert "name the one launched with --policy; expected one of 'baseline', '2 %'" in track(here, good, policy=None)[1]
+    assert (
+        "name the one that was launched with --policy (expected one of 'baseline', '2 %'"
+        in track(here, good, policy=None)[1]
+    )
     assert "unknown policy '2%'" in track(here, good, policy="2%")[1]
     assert "no tracking.csv in 'nowhere'" in track(here, good, "--report", "nowhere")[1]
     assert CliRunner().invoke(app, ["track", "missing.csv"]).exit_code == 2
@@ -159,7 +162,8 @@ def test_tracked_files_are_written_once(here: Path, monkeypatch: pytest.MonkeyPa
     ]
     code, said = track(here, LONG, "--out", "tracked")
     assert (code, "--force replaces it" in said) == (2, True)
-    assert track(here, LONG, "--out", "tracked", "--force")[0] == 0
+    assert track(here, "month,rewards_redeemed\n2027-02,5\n", "--out", "tracked", "--force")[0] == 0
+    assert len((here / "tracked" / "tracked.csv").read_text().splitlines()) == 2
 
 
 @pytest.mark.parametrize(

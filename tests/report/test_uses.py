@@ -16,9 +16,10 @@ from simulator.accounts.kpis.bridge import BRIDGE_LINES
 from simulator.experiment.results import Results
 from simulator.report.around.section import Section, Table
 from simulator.report.case import Case, case_of
-from simulator.report.charts.all import MONEY_IDS, all_charts
+from simulator.report.charts.all import all_charts
 from simulator.report.charts.chart import Chart
 from simulator.report.checks import FAIL, PASS, all_checks
+from simulator.report.decision_csv import decision_csv
 from simulator.report.money.bridge import LINES, bridge_lines
 from simulator.report.money.returns import cheaper_neighbor, marginal_of
 from simulator.report.money.uses import uses_columns, uses_files, uses_sections
@@ -27,6 +28,7 @@ from tests.report.given import given_results
 from tests.report.reading import Page
 from tests.report.small import REWARD, plan_with, results_of
 
+CHARTS = ("profit_bridge", "reward_dollars")
 ADD_UP = ("Orders by class", "Points by class", "Rewards, coupons", "Bridges add up")
 
 
@@ -102,6 +104,8 @@ def test_kinds_of_shoppers_and_stores_are_told(found: dict[str, Section]) -> Non
     assert set(whom) == {"Rival"}
     kinds = [row.words for row in found["given"].tables[3].rows]
     assert len(kinds) == 4 * 2
+    assert _row(found["given"].tables[3], "the same", kinds[-1][1])["Given an order gained"] == "–"
+    assert _row(found["given"].tables[3], "2 %", kinds[-1][1])["Given an order gained"] not in ("–", "0")
 
 
 def test_a_policy_that_is_the_baseline_has_zeros_and_dashes(found: dict[str, Section]) -> None:
@@ -140,6 +144,15 @@ def test_the_last_money_is_held_against_one_rate_less(case: Case, found: dict[st
     npv, put_in = (case.results.values(key).mean(axis=0) for key in ("npv", "investment"))
     assert marginal_of(case, 1).mean == pytest.approx(npv[1] / put_in[1])
     assert _row(found["returns"].tables[0], "3 %")["Against"] == "2 %"
+
+
+def test_the_last_money_stands_in_the_decision_file(case: Case) -> None:
+    rows = {row["policy"]: row for row in _rows(decision_csv(case))}
+    assert rows["3 %"]["marginal_against"] == "2 %"
+    assert rows["3 %"]["marginal_return"] == ""  # puts in no more than the 2 % of these books
+    assert float(rows["2 %"]["marginal_return"]) == pytest.approx(marginal_of(case, 1).mean)
+    assert rows["the same"]["marginal_return"] == ""
+    assert rows["baseline"]["marginal_against"] == ""
 
 
 def test_files_add_up_over_every_dimension(case: Case, files: dict[str, str]) -> None:
@@ -222,6 +235,6 @@ def test_the_page_shows_all_of_it(results: Results, tmp_path: Path, monkeypatch:
     written = write_report(results, tmp_path / "given")
     page = Page(written.read_text("utf-8"))
     ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
-    assert {"returns", "bridge", "given", *MONEY_IDS} <= set(ids)
-    assert all((written.parent / f"charts/{name}.svg").exists() for name in MONEY_IDS)
+    assert {"returns", "bridge", "given", *CHARTS} <= set(ids)
+    assert all((written.parent / f"charts/{name}.svg").exists() for name in CHARTS)
     assert {"attribution.csv", "bridge.csv"} <= {path.name for path in written.parent.iterdir()}

@@ -25,11 +25,11 @@ _LINES = (
     ("acquisition_spend", "Acquisition spend", "media and affiliates"),
     ("outreach", "Campaigns, win-back, referral", "contacts, data and rewards of inviters"),
     ("reward_cost", "Rewards accrued", "rewards redeemed + change of the liability"),
-    ("running", "Program running cost", "setup + platform + staff + contacts with members"),
+    ("running", "Program running cost", "setup as written off + platform + staff + contacts with members"),
     (
         "program_other",
         "Other program lines",
-        "privileges, levels, clubs, engagement, less fees, partners and settlement; timing of setup and fees",
+        "privileges, levels, clubs, engagement, less fees earned, partners and settlement",
     ),
 )
 BRIDGE_LINES: dict[str, Kpi] = {

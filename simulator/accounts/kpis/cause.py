@@ -8,9 +8,9 @@ _ESTIMATORS = (
     Kpi("estimate", "Estimate", Unit.MONEY, "what the method says, spend a member and year", "4.4"),
     Kpi(
         "effect",
-        "Simulated effect on the same people",
+        "Simulated effect",
         Unit.MONEY,
-        "their spend under the policy - that of the same shoppers in the same weeks in the baseline",
+        "spend of the same people under the policy - in the same weeks in the baseline",
         "4.4",
         Better.HIGHER,
     ),

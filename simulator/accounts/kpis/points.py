@@ -154,7 +154,7 @@ POINTS = (
         "5.2",
     ),
     Kpi(
-        "revenue_deferred",
+        "deferred_on_sales",
         "Deferred on sales",
         Unit.MONEY,
         "P x S / (P + S) by 13 weeks of issue: P paid by members of the focal store, S points issued x face value x "

@@ -41,6 +41,20 @@ PROGRAM_LINES = (
         "fees", "Membership fees", Unit.MONEY, "fees paid - fees refunded, in the week of payment", "4.4", Better.HIGHER
     ),
     Kpi(
+        "setup_later",
+        "Setup not written off yet",
+        Unit.MONEY,
+        "setup paid - setup written off: it is charged to profit after the horizon",
+        "5.4",
+    ),
+    Kpi(
+        "fees_later",
+        "Fees not earned yet",
+        Unit.MONEY,
+        "fees paid - fees earned over the weeks that they pay for, refunds off both: change of what is not earned",
+        "5.1",
+    ),
+    Kpi(
         "partner_income",
         "Paid by partners",
         Unit.MONEY,
@@ -61,7 +75,7 @@ PROGRAM_LINES = (
         "Net cost of the program",
         Unit.MONEY,
         "rewards accrued + discounts + coupons + privileges + levels + clubs + engagement and prizes + running cost "
-        "- fees - partners - settlement",
+        "- setup not written off yet - fees + fees not earned yet - partners - settlement",
         "4.4",
     ),
     Kpi(
@@ -77,7 +91,7 @@ PROGRAM_LINES = (
         "profit",
         "Net profit",
         Unit.MONEY,
-        "contribution - rewards accrued - other program lines (accrual)",
+        "contribution - rewards accrued - other program lines, setup as written off, fees as earned (accrual)",
         "5.4",
         Better.HIGHER,
     ),

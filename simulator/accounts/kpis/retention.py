@@ -56,6 +56,14 @@ RETENTION = (
         Better.LOWER,
     ),
     Kpi(
+        "second_order_26",
+        "Ordered again within half a year",
+        Unit.SHARE,
+        "of the customers won in the horizon, the share with a second order within 26 weeks (Kaplan-Meier)",
+        "4.2",
+        Better.HIGHER,
+    ),
+    Kpi(
         "churn",
         "Churn",
         Unit.SHARE,
@@ -88,7 +96,7 @@ RETENTION = (
         "4.1",
     ),
     Kpi(
-        "enrolment_rate",
+        "enrollment_rate",
         "Enrollment rate",
         Unit.SHARE,
         "customers of the last whole year who joined in it and are members at its end / its customers who were no "

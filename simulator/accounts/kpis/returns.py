@@ -9,15 +9,16 @@ RETURNS = (
         "investment",
         "Money put in",
         Unit.MONEY,
-        "net cost of the program + deals used, campaigns, win-back and referral + acquisition, experience, insurance "
-        "and novelty above the baseline's + price given (volume x (baseline price - price), prices as charged)",
+        "net cost of the program, setup in full + deals used, campaigns, win-back and referral + acquisition, "
+        "experience, insurance and novelty above the baseline's + price given (volume x (baseline price - price), "
+        "prices as charged)",
         "5.3",
     ),
     Kpi(
         "gain",
         "Incremental contribution G",
         Unit.MONEY,
-        "net profit above the baseline + money put in above the baseline",
+        "net profit + money put in - setup not written off yet, all above the baseline",
         "4.4",
         Better.HIGHER,
     ),
@@ -25,7 +26,7 @@ RETURNS = (
         "net_gain",
         "Net incremental profit",
         Unit.MONEY,
-        "net profit - baseline net profit = G - money put in above the baseline",
+        "net profit - baseline net profit = G - money put in above the baseline + setup not written off yet",
         "4.4",
         Better.HIGHER,
     ),
@@ -33,7 +34,7 @@ RETURNS = (
         "roi",
         "ROI",
         Unit.RATIO,
-        "net incremental profit / money put in above the baseline; undefined where no more is put in",
+        "(G - K) / K, K: money put in above the baseline, setup in full; undefined where no more is put in",
         "4.4",
         Better.HIGHER,
     ),
@@ -104,6 +105,14 @@ RETURNS = (
         Better.LOWER,
     ),
     Kpi(
+        "blended_cac",
+        "CAC, blended",
+        Unit.MONEY,
+        "(acquisition + referral rewards) / new customers, whatever brought them",
+        "4.4",
+        Better.LOWER,
+    ),
+    Kpi(
         "incremental_cac",
         "Incremental CAC",
         Unit.MONEY,
@@ -135,14 +144,23 @@ RETURNS = (
         "rewards accrued / net sales of orders placed as a member",
         "4.3",
     ),
+    Kpi(
+        "profit_potential",
+        "Profit potential",
+        Unit.MONEY,
+        "cash profit + closing contract liability (deferred revenue): what a firm that sets the value of its points "
+        "looks at; not a profit; undefined where points are not followed by vintage",
+        "4.4",
+        Better.HIGHER,
+    ),
     Kpi("burn_ratio", "Burn ratio", Unit.SHARE, "points redeemed / points issued, whole horizon", "4.3"),
     Kpi(
         "break_even_lift",
         "Break-even lift",
         Unit.SHARE,
-        "(c + F/B) / (m - c): c rewards accrued, discounts and coupons / members' sales, F other program lines, m "
-        "gross margin after payments, B members' sales less the store's sales above the baseline; undefined where "
-        "members buy in the baseline too, nobody is one, or rewards cost as much as the margin",
+        "(c + F/B) / (m - c): c rewards accrued, discounts and coupons / members' sales, F other program lines (setup "
+        "as written off), m gross margin after payments, B members' sales less the store's sales above the baseline; "
+        "undefined where members buy in the baseline too, nobody is one, or rewards cost as much as the margin",
         "4.4",
     ),
     Kpi(
@@ -154,3 +172,13 @@ RETURNS = (
         Better.HIGHER,
     ),
 )
+MARGINAL = Kpi(
+    "marginal_return",
+    "Marginal return",
+    Unit.RATIO,
+    "(NPV - NPV of the neighbor) / (money put in - the neighbor's), means over draws; neighbor: the policy at the next "
+    "lower reward rate that differs in nothing else, else the baseline; above 0 the last money pays",
+    "4.4",
+    Better.HIGHER,
+)
+"""Of two policies, over all draws: not among the figures of one replicate."""

@@ -47,12 +47,13 @@ def _summary(difference: FloatArray) -> tuple[FloatArray, np.ndarray]:
 
 
 def _title(case: Case, mean: FloatArray, is_clear: np.ndarray) -> str:
-    known, last = np.isfinite(mean).sum(), mean[0][np.isfinite(mean[0])]
-    start = f"{int(is_clear.sum())} of {int(known - _trivial(mean))} cells of cohort retention clearly change"
-    if not len(last):
-        return f"{start} under {case.quoted(case.subject)}"
-    of_start = f"the share of the customers at week 0 who buy in the last quarter by {points(float(last[-1]))}"
-    return f"{start} under {case.quoted(case.subject)}; {of_start}"
+    known, last = np.isfinite(mean).sum(), np.flatnonzero(np.isfinite(mean[0]))
+    count = int(is_clear.sum())
+    start = f"{count or 'None'} of {int(known - _trivial(mean))} cells of cohort retention clearly "
+    start += f"change{'s' if count == 1 else ''} under {case.quoted(case.subject)}"
+    if not len(last) or not is_clear[0, last[-1]]:
+        return f"{start}; what customers of week 0 do in the last quarter does not" if count else start
+    return f"{start}; of the customers at week 0, {points(float(mean[0, last[-1]]))} buy in the last quarter"
 
 
 def _trivial(mean: FloatArray) -> int:

@@ -34,10 +34,11 @@ def profit_bridge(case: Case) -> Chart:
     if not told:
         title = f"{case.quoted(place)} earns what the baseline earns, line by line"
         return Chart("profit_bridge", title, "Not drawn: no line differs from the baseline.", None)
+    drawn = f"mean of {case.draws} draws" if case.draws > 1 else "one draw"
     reading = (
         f"Read downwards: each bar is what a line adds to (blue) or takes from (orange, hatched) the net profit of "
-        f"{case.against}, mean of {case.draws} draws, and starts where the one above ends. Whiskers: the range between "
-        "the stated order and the reverse one. ◆ net incremental profit with its 95 % interval."
+        f"{case.against}, {drawn}, and starts where the one above ends. Whiskers: the range between the stated order "
+        f"and the reverse one. ◆ net incremental profit{' with its 95 % interval' if case.draws > 1 else ''}."
     )
     return Chart("profit_bridge", _title(case, lines, told), reading, lambda figure: _draw(figure, case, lines, told))
 

@@ -38,10 +38,11 @@ def reward_dollars(case: Case) -> Chart:
     if not places:
         return Chart("reward_dollars", "Nothing is given", "Not drawn: no policy gives anything.", None)
     shares = {place: _shares(given_in_total(case, place).sum(axis=1)) for place in places}
+    whisker = "; its whisker is the 95 % interval over draws" if case.draws > 1 else ""
     reading = (
         "Each bar is all that a policy gives (rewards redeemed, coupons, member prices, deals, lower prices; amount "
         "at the right), split by what the same occasion of the same shopper did in the baseline. The gray part goes to "
-        "orders that are placed anyway; its whisker is the 95 % interval over draws."
+        f"orders that are placed anyway{whisker}."
     )
     return Chart("reward_dollars", _title(case, shares), reading, lambda figure: _draw(figure, case, shares))
 
@@ -55,6 +56,9 @@ def _shares(values: FloatArray) -> FloatArray:
 def _title(case: Case, shares: dict[int, FloatArray]) -> str:
     place = case.subject if case.subject in shares else next(iter(shares))
     kept = {each: float(found[:, PointClass.KEPT].mean()) for each, found in shares.items()}
+    older = float(shares[place][:, PointClass.NO_ORDER].mean())
+    if older > 0.5:
+        return f"{percent(older, digits=0)} of what {case.quoted(place)} gives are rewards for older points"
     words = f"{percent(kept[place], digits=0)} of what {case.quoted(place)} gives goes to orders that are placed anyway"
     low, high = (percent(end(kept.values()), digits=0) for end in (min, max))
     return words if len(kept) == 1 or low == high else f"{words}; {low} to {high} over the policies"

@@ -62,5 +62,7 @@ def _curve(axes: Axes, case: Case, values: FloatArray, place: int) -> None:
     if not len(weeks):
         return
     found = band(values[:, known])
-    axes.fill_between(weeks, found.low, found.high, color=color, alpha=0.18, linewidth=0)
+    axes.fill_between(
+        weeks, np.clip(found.low, 0.0, 1.0), np.clip(found.high, 0.0, 1.0), color=color, alpha=0.18, linewidth=0
+    )
     axes.plot(weeks, found.mean, "-" if place else "--", color=color, label=case.name(place))

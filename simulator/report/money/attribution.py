@@ -87,7 +87,7 @@ def _class_headings() -> tuple[tuple[str, str], ...]:
 def _given(case: Case) -> Table:
     """Policy by what is given: classes in money, and the share of deadweight."""
     rows = []
-    for place in case.others:
+    for place in (*([0] if gives(case, 0) else []), *case.others):
         found = given_in_total(case, place)
         told_kinds = [number for number in range(len(GIVEN)) if found[:, number].any()]
         for number in told_kinds:
@@ -145,6 +145,8 @@ def _lost_total(case: Case, place: int) -> FloatArray:
 
 
 def _difference(kpi: Kpi, values: FloatArray) -> Cell:
+    if not values.any():
+        return Cell("0")
     return difference_cell(
         estimate(values),
         kpi.better,
@@ -163,7 +165,7 @@ def _from_whom(case: Case) -> Iterator[Table]:
     rows = [Row((case.name(place),), tuple(_taken(one[:, store]) for store in stores)) for place, one in found.items()]
     caption = (
         f"From whom: sales taken from each store less those lost to it, {case.currency} over {case.weeks} weeks, mean "
-        "over draws with its 95 % interval; below, orders that the baseline places there, and orders lost to it."
+        "over draws with its 95 % interval; below, what is taken, and what is lost."
     )
     headings = tuple((names[store], KPIS["sales_from_rivals"].formula) for store in stores)
     yield Table(caption, ("Policy",), headings, tuple(rows))
@@ -185,12 +187,14 @@ def _segments(case: Case) -> Iterator[Table]:
     if len(names) < 2:
         return
     rows = []
+    before = given_by_group(case, 0).sum(axis=(1, 3))
     for place in case.others:
         given = given_by_group(case, place).sum(axis=1)
         more = placed(case, place)[:, : len(names), GAINED].sum(axis=2)
         fewer = lost(case, place).sum(axis=2)
         for number, name in enumerate(names):
-            rows.append(Row((case.name(place), name), _of_group(given[:, number], more[:, number], fewer[:, number])))
+            cells = _of_group(given[:, number], before[:, number], more[:, number] - fewer[:, number])
+            rows.append(Row((case.name(place), name), cells))
     caption = (
         f"By kind of shopper: what is given ({case.currency}) and orders gained and lost, over {case.weeks} weeks."
     )
@@ -198,17 +202,17 @@ def _segments(case: Case) -> Iterator[Table]:
 
 
 _GROUP_HEADINGS = (("Given", "rewards, coupons, member prices, deals, lower prices"), ("Placed anyway", _SHARE.formula))
-_GAINED_HEADING = ("Given an order gained", "given / (orders gained - lost), where more are gained")
+_GAINED_HEADING = ("Given an order gained", "given above the baseline / (orders gained - lost), where both are above 0")
 _NET_HEADING = ("Gained − lost", KPIS["orders_gained"].formula)
 
 
-def _of_group(given: FloatArray, more: FloatArray, fewer: FloatArray) -> tuple[Cell, ...]:
-    total, net = given.sum(axis=1), more - fewer
-    price = ratio(total, np.where(net > 0.0, net, 0.0))
+def _of_group(given: FloatArray, before: FloatArray, net: FloatArray) -> tuple[Cell, ...]:
+    total = given.sum(axis=1)
+    price = ratio(total - before, np.where((net > 0.0) & (total > before), net, 0.0))
     return (
         told(_MONEY, total, NOTHING),
         told(_SHARE, ratio(given[:, PointClass.KEPT], total), NOTHING),
-        told(_MONEY, price, "no orders gained"),
+        told(_MONEY, price, "no more is given than in the baseline, or no orders are gained"),
         _difference(_COUNT, net),
     )
 

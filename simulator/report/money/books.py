@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,17 +23,25 @@ def calendar_of(case: Case) -> FiscalCalendar:
 
 
 def contract_of(account: Accounts) -> Balance | None:
-    """Revenue deferred for points; None where no point is followed by vintage."""
-    points = account.points
-    return None if points is None else Balance(points.contract.opening, points.contract.liability)
+    """Revenue deferred for points; None where it is not followed."""
+    if account.points is None:
+        return None
+    contract = account.points.contract
+    return Balance(contract.opening, contract.liability)
+
+
+def ultimate_of(account: Accounts) -> FloatArray | None:
+    """Share of issued points that is used in the end, (worlds,); None where points are not followed by vintage."""
+    return None if account.points is None else account.points.ultimate
 
 
 def views_of_draws(case: Case) -> list[Views]:
-    """The views of every draw."""
-    return [
-        views_of(account.statement, contract_of(account), None if account.points is None else account.points.ultimate)
-        for account in case.results.accounts
+    """The views of every draw; that of deferred revenue where points are followed by vintage in all of them."""
+    found = [
+        views_of(account.statement, contract_of(account), ultimate_of(account)) for account in case.results.accounts
     ]
+    is_followed = all(one.contract is not None for one in found)
+    return found if is_followed else [replace(one, contract=None) for one in found]
 
 
 def channel_names(case: Case) -> list[str]:
@@ -58,7 +66,8 @@ def ledgers_of(case: Case, view: View) -> Ledgers:
     """The profit and loss of every draw by fiscal year; a line on which nothing is ever booked is left out."""
     cuts, channels = calendar_of(case).year_cuts, channel_names(case)
     views = views_of_draws(case)
-    listed = [lines_of(view, one, channels) for one in views]
+    shares = [ultimate_of(account) for account in case.results.accounts]
+    listed = [lines_of(view, one, channels, share) for one, share in zip(views, shares, strict=True)]
     values = np.stack(
         [ledger(lines, account.statement, cuts) for lines, account in zip(listed, case.results.accounts, strict=True)]
     )

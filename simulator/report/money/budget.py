@@ -49,10 +49,14 @@ def request_words(case: Case) -> str:
     rows = spend_requests(case, case.subject)
     parts = [_request_words(case, one) for one in (rows[0], *rows[1:][-1:])]
     told = " and ".join(parts)
+    if not case.subject:
+        return f"No policy is compared. Spend on program and customers under the baseline needs {told}."
     if not case.decision.recommended:
+        own = spend_requests(case, 0)[-1].expected
+        beyond = f" beyond the {money(own, case.currency)} that it spends in {case.weeks} weeks" if own else ""
         return (
-            f"Nothing is requested: {case.against} is recommended. If {case.quoted(case.subject)} is chosen "
-            f"nevertheless, its spend on program and customers needs {told}."
+            f"{case.against.capitalize()} is recommended: nothing is requested{beyond}. If {case.quoted(case.subject)} "
+            f"is chosen nevertheless, its spend on program and customers needs {told}."
         )
     return f"Amount requested for {case.quoted(case.subject)}, all spend on program and customers: {told}."
 

@@ -18,6 +18,8 @@ FloatArray = NDArray[np.float64]
 
 RETURNS = ("roi", "revenue_roi")
 """Ratios that are told in percent, as on the first page."""
+PARTS = ("given_anyway_share", "deadweight_share", "switched_share")
+"""Shares of a whole: their intervals end at 0 and 1."""
 
 
 def told(kpi: Kpi, values: FloatArray, reason: str, *, signed: bool = False) -> Cell:
@@ -26,10 +28,11 @@ def told(kpi: Kpi, values: FloatArray, reason: str, *, signed: bool = False) -> 
     count = len(defined)
     if 2 * count < len(values) or count == 0:
         return Cell(MISSING, f"{count} of {len(values)} draws" if count else "", title=reason)
-    if not defined.any():
-        return Cell("0")
     if kpi.unit is Unit.SHARE or kpi.key in RETURNS:
-        cell = _percent(part_of_one(defined), signed=kpi.key in RETURNS)
+        spread = part_of_one(defined) if kpi.key in PARTS else estimate(defined)
+        cell = _percent(spread, signed=kpi.key in RETURNS)
+    elif not defined.any():
+        cell = Cell("0")
     else:
         cell = figure_cell(kpi, defined, signed=signed)
     cell = replace(cell, text=cell.text.replace("-", MINUS), detail=cell.detail.replace("-", MINUS))
@@ -37,9 +40,9 @@ def told(kpi: Kpi, values: FloatArray, reason: str, *, signed: bool = False) -> 
 
 
 def part_of_one(values: FloatArray) -> Estimate:
-    """Mean and interval of shares; where every draw lies between 0 and 1, so do the ends."""
+    """Mean and interval of parts of a whole: the ends lie between 0 and 1 too."""
     found = estimate(values)
-    if found.count < 2 or values.min() < 0.0 or values.max() > 1.0:
+    if found.count < 2:
         return found
     return Estimate(found.mean, max(found.low, 0.0), min(found.high, 1.0), found.count)
 

@@ -10,18 +10,18 @@ from itertools import pairwise
 
 import numpy as np
 
-from simulator.accounts.fiscal import FiscalCalendar, fiscal_calendar
 from simulator.accounts.journal import Month, journal
 from simulator.accounts.registry import KPIS
 from simulator.report.around.section import Row, Table
 from simulator.report.case import Case
 from simulator.report.cell import Cell
 from simulator.report.formats import MINUS
+from simulator.report.money.books import calendar_of
 from simulator.report.money.points_followed import FloatArray, has_points, over_draws, with_points
 from simulator.report.roll_forward import CENT, Entry, chained
 
 LINES = (
-    "opening_contract_liability", "revenue_deferred", "revenue_redeemed", "revenue_breakage", "revenue_catch_up",
+    "opening_contract_liability", "deferred_on_sales", "revenue_redeemed", "revenue_breakage", "revenue_catch_up",
     "contract_liability",
 )  # fmt: skip
 COLUMNS = ("date", "entry", "account", "debit", "credit", "memo", "policy")
@@ -34,12 +34,6 @@ fiscal month, means over draws in cents. Debits equal credits in every entry (`e
 balance of `Contract liability for points` is the closing deferred revenue. What a month does not move has no entry.
 Money of orders is booked as everywhere in this report: sales before points, rewards redeemed as a cost.
 """
-
-
-def calendar_of(case: Case) -> FiscalCalendar:
-    """The fiscal calendar of the study."""
-    run = case.study.run
-    return fiscal_calendar(run.start, run.weeks, run.fiscal_year_start_month)
 
 
 def deferred_roll(case: Case, place: int, cuts: Iterable[int]) -> list[Entry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.accounts.kpis.returns import MARGINAL
 from simulator.accounts.registry import KPIS
 from simulator.experiment.contrast import Estimate
 from simulator.experiment.marginal import marginal_return
@@ -22,6 +23,7 @@ REASONS = {
     "benefit_cost": NO_MORE,
     "revenue_roi": NO_MORE,
     "irr": "cash above the baseline does not go out first and come in later with one change of sign",
+    "blended_cac": "nobody is won",
     "incremental_cac": "not more is spent on winning customers, or no more are won",
     "cost_per_retained": "the program costs no more, or no more customers of week 0 stay",
     "reward_cost_rate": NO_MEMBERS,
@@ -33,10 +35,9 @@ REASONS = {
 """Why a figure may be a dash."""
 ON_MONEY = ("roi", "benefit_cost", "irr")
 UNITS = (
-    "break_even_lift", "member_lift", "incremental_cac", "cost_per_retained", "reward_cost_rate", "reward_accrual_rate",
-    "burn_ratio",
+    "break_even_lift", "member_lift", "blended_cac", "incremental_cac", "cost_per_retained", "reward_cost_rate",
+    "reward_accrual_rate", "burn_ratio",
 )  # fmt: skip
-MARGINAL = "(NPV - NPV of the next cheaper policy of its kind) / (money put in - its money put in): above 0 it pays"
 
 
 def returns_section(case: Case) -> list[Section]:
@@ -72,8 +73,8 @@ def _money(case: Case) -> Table:
     ]
     headings = (
         *((KPIS[key].name, KPIS[key].formula) for key in ON_MONEY),
-        ("Marginal return", MARGINAL),
-        ("Against", "the next cheaper policy that differs in the reward rate only, else the baseline"),
+        (MARGINAL.name, MARGINAL.formula),
+        ("Against", "the policy at the next lower reward rate that differs in nothing else, else the baseline"),
         (KPIS["discounted_payback"].name, KPIS["discounted_payback"].formula),
         (KPIS["revenue_roi"].name, KPIS["revenue_roi"].formula),
     )
@@ -87,7 +88,8 @@ def _values(case: Case, key: str, place: int) -> np.ndarray:
 
 def cheaper_neighbor(case: Case, place: int) -> int:
     """The policy that a budget's last money is held against: one reward rate below it, else the baseline."""
-    for steps in ladder(case.results.plan, case.shown):
+    plan = case.results.plan
+    for steps in ladder(plan, range(len(plan.names))):
         if place in steps and steps.index(place):
             return steps[steps.index(place) - 1]
     return 0

@@ -8,8 +8,8 @@ import io
 import numpy as np
 
 from simulator.accounts.kpis.cause import ESTIMATOR_FIGURES
-from simulator.accounts.panel import YEAR_PERIODS
 from simulator.experiment.contrast import estimate
+from simulator.market.job import YEAR
 from simulator.report.around.cells import figure_cell, numbers
 from simulator.report.around.experiment import experiment_places, of_year
 from simulator.report.around.section import Row, Section, Table
@@ -32,24 +32,25 @@ def cause_section(case: Case) -> list[Section]:
     places = member_places(case)
     if not places:
         return []
+    title, facts = "What a firm would estimate, and what is simulated", tuple(_facts(case, places))
+    if case.weeks < YEAR:
+        return [Section("cause", title, facts, ("around_joining",), ())]
     told = told_place(case)
     first = places[0] if told is None else told
-    rows = [Row((METHOD_NAMES[method.key],), tuple(_cells(case, method.key, first))) for method in METHODS]
-    rows += [_stated(case, place) for place in experiment_places(case) if place == first]
-    table = Table(
-        f"Under {case.quoted(first)}: {case.currency} of spend at the store a member and year, mean over draws and "
-        "95 % interval.",
-        ("Method",),
-        tuple((ESTIMATOR_FIGURES[key].name, ESTIMATOR_FIGURES[key].formula) for key in TOLD),
-        tuple(rows),
+    tables = (_of_policy(case, first), *_others(case, [place for place in places if place != first]), _methods())
+    return [Section("cause", title, facts, ("estimators", "around_joining"), tables)]
+
+
+def _of_policy(case: Case, place: int) -> Table:
+    """Every figure of every method under one policy."""
+    rows = [Row((METHOD_NAMES[method.key],), tuple(_cells(case, method.key, place))) for method in METHODS]
+    rows += [_stated(case, each) for each in experiment_places(case) if each == place]
+    caption = (
+        f"Under {case.quoted(place)}: {case.currency} of spend at the store a member and year, mean over draws and "
+        "95 % interval."
     )
-    tables = (table, *_others(case, [place for place in places if place != first]), _methods())
-    charts = ("estimators", "around_joining")
-    return [
-        Section(
-            "cause", "What a firm would estimate, and what is simulated", tuple(_facts(case, places)), charts, tables
-        )
-    ]
+    headings = tuple((ESTIMATOR_FIGURES[key].name, ESTIMATOR_FIGURES[key].formula) for key in TOLD)
+    return Table(caption, ("Method",), headings, tuple(rows))
 
 
 def _others(case: Case, places: list[int]) -> list[Table]:
@@ -79,17 +80,19 @@ def _both(case: Case, method: str, place: int) -> Cell:
 def _facts(case: Case, places: list[int]) -> list[str]:
     books = people_of(case)
     facts = [
-        f"Of the simulated shoppers, {books[0].followed:,} are followed one by one. Each method is used on them as a "
+        f"Of the simulated shoppers, {books[0].followed:,} are followed one by one, each for "
+        f"{books[0].weight:,.0f} real ones. Each method is used on them as a "
         "firm would use it on its records. The simulated effect (same shoppers, with and without) is that on the very "
         "people of the row, so that the two differ by the method's error only."
     ]
-    if case.weeks < YEAR_PERIODS * 4:
+    if case.weeks < YEAR:
         facts.append("The horizon has no whole year, so no method can be used.")
     if baseline_has_members(case):
         facts.append(
             "The baseline has members too. The simulated effect is that of the change of policy on these people; what "
             "having a program at all does is not in any row, so no selection inflation is told."
         )
+    facts += _of_hold_out(case, told_place(case))
     existing = float(np.mean([one.existing_members for one in books]))
     if existing:
         facts.append(
@@ -97,9 +100,26 @@ def _facts(case: Case, places: list[int]) -> list[str]:
             "others (the hold-out counts them among customers)."
         )
     mixed = [case.quoted(place) for place in places if not is_program_only(case.results.plan, place)]
-    if mixed:
+    if mixed and not baseline_has_members(case):
         facts.append(f"{joined(mixed)} change more than the program: the simulated effect is that of all of it.")
     return facts
+
+
+def _of_hold_out(case: Case, place: int | None) -> list[str]:
+    """How precise an experiment would be: on the shoppers followed, and on as many as they stand for."""
+    error = np.nanmean(estimated(case, "hold_out", "error", place)) if place and _has_hold_out(case, place) else np.nan
+    if not np.isfinite(error):
+        return []
+    weight = people_of(case)[0].weight
+    return [
+        f"The hold-out is one experiment a draw on the shoppers who are followed: its standard error is about "
+        f"{error:,.1f} {case.currency} a member and year. On the {weight:,.0f} times as many that they stand for it "
+        f"would be {error / np.sqrt(weight):,.2f}."
+    ]
+
+
+def _has_hold_out(case: Case, place: int) -> bool:
+    return bool(np.isfinite(estimated(case, "hold_out", "error", place)).any())
 
 
 def _cells(case: Case, method: str, place: int) -> list[Cell]:
@@ -117,9 +137,7 @@ def _cells(case: Case, method: str, place: int) -> list[Cell]:
 
 def _why(case: Case, method: str) -> str:
     """Why an estimate is not defined."""
-    if case.weeks < YEAR_PERIODS * 4:
-        return "not defined: the horizon has no whole year"
-    if method != "members_against_others" and case.study.run.burn_in_weeks < YEAR_PERIODS * 4:
+    if method != "members_against_others" and case.study.run.burn_in_weeks < YEAR:
         return "not defined: fewer than 52 weeks before week 0 are on record"
     return "not defined: nobody in the sample, or nobody to compare with"
 

@@ -6,6 +6,8 @@ the buyers of a store with a given share of orders are. A program that binds sho
 
 from __future__ import annotations
 
+import csv
+import io
 from functools import lru_cache
 
 import numpy as np
@@ -16,7 +18,7 @@ from simulator.accounts.order_counts import OrderCounts
 from simulator.calibration.dirichlet import DirichletMarket
 from simulator.calibration.dirichlet_fit import fit_dirichlet
 from simulator.experiment.contrast import Estimate, estimate
-from simulator.report.around.cells import figure_cell
+from simulator.report.around.cells import figure_cell, numbers
 from simulator.report.around.section import Row, Table
 from simulator.report.case import Case
 from simulator.report.cell import Cell, tone_of
@@ -105,3 +107,15 @@ def _cell(figures: dict[str, FloatArray], key: str, place: int) -> Cell:
 
 def _ends(found: Estimate) -> str:
     return points_range(found.low, found.high) if found.count > 1 else ""
+
+
+def excess_csv(case: Case) -> str:
+    """excess_loyalty.csv: every figure of every policy."""
+    file = io.StringIO()
+    rows = csv.writer(file, lineterminator="\n")
+    rows.writerow(("policy", "metric", "value", "low", "high", "unit"))
+    figures = excess_figures(case)
+    for place, policy in enumerate(case.results.plan.names):
+        for key, kpi in EXCESS_FIGURES.items():
+            rows.writerow((policy, key, *numbers(estimate(figures[key][:, place])), kpi.unit.value))
+    return file.getvalue()

@@ -8,7 +8,7 @@ from simulator.report.case import Case
 from simulator.report.people.books import member_places, people_of
 from simulator.report.people.cause import cause_section, estimators_csv
 from simulator.report.people.cohort_map import cohorts_csv
-from simulator.report.people.excess_loyalty import excess_table
+from simulator.report.people.excess_loyalty import excess_csv, excess_table
 from simulator.report.people.kinds import kinds_table, segments_csv
 from simulator.report.people.staying import staying_section
 
@@ -25,6 +25,8 @@ def people_files(case: Case) -> dict[str, str]:
     found = {"cohorts.csv": cohorts_csv(case)}
     if member_places(case):
         found["estimators.csv"] = estimators_csv(case)
+    if all(one.orders is not None for one in people_of(case)):
+        found["excess_loyalty.csv"] = excess_csv(case)
     if segment_names(case):
         found["segments.csv"] = segments_csv(case)
     return found

@@ -18,7 +18,7 @@ from simulator.report.people.books import people_of
 CAUSES = ("members_against_others", "effect_on_members")
 """Told in the section on cause."""
 OF_PROGRAM = (
-    "member_customers", "member_orders", "member_sales", "enrolment_rate", "active_rate_13", "active_rate_52",
+    "member_customers", "member_orders", "member_sales", "enrollment_rate", "active_rate_13", "active_rate_52",
     "one_and_done", "first_redemption_26", "first_redemption_52", "redeemer_share",
 )  # fmt: skip
 UNDEFINED = "not defined in any draw: nobody to count, or a horizon too short"
@@ -32,7 +32,8 @@ def staying_section(case: Case, tables: tuple[Table, ...]) -> list[Section]:
     program = [kpi for kpi in RETENTION if kpi.key in OF_PROGRAM]
     within = case.study.market.retention.bought_within_weeks
     facts = (
-        f"From {people_of(case)[0].followed:,} simulated shoppers who are followed one by one. Nobody tells a store "
+        f"From {people_of(case)[0].followed:,} simulated shoppers who are followed one by one, each for "
+        f"{people_of(case)[0].weight:,.0f} real ones. Nobody tells a store "
         f"that they left; the lapse rule here: {LAPSE_RULE}. A customer at week 0 is who bought in the {within} weeks "
         f"before. Values are finite: they end with the horizon of {case.weeks} weeks.",
     )
@@ -89,8 +90,8 @@ def _difference(kpi: Kpi, mean: float, low: float, high: float) -> str:
 def _signed(value: float) -> str:
     if abs(value) >= 10 or not np.isfinite(value):
         return quantity(value, signed=True)
-    shown = f"{value:+.2f}".replace("-", MINUS)
-    return shown if shown.strip("+0." + MINUS) else "0.00"
+    shown = f"{value:+.{3 if abs(value) < 0.1 else 2}f}".replace("-", MINUS)
+    return shown if shown.strip("+0." + MINUS) else "0"
 
 
 def _signed_range(low: float, high: float) -> str:
