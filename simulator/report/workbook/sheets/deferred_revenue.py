@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from simulator.accounts.registry import KPIS
-from simulator.report.money.points_deferred import LINES, calendar_of, deferred_roll
+from simulator.report.money.books import calendar_of
+from simulator.report.money.points_deferred import LINES, deferred_roll
 from simulator.report.money.points_followed import has_points, points_books
 from simulator.report.workbook.book import Book
 from simulator.report.workbook.sheet import TOP, Sheet
