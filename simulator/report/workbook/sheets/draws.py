@@ -10,7 +10,7 @@ from simulator.report.workbook.looks import number_of
 from simulator.report.workbook.sheet import TOP, Formula, Sheet, a1
 
 NAME = "Draws"
-MOST_ROWS = 3_000
+MOST_ROWS = 1_500
 """Draws x policies beyond which they are left out, and means are written as numbers."""
 _FIRST = TOP + 1
 _KEYS = 2
