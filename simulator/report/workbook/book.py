@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from simulator.accounts.registry import KPIS
 from simulator.experiment.contrast import Estimate, estimate, paired
 from simulator.report.bands import FloatArray
@@ -14,6 +16,9 @@ from simulator.report.workbook.sheet import Sheet
 
 MOST_POLICIES = 20
 """Policies beyond which the workbook holds those that the report shows."""
+
+RETURNS_ON_MONEY = ("roi", "benefit_cost", "cost_per_gain", "revenue_roi")
+"""Ratios to money put in: not told, as in the report, of a policy that on average puts in no more than the baseline."""
 
 
 @dataclass(eq=False)
@@ -79,7 +84,8 @@ class Book:
         if (key, place, is_paired) not in self._estimates:
             values = self._drawn(key)
             found = paired(values, place) if is_paired else values[:, place]
-            self._estimates[key, place, is_paired] = estimate(found)
+            told = key not in RETURNS_ON_MONEY or self.case.adds_money(place)
+            self._estimates[key, place, is_paired] = estimate(found if told else np.zeros(0))
         return self._estimates[key, place, is_paired]
 
     def address(self, sheet: str, what: str, place: int) -> str:

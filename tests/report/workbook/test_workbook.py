@@ -13,6 +13,7 @@ from simulator.accounts.registry import KPIS
 from simulator.experiment.results import Results
 from simulator.report.case import Case, case_of
 from simulator.report.workbook import write
+from simulator.report.workbook.book import Book
 from simulator.report.workbook.sheets import draws
 from simulator.report.workbook.write import reads_back, workbook_bytes
 from simulator.study import load_study
@@ -138,6 +139,15 @@ def test_a_study_that_no_sheet_holds_has_figures_and_says_so(monkeypatch: pytest
     words = [str(one.value) for one in found.sheets["README"].values()]
     assert any("change study.resolved.toml" in one for one in words)
     assert not any("inputs_unchanged" in one.formula for one in found.sheets["Summary"].values())
+
+
+def test_no_return_is_told_where_on_average_no_money_is_put_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = case_of(results_of(plan_with(REWARD), [0.2], draws=2))
+    assert case.results.level("roi", 1).count == 2
+    monkeypatch.setattr(Case, "adds_money", lambda self, place: False)
+    book = Book(case, WRITTEN)
+    assert book.level("roi", 1).count == book.level("benefit_cost", 1).count == 0
+    assert book.level("net_gain", 1).count == 2
 
 
 def test_too_many_draws_are_left_out_and_one_draw_has_no_interval(monkeypatch: pytest.MonkeyPatch) -> None:
