@@ -8,10 +8,22 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.attribution import Attribution, attribution_of
-from simulator.accounts.attribution_totals import attribution_totals
-from simulator.accounts.bridge import Bridge, bridge_of
-from simulator.accounts.customers import (
+from simulator.accounts.around.funnel import repurchase_interval, stages
+from simulator.accounts.around.offers import OfferBooks, offer_books
+from simulator.accounts.around.sources import SourceBooks, source_books
+from simulator.accounts.books.members import member_count
+from simulator.accounts.books.monthly import MonthlyBooks, monthly_books
+from simulator.accounts.books.opening import OpeningBooks
+from simulator.accounts.books.rivals import StoreBooks, store_books
+from simulator.accounts.books.statement import Statement, statement
+from simulator.accounts.books.year_before import year_before
+from simulator.accounts.effect.attribution import Attribution, attribution_of
+from simulator.accounts.effect.attribution_totals import attribution_totals
+from simulator.accounts.effect.bridge import Bridge, bridge_of
+from simulator.accounts.effect.returns import returns_of
+from simulator.accounts.fiscal import FiscalCalendar
+from simulator.accounts.people.books import PeopleBooks, people_books, people_kpis
+from simulator.accounts.people.customers import (
     MemberGap,
     active_customers,
     member_gap,
@@ -19,24 +31,12 @@ from simulator.accounts.customers import (
     retention,
     share_of_wallet,
 )
-from simulator.accounts.fiscal import FiscalCalendar
-from simulator.accounts.funnel import repurchase_interval, stages
-from simulator.accounts.hold_out import HoldOutBooks, hold_out_books
-from simulator.accounts.members import member_count
-from simulator.accounts.monthly import MonthlyBooks, monthly_books
-from simulator.accounts.offers import OfferBooks, offer_books
-from simulator.accounts.opening import OpeningBooks
-from simulator.accounts.people import PeopleBooks, people_books, people_kpis
-from simulator.accounts.points_books import PointsBooks, points_books
-from simulator.accounts.points_figures import points_figures
-from simulator.accounts.returns import returns_of
-from simulator.accounts.rivals import StoreBooks, store_books
-from simulator.accounts.segments import SegmentBooks, segment_books
-from simulator.accounts.sources import SourceBooks, source_books
-from simulator.accounts.statement import Statement, statement
+from simulator.accounts.people.hold_out import HoldOutBooks, hold_out_books
+from simulator.accounts.people.segments import SegmentBooks, segment_books
+from simulator.accounts.points.books import PointsBooks, points_books
+from simulator.accounts.points.figures import points_figures
 from simulator.accounts.timeline import MarketPlan, StorePlan, program_timeline, store_timeline
 from simulator.accounts.value import payback_week, peak_funding, present_value
-from simulator.accounts.year_before import year_before
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure
 from simulator.market.job import YEAR
@@ -102,7 +102,7 @@ def close_books(
     `worlds`: the focal store in each world, the baseline first, by week where rules change; `opening`: its program
     before week 0 and the books entered for it (default: that of `worlds`, nothing entered); `today`: the store before
     week 0 (default: the baseline); `new_after_weeks`: who is a new customer in the year before week 0
-    (accounts/year_before.py); `markets`: all stores in each world, for a program that several of them share;
+    (accounts/books/year_before.py); `markets`: all stores in each world, for a program that several of them share;
     `calendar`: the fiscal months and years of the horizon; `customer_weeks`: how old the last order of a customer is at
     most.
     """

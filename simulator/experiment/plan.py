@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from simulator.accounts.opening import OpeningBooks
+from simulator.accounts.books.opening import OpeningBooks
 from simulator.experiment.copying import with_copies
 from simulator.experiment.parameters import Range, drawn, ranges
 from simulator.experiment.rivals import PASSIVE, passive, reacts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from simulator.report import words
-from simulator.report.around.sections import sections
 from simulator.report.assumption_table import assumption_groups
 from simulator.report.case import Case
 from simulator.report.charts.all import SECTION_IDS, TIER_IDS
@@ -20,6 +19,7 @@ from simulator.report.points_table import opening_words, points_lines
 from simulator.report.policy_table import policy_rows
 from simulator.report.program_table import partner_rows, partner_words, program_lines
 from simulator.report.reconciliation import shown_reconciliation
+from simulator.report.sections import sections
 from simulator.report.templating import environment
 from simulator.report.tier_table import HEADINGS, loser_rows, tier_rows
 from simulator.report.verdict import verdict_of

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from simulator.accounts.points import PointsAccount
+from simulator.accounts.points.account import PointsAccount
 from simulator.report.case import Case
 
 CENT, WHOLE = Decimal("0.01"), Decimal(1)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.levels import LEVELS, LevelBooks, level_names
+from simulator.accounts.books.levels import LEVELS, LevelBooks, level_names
 from simulator.report.case import Case
 from simulator.study.program import Program
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.accounts.customers import ratio
+from simulator.accounts.books.levels import LevelBooks, multipliers
 from simulator.accounts.kpis.levels import LEVEL_FIGURES
-from simulator.accounts.levels import LevelBooks, multipliers
+from simulator.accounts.people.customers import ratio
 from simulator.experiment.contrast import Estimate, estimate
 from simulator.market.job import YEAR
 from simulator.report.case import Case

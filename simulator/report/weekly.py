@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.accounts.profit_and_loss import Role, lines_of
-from simulator.accounts.views import View
+from simulator.accounts.books.profit_and_loss import Role, lines_of
+from simulator.accounts.books.views import View
 from simulator.report.bands import FloatArray, Read, band, weekly
 from simulator.report.case import Case
 from simulator.report.charts.market_share import store_names

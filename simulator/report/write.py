@@ -6,7 +6,6 @@ import datetime
 from pathlib import Path
 
 from simulator.experiment.results import Results
-from simulator.report.around.sections import section_files
 from simulator.report.case import case_of
 from simulator.report.charts.all import IDS, SECTION_IDS, TIER_IDS, all_charts
 from simulator.report.charts.shown import draw_all, remove_stale
@@ -16,6 +15,7 @@ from simulator.report.page import page
 from simulator.report.points_csv import points_csv
 from simulator.report.provenance import provenance_text
 from simulator.report.reconciliation import reconciliation_csv, reconciliation_of
+from simulator.report.sections import section_files
 from simulator.report.staging import publish
 from simulator.report.tier_data import tiered_places
 from simulator.report.tier_table import tiers_csv

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from simulator.accounts.sources import IN_MONEY as SOURCE_MONEY
+from simulator.accounts.around.sources import IN_MONEY as SOURCE_MONEY
 from simulator.behavior.around_columns import (
     CHANNELS,
     SENDERS,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from simulator.accounts.vintages import PERIOD
+from simulator.accounts.points.vintages import PERIOD
 from simulator.behavior.measures import VintageMeasure
 from simulator.market.tallies import Tallies
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.accounts.panel import Panel, panel_of
+from simulator.accounts.people.panel import Panel, panel_of
 from simulator.behavior.columns import MONEY, NEVER
 from simulator.market.tallies import Tallies
 

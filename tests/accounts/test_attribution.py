@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator.accounts.attribution import GIVEN, Attribution, attribution_of
-from simulator.accounts.attribution_totals import attribution_totals
+from simulator.accounts.books.statement import Statement, statement
+from simulator.accounts.effect.attribution import GIVEN, Attribution, attribution_of
+from simulator.accounts.effect.attribution_totals import attribution_totals
 from simulator.accounts.kpis.attribution import ATTRIBUTION
-from simulator.accounts.statement import Statement, statement
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import OF_AN_ORDER, Lost, Measure, Moved, OrderClass, PointClass, RewardMeasure
 from simulator.market.tallies import Tallies

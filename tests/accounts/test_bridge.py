@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.accounts.bridge import REVERSED, STATED, STEPS, Bridge, bridge_of
-from simulator.accounts.statement import statement
+from simulator.accounts.books.statement import statement
+from simulator.accounts.effect.bridge import REVERSED, STATED, STEPS, Bridge, bridge_of
 from simulator.behavior.measures import Measure
 from simulator.market.job import WEEKS_PER_YEAR
 from simulator.market.tallies import Tallies

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.accounts.chain_ladder import chain_ladder, development, triangle
+from simulator.accounts.points.chain_ladder import chain_ladder, development, triangle
 
 NAN = np.nan
 SEEN = np.array([[20.0, 40.0, 50.0], [30.0, 45.0, NAN], [10.0, NAN, NAN]])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.accounts.coalition import coalition_of
-from simulator.accounts.statement import Statement, statement
+from simulator.accounts.books.coalition import coalition_of
+from simulator.accounts.books.statement import Statement, statement
 from simulator.accounts.summary import close_books
 from simulator.behavior.measures import Measure
 from simulator.market.tallies import Tallies

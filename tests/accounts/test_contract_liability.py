@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.accounts.contract_liability import ContractLiability
-from simulator.accounts.opening import OpeningBooks
+from simulator.accounts.books.opening import OpeningBooks
+from simulator.accounts.points.contract_liability import ContractLiability
 from simulator.accounts.summary import Accounts, close_books
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure, Row

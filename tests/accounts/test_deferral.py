@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.accounts.deferral import (
+from simulator.accounts.points.deferral import (
     allocated_price,
     cumulative_revenue,
     earned_share,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.accounts.estimators import ESTIMATORS, estimates
-from simulator.accounts.matched import nearest
-from simulator.accounts.panel import panel_of
-from simulator.accounts.panel_experiment import held_out
+from simulator.accounts.people.estimators import ESTIMATORS, estimates
+from simulator.accounts.people.matched import nearest
+from simulator.accounts.people.panel import panel_of
+from simulator.accounts.people.panel_experiment import held_out
 from simulator.market.tallies import Tallies
 
 from .books import empty_tallies

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.accounts.hold_out import DETECTABLE, hold_out_books
+from simulator.accounts.people.hold_out import DETECTABLE, hold_out_books
 from simulator.behavior.around_columns import Experiment
 from simulator.market.tallies import Tallies
 

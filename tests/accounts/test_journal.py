@@ -8,7 +8,7 @@ from itertools import groupby
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.accounts.journal import (
+from simulator.accounts.points.journal import (
     BREAKAGE,
     ESTIMATES,
     LIABILITY,

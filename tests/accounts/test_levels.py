@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.accounts.levels import level_books, level_names, multipliers, yearly_costs
-from simulator.accounts.members import member_count
-from simulator.accounts.opening import OpeningBooks
+from simulator.accounts.books.levels import level_books, level_names, multipliers, yearly_costs
+from simulator.accounts.books.members import member_count
+from simulator.accounts.books.opening import OpeningBooks
 from simulator.accounts.timeline import always
 from simulator.behavior.measures import LevelMeasure, Measure
 from simulator.study.opening import AgeClass, Opening

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.accounts.customers import member_gap
+from simulator.accounts.people.customers import member_gap
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure, Row, Wallet
 from simulator.market.tallies import Tallies

@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator.accounts.first_redemption import first_redemption_rate
+from simulator.accounts.books.monthly import ACCRUAL, CASH, MonthlyBooks
 from simulator.accounts.fiscal import fiscal_calendar
 from simulator.accounts.kpis.months import BUCKETS, TRACKED
-from simulator.accounts.monthly import ACCRUAL, CASH, MonthlyBooks
+from simulator.accounts.people.first_redemption import first_redemption_rate
 from simulator.accounts.summary import close_books
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure

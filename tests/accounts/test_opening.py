@@ -7,10 +7,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from simulator.accounts.members import member_count
-from simulator.accounts.opening import OpeningBooks
-from simulator.accounts.points import points_account
-from simulator.accounts.running_cost import running_cost
+from simulator.accounts.books.members import member_count
+from simulator.accounts.books.opening import OpeningBooks
+from simulator.accounts.books.running_cost import running_cost
+from simulator.accounts.points.account import points_account
 from simulator.accounts.summary import Accounts, close_books
 from simulator.behavior.measures import Measure
 from simulator.market.job import WEEKS_PER_YEAR

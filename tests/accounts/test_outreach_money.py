@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simulator.accounts.statement import Statement, statement
+from simulator.accounts.books.statement import Statement, statement
 from simulator.accounts.summary import close_books
 from simulator.behavior.around_columns import INVITER, WIN_BACK_SENDER, OfferMeasure, Source, SourceMeasure
 from simulator.behavior.measures import Measure, Row

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.accounts.points import PointsAccount, points_account, redemption_share
-from simulator.accounts.reward_cost import unit_cost
+from simulator.accounts.points.account import PointsAccount, points_account, redemption_share
+from simulator.accounts.points.reward_cost import unit_cost
 from simulator.behavior.measures import Measure
 
 from .books import empty_tallies, happens, program, redeems

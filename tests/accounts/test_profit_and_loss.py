@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.accounts.profit_and_loss import Role, ledger, line_kpi, lines_of
-from simulator.accounts.rivals import store_books
-from simulator.accounts.statement import Statement, statement
-from simulator.accounts.views import Balance, View, views_of
+from simulator.accounts.books.profit_and_loss import Role, ledger, line_kpi, lines_of
+from simulator.accounts.books.rivals import store_books
+from simulator.accounts.books.statement import Statement, statement
+from simulator.accounts.books.views import Balance, View, views_of
 from simulator.behavior.columns import MILLION
 from simulator.behavior.measures import Measure
 from simulator.study.acquisition import Acquisition, Channel

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.accounts.statement import Statement, statement
+from simulator.accounts.books.statement import Statement, statement
 from simulator.accounts.summary import close_books
 from simulator.accounts.timeline import StorePlan
 from simulator.behavior.columns import MONEY

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.accounts.buying import buying
-from simulator.accounts.cohorts import cohorts
-from simulator.accounts.event_study import event_study
-from simulator.accounts.lapsing import lapsing
-from simulator.accounts.membership import first_redemption, membership
-from simulator.accounts.order_counts import order_counts
-from simulator.accounts.survival import median_age, survival
+from simulator.accounts.people.buying import buying
+from simulator.accounts.people.cohorts import cohorts
+from simulator.accounts.people.event_study import event_study
+from simulator.accounts.people.lapsing import lapsing
+from simulator.accounts.people.membership import first_redemption, membership
+from simulator.accounts.people.order_counts import order_counts
+from simulator.accounts.people.survival import median_age, survival
 from simulator.behavior.columns import MONEY
 from simulator.market.tallies import Tallies
 

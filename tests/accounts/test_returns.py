@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.accounts.break_even import break_even_lift
-from simulator.accounts.rate_of_return import PERIOD, rate_of_return
+from simulator.accounts.effect.break_even import break_even_lift
+from simulator.accounts.effect.rate_of_return import PERIOD, rate_of_return
 from simulator.accounts.summary import close_books
 from simulator.accounts.value import discount_factors, present_value
 from simulator.behavior.columns import MONEY

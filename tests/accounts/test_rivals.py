@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.accounts.rivals import store_books
+from simulator.accounts.books.rivals import store_books
 from simulator.accounts.summary import close_books
 from simulator.behavior.measures import Measure
 from simulator.study.stores import Store

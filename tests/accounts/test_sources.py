@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.accounts.offers import OfferBooks
-from simulator.accounts.sources import SourceBooks
-from simulator.accounts.statement import statement
+from simulator.accounts.around.offers import OfferBooks
+from simulator.accounts.around.sources import SourceBooks
+from simulator.accounts.books.statement import statement
 from simulator.accounts.summary import Accounts, close_books
 from simulator.accounts.value import discount_factors
 from simulator.behavior.around_columns import INVITER, OfferMeasure, Source, SourceMeasure

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from simulator.accounts.running_cost import running_cost
-from simulator.accounts.statement import Statement, statement
+from simulator.accounts.books.running_cost import running_cost
+from simulator.accounts.books.statement import Statement, statement
 from simulator.behavior.measures import Measure
 from simulator.market.job import WEEKS_PER_YEAR, Job
 from simulator.market.simulate import simulate

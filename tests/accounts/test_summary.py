@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from simulator.accounts.customers import ratio
 from simulator.accounts.kpis.kpi import Unit
 from simulator.accounts.kpis.retention import RETENTION
-from simulator.accounts.points_figures import BY_VINTAGE
+from simulator.accounts.people.customers import ratio
+from simulator.accounts.points.figures import BY_VINTAGE
 from simulator.accounts.registry import KPIS
 from simulator.accounts.summary import Accounts, close_books
 from simulator.behavior.columns import MONEY

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.accounts.deferred_fees import FeesPaid, deferred_fees
-from simulator.accounts.statement import Statement, statement
+from simulator.accounts.books.deferred_fees import FeesPaid, deferred_fees
+from simulator.accounts.books.statement import Statement, statement
+from simulator.accounts.books.views import Balance, View, views_of
+from simulator.accounts.books.written_off import unamortized_setup
 from simulator.accounts.summary import close_books
 from simulator.accounts.timeline import Timeline, always
-from simulator.accounts.views import Balance, View, views_of
-from simulator.accounts.written_off import unamortized_setup
 from simulator.behavior.measures import Measure
 from simulator.market.job import WEEKS_PER_YEAR
 from simulator.study.program import Program

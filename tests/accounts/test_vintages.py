@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.accounts.conditional import by_week, conditional_rates, use_by_age
-from simulator.accounts.points import points_account
-from simulator.accounts.program_vintages import program_vintages
-from simulator.accounts.redemption import (
+from simulator.accounts.points.account import points_account
+from simulator.accounts.points.conditional import by_week, conditional_rates, use_by_age
+from simulator.accounts.points.program_vintages import program_vintages
+from simulator.accounts.points.redemption import (
     by_chain_ladder,
     by_development,
     in_total,
@@ -19,8 +19,8 @@ from simulator.accounts.redemption import (
     truth_of,
     ultimate_rate,
 )
-from simulator.accounts.stated_breakage import raised_rate, stated_rate
-from simulator.accounts.vintages import Vintages, vintages_of
+from simulator.accounts.points.stated_breakage import raised_rate, stated_rate
+from simulator.accounts.points.vintages import Vintages, vintages_of
 from simulator.behavior.measures import Measure
 
 from .books import empty_tallies, happens, program, redeems

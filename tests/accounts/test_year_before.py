@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from simulator.accounts.year_before import year_before
+from simulator.accounts.books.year_before import year_before
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure, Row
 from simulator.market.past_year import GAPS, Past

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from simulator.experiment.run import run_study
-from simulator.report.around.sections import sections
 from simulator.report.case import case_of
 from simulator.report.checks import all_checks
 from simulator.report.findings import findings
+from simulator.report.sections import sections
 from simulator.study import load_study
 from simulator.study.lint import lint
 

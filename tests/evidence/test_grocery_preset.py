@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.accounts.customers import member_gap
+from simulator.accounts.people.customers import member_gap
 from simulator.behavior.measures import Choice, Measure
 from simulator.experiment.contrast import Estimate, estimate
 from simulator.market.job import Job

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.accounts.customers import member_gap
+from simulator.accounts.people.customers import member_gap
 from simulator.behavior.measures import Measure, Row, Wallet
 from simulator.market.tallies import Tallies
 from simulator.study.program import Paid, Privilege, Program

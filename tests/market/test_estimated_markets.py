@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.accounts.estimators import ESTIMATORS, estimates
-from simulator.accounts.panel import Panel, panel_of
+from simulator.accounts.people.estimators import ESTIMATORS, estimates
+from simulator.accounts.people.panel import Panel, panel_of
 from simulator.market.simulate import simulate
 from simulator.study.program import Enrollment, Program
 from simulator.study.shoppers import Profile, Rewards

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from simulator.accounts.customers import member_gap
-from simulator.accounts.estimators import estimates
-from simulator.accounts.event_study import event_study
-from simulator.accounts.panel import panel_of
+from simulator.accounts.people.customers import member_gap
+from simulator.accounts.people.estimators import estimates
+from simulator.accounts.people.event_study import event_study
+from simulator.accounts.people.panel import panel_of
 from simulator.behavior.measures import Choice, Measure, Wallet
 from simulator.market.job import Job
 from simulator.market.simulate import simulate

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from simulator.accounts.points.vintages import PERIOD
 from simulator.accounts.summary import Accounts, close_books
-from simulator.accounts.vintages import PERIOD
 from simulator.behavior.measures import Measure, Row
 from simulator.experiment.plan import Plan
 from simulator.experiment.results import Results

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from simulator.accounts.fiscal import fiscal_calendar
-from simulator.accounts.reward_cost import face_value
+from simulator.accounts.points.reward_cost import face_value
 from simulator.accounts.summary import Accounts, close_books
 from simulator.behavior.columns import MILLION, MONEY
 from simulator.behavior.measures import Choice, LevelMeasure, Measure, Row, Wallet

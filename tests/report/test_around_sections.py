@@ -17,11 +17,11 @@ from simulator.report.around.experiment import HEADINGS, is_the_policy
 from simulator.report.around.models import models_section
 from simulator.report.around.rivals import rivals_section
 from simulator.report.around.section import Section, Table
-from simulator.report.around.sections import section_files, sections
 from simulator.report.case import Case, case_of
 from simulator.report.charts.all import AROUND_IDS, all_charts
 from simulator.report.checks import FAIL, PASS, all_checks
 from simulator.report.reactions import Payoff, payoff_of, reaction_effects
+from simulator.report.sections import section_files, sections
 from simulator.report.write import write_report
 from tests.report.reading import Page
 from tests.report.rivalrous import around_results, shadow_of

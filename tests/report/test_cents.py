@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.accounts.profit_and_loss import Role
+from simulator.accounts.books.profit_and_loss import Role
 from simulator.report.money.cents import cents, rounded_lines
 
 ROLES = [Role.PLUS, Role.LESS, Role.TOTAL, Role.LESS, Role.OF_WHICH, Role.OF_WHICH, Role.PLUS, Role.TOTAL]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.accounts.segments import segment_books
+from simulator.accounts.people.segments import segment_books
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure, Row
 from simulator.report.around.stops import stop_week, stops_table

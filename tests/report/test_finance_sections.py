@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from simulator.accounts.views import View
+from simulator.accounts.books.views import View
 from simulator.experiment.results import Results
 from simulator.report.case import Case, case_of
 from simulator.report.cell import NEUTRAL

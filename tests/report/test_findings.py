@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator.accounts.customers import MemberGap
+from simulator.accounts.people.customers import MemberGap
 from simulator.experiment.results import Results
 from simulator.report.case import case_of
 from simulator.report.findings import findings

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from simulator.accounts.order_counts import OrderCounts
+from simulator.accounts.people.order_counts import OrderCounts
 from simulator.calibration.dirichlet import DirichletMarket
 from simulator.report.case import Case, case_of
 from simulator.report.charts.all import all_charts

@@ -10,7 +10,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from simulator.accounts.journal import LIABILITY, REWARDS
+from simulator.accounts.points.journal import LIABILITY, REWARDS
 from simulator.experiment.results import Results
 from simulator.report.around.section import Section
 from simulator.report.case import Case, case_of

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator.accounts.bridge import REVERSED, STATED
+from simulator.accounts.effect.bridge import REVERSED, STATED
 from simulator.accounts.kpis.bridge import BRIDGE_LINES
 from simulator.experiment.results import Results
 from simulator.report.around.section import Section, Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulator.accounts.statement import statement
+from simulator.accounts.books.statement import statement
 from simulator.behavior.measures import Measure
 from simulator.study.business import MODELS, Business
 from simulator.study.margins import margin_before_payments, margin_lines

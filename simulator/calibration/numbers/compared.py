@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.accounts.year_before import year_before
+from simulator.accounts.books.year_before import year_before
 from simulator.calibration.numbers.answers import Answers
 from simulator.calibration.numbers.damped import damped_step
 from simulator.calibration.numbers.profile_text import profile_tables

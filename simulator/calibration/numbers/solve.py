@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.year_before import year_before
+from simulator.accounts.books.year_before import year_before
 from simulator.calibration.numbers.answers import Answers
 from simulator.calibration.numbers.damped import minimize
 from simulator.calibration.numbers.setup import STARTS, Setup, job_of, stores_of

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from simulator.accounts.hold_out import HoldOutBooks
 from simulator.accounts.kpis.kpi import Kpi, Unit
+from simulator.accounts.people.hold_out import HoldOutBooks
 from simulator.report.around.cells import FloatArray, figure_cell
 from simulator.report.around.section import Row, Section, Table
 from simulator.report.case import Case

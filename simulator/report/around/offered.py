@@ -7,8 +7,8 @@ import io
 
 import numpy as np
 
+from simulator.accounts.around.offers import OfferBooks
 from simulator.accounts.figures import OFFER_FIGURES, SOURCE_FIGURES
-from simulator.accounts.offers import OfferBooks
 from simulator.accounts.registry import KPIS
 from simulator.behavior.around_columns import CAMPAIGNS, CHANNELS, SENDERS, WIN_BACK_SENDER, OfferMeasure
 from simulator.experiment.contrast import estimate

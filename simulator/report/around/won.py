@@ -7,8 +7,8 @@ import io
 
 import numpy as np
 
+from simulator.accounts.around.sources import SourceBooks
 from simulator.accounts.figures import SOURCE_FIGURES
-from simulator.accounts.sources import SourceBooks
 from simulator.behavior.around_columns import SOURCES, Source, SourceMeasure
 from simulator.experiment.contrast import estimate
 from simulator.report.around.cells import FloatArray, figure_cell, numbers

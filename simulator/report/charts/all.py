@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from simulator.report.around.sections import sections
 from simulator.report.case import Case
 from simulator.report.charts.after_launch import after_launch
 from simulator.report.charts.around_joining import around_joining
@@ -28,6 +27,7 @@ from simulator.report.charts.redemption_rates import redemption_rates
 from simulator.report.charts.reward_dollars import reward_dollars
 from simulator.report.charts.spend_by_month import spend_by_month
 from simulator.report.charts.survival import survival
+from simulator.report.sections import sections
 from simulator.report.tier_data import tiered_places
 
 MAKERS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.accounts.bridge import REVERSED, STATED
+from simulator.accounts.effect.bridge import REVERSED, STATED
 from simulator.experiment.contrast import estimate
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart

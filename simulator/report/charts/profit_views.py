@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.accounts.views import View
+from simulator.accounts.books.views import View
 from simulator.report.bands import Band, band
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart

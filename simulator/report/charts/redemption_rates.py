@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.accounts.vintages import PERIOD
+from simulator.accounts.points.vintages import PERIOD
 from simulator.report.bands import FloatArray
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from simulator.accounts.monthly import ACCRUAL, CASH
+from simulator.accounts.books.monthly import ACCRUAL, CASH
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart
 from simulator.report.charts.months import a_week, draw_months, name_months

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.accounts.recency import LAPSE_RULE
+from simulator.accounts.people.recency import LAPSE_RULE
 from simulator.report.bands import FloatArray, band
 from simulator.report.case import Case
 from simulator.report.charts.chart import Chart

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from simulator.accounts.sources import PAID_FOR
+from simulator.accounts.around.sources import PAID_FOR
 from simulator.behavior.around_columns import Source
 from simulator.experiment.contrast import Estimate, estimate
 from simulator.report.around.cells import FloatArray

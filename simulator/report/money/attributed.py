@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.attribution import Attribution
+from simulator.accounts.effect.attribution import Attribution
 from simulator.behavior.measures import Lost, Moved, OrderClass, PointClass
 from simulator.report.case import Case
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from simulator.accounts.attribution import GIVEN, Attribution
+from simulator.accounts.effect.attribution import GIVEN, Attribution
 from simulator.accounts.kpis.attribution import ATTRIBUTION_FIGURES
 from simulator.behavior.measures import Lost, Moved, PointClass
 from simulator.experiment.contrast import estimate

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.accounts.books.profit_and_loss import Line, ledger, lines_of
+from simulator.accounts.books.views import Balance, View, Views, views_of
 from simulator.accounts.fiscal import FiscalCalendar, fiscal_calendar
-from simulator.accounts.profit_and_loss import Line, ledger, lines_of
 from simulator.accounts.summary import Accounts
-from simulator.accounts.views import Balance, View, Views, views_of
 from simulator.report.case import Case
 
 FloatArray = NDArray[np.float64]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.accounts.bridge import REVERSED, STATED
+from simulator.accounts.effect.bridge import REVERSED, STATED
 from simulator.accounts.kpis.bridge import BRIDGE_LINES, RIVALS
 from simulator.accounts.registry import KPIS
 from simulator.experiment.contrast import estimate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from simulator.accounts.bridge import REVERSED, STATED
+from simulator.accounts.effect.bridge import REVERSED, STATED
 from simulator.accounts.registry import KPIS
 from simulator.experiment.contrast import estimate
 from simulator.report.around.cells import numbers

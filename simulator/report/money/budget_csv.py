@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import numpy as np
 
+from simulator.accounts.books.monthly import ACCRUAL, CASH
 from simulator.accounts.kpis.months import BUCKETS
-from simulator.accounts.monthly import ACCRUAL, CASH
 from simulator.report.case import Case
 from simulator.report.money.cents import cents
 from simulator.report.money.outlooks import monthly_draws, months_outlook, range_of

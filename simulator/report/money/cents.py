@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from simulator.accounts.profit_and_loss import Role
+from simulator.accounts.books.profit_and_loss import Role
 
 CENT = Decimal("0.01")
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.accounts.books.views import View
 from simulator.accounts.registry import KPIS
-from simulator.accounts.views import View
 from simulator.experiment.contrast import estimate
 from simulator.report.around.section import Row, Table
 from simulator.report.case import Case

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.monthly import Monthly, MonthlyBooks
+from simulator.accounts.books.monthly import Monthly, MonthlyBooks
 from simulator.experiment.outlook import Outlook, outlook
 from simulator.report.case import Case
 

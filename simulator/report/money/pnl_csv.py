@@ -10,8 +10,8 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.profit_and_loss import Line, lines_of
-from simulator.accounts.views import View
+from simulator.accounts.books.profit_and_loss import Line, lines_of
+from simulator.accounts.books.views import View
 from simulator.experiment.contrast import Estimate, estimate
 from simulator.report.case import Case
 from simulator.report.charts.market_share import store_names

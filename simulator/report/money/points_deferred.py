@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from simulator.accounts.journal import Month, journal
+from simulator.accounts.points.journal import Month, journal
 from simulator.accounts.registry import KPIS
 from simulator.report.around.section import Row, Table
 from simulator.report.case import Case

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.points_books import PointsBooks
-from simulator.accounts.vintages import PERIOD
+from simulator.accounts.points.books import PointsBooks
+from simulator.accounts.points.vintages import PERIOD
 from simulator.report.case import Case, date_words
 
 FloatArray = NDArray[np.float64]

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.accounts.kpis.kpi import Kpi, Unit
-from simulator.accounts.redemption import miss
-from simulator.accounts.vintages import PERIOD
+from simulator.accounts.points.redemption import miss
+from simulator.accounts.points.vintages import PERIOD
 from simulator.experiment.contrast import estimate
 from simulator.report.around.cells import figure_cell
 from simulator.report.around.section import Row, Table

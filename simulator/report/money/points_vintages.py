@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.accounts.kpis.kpi import Kpi, Unit
-from simulator.accounts.points_books import PointsBooks
-from simulator.accounts.vintages import PERIOD
+from simulator.accounts.points.books import PointsBooks
+from simulator.accounts.points.vintages import PERIOD
 from simulator.report.around.cells import figure_cell
 from simulator.report.around.section import Row, Table
 from simulator.report.case import Case

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.accounts.books.profit_and_loss import Line, Role
+from simulator.accounts.books.views import View
 from simulator.accounts.fiscal import by_period
-from simulator.accounts.profit_and_loss import Line, Role
-from simulator.accounts.views import View
 from simulator.report.case import Case
 from simulator.report.money.books import calendar_of, views_of_draws
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.accounts.monthly import ACCRUAL, CASH
+from simulator.accounts.books.monthly import ACCRUAL, CASH
 from simulator.market.job import WEEKS_PER_YEAR
 from simulator.report.case import Case
 from simulator.report.money.outlooks import monthly_draws, months_outlook

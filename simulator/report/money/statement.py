@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.accounts.books.profit_and_loss import Line, Role, lines_of
+from simulator.accounts.books.views import View
 from simulator.accounts.kpis.kpi import Better
-from simulator.accounts.profit_and_loss import Line, Role, lines_of
-from simulator.accounts.views import View
 from simulator.experiment.contrast import estimate
 from simulator.report.around.section import Row, Section, Table
 from simulator.report.case import Case

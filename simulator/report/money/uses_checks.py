@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from simulator.accounts.attribution import GIVEN, Attribution
-from simulator.accounts.statement import Statement
+from simulator.accounts.books.statement import Statement
+from simulator.accounts.effect.attribution import GIVEN, Attribution
 from simulator.accounts.summary import Accounts
 from simulator.experiment.results import Results
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.people import PeopleBooks
+from simulator.accounts.people.books import PeopleBooks
 from simulator.report.case import Case
 
 FloatArray = NDArray[np.float64]

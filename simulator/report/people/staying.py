@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.accounts.kpis.kpi import Kpi, Unit
 from simulator.accounts.kpis.retention import RETENTION
-from simulator.accounts.recency import LAPSE_RULE
+from simulator.accounts.people.recency import LAPSE_RULE
 from simulator.experiment.contrast import estimate, paired
 from simulator.report.around.cells import figure_cell
 from simulator.report.around.section import Row, Section, Table

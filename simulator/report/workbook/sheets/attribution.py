@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.accounts.attribution import GIVEN
+from simulator.accounts.effect.attribution import GIVEN
 from simulator.accounts.kpis.attribution import ATTRIBUTION_FIGURES
 from simulator.behavior.measures import OrderClass, PointClass
 from simulator.report.money.attributed import CLASS_NAMES, CLASS_WORDS, attributions, given_in_total, lost, placed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.accounts.bridge import REVERSED, STATED
+from simulator.accounts.effect.bridge import REVERSED, STATED
 from simulator.report.money.bridge import LINES, bridge_lines, has_bridge, lines_told
 from simulator.report.workbook.book import Book
 from simulator.report.workbook.sheet import TOP, Formula, Sheet, a1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.accounts.books.monthly import ACCRUAL, CASH
 from simulator.accounts.kpis.months import BUCKETS
-from simulator.accounts.monthly import ACCRUAL, CASH
 from simulator.report.bands import FloatArray
 from simulator.report.case import Case
 from simulator.report.money.budget_csv import buckets_told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.accounts.profit_and_loss import Line, Role
+from simulator.accounts.books.profit_and_loss import Line, Role
 from simulator.report.bands import FloatArray
 from simulator.report.workbook.sheet import Content, Formula, Sheet, a1
 

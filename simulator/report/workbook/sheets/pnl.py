@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.accounts.views import View
+from simulator.accounts.books.views import View
 from simulator.report.money.books import ledgers_of
 from simulator.report.workbook.book import Book
 from simulator.report.workbook.sheet import TOP, Sheet

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.accounts.views import View
+from simulator.accounts.books.views import View
 from simulator.report.money.books import calendar_of, ledgers_of
 from simulator.report.money.reconciled import BRIDGES, bridge_values
 from simulator.report.workbook.book import Book

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from simulator.accounts.books.statement import Statement
 from simulator.accounts.registry import KPIS
-from simulator.accounts.statement import Statement
 from simulator.report.bands import FloatArray
 from simulator.report.workbook.book import Book
 from simulator.report.workbook.sheet import MISSING, Content, Formula, Sheet, a1

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from simulator.accounts.books.views import View
 from simulator.accounts.registry import KPIS
-from simulator.accounts.views import View
 from simulator.report.money.books import all_views
 from simulator.report.money.reconciled import BRIDGES, bridge_values
 from simulator.report.workbook.book import Book

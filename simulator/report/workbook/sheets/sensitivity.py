@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.accounts.reward_cost import cost_of_face
+from simulator.accounts.points.reward_cost import cost_of_face
 from simulator.accounts.value import present_value
 from simulator.market.job import WEEKS_PER_YEAR
 from simulator.report.drivers import drivers_of

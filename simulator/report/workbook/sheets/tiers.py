@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.accounts.levels import LevelBooks
+from simulator.accounts.books.levels import LevelBooks
 from simulator.report.bands import FloatArray
 from simulator.report.tier_data import by_draw, members_of, names_of, tiered_places
 from simulator.report.workbook.book import Book

@@ -1,0 +1,1 @@
+"""What happens around programs: sources of customers, offers, the funnel (kpis.md 4.4)."""

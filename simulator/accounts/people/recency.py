@@ -1,0 +1,49 @@
+"""How long ago a customer last bought, and who counts as lapsed (kpis.md 4.2).
+
+Nobody tells a store that they left. The rule: a customer has lapsed who bought nothing for 26 weeks, and for three
+times the own mean gap between orders if that is longer; whoever ordered once has no gap, so 26 weeks count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.accounts.people.panel import Panel
+
+IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+LEAST_WEEKS = 26
+GAPS = 3.0
+LAPSE_RULE = "no order for 26 weeks, or for 3 times the own mean gap between orders if that is longer"
+
+
+@dataclass(frozen=True, eq=False)
+class WeekOfOrders:
+    """One week: each array (worlds, people)."""
+
+    week: int  # of the horizon; negative before week 0
+    orders: IntArray
+    gap: IntArray  # weeks since the last order before this week; -1 without one
+    is_customer: BoolArray  # has ordered, up to the end of this week
+    has_lapsed: BoolArray  # by the rule, at its end
+
+
+def weeks_of_orders(panel: Panel) -> Iterator[WeekOfOrders]:
+    """Every week on record, in order; before week 0 all worlds are the same."""
+    shape = panel.orders.shape[1:]
+    first, last, count = np.full(shape, -1), np.full(shape, -1), np.zeros(shape, np.int64)
+    known = len(panel.orders_before)
+    for tick in range(known + panel.weeks):
+        now = np.broadcast_to(panel.orders_before[tick], shape) if tick < known else panel.orders[tick - known]
+        bought = now > 0
+        gap = np.where(last >= 0, tick - last, -1)
+        first = np.where(bought & (first < 0), tick, first)
+        last = np.where(bought, tick, last)
+        count = count + now
+        own_gap = (last - first) / np.maximum(count - 1, 1)
+        silent = tick - last >= np.maximum(LEAST_WEEKS, GAPS * own_gap)
+        yield WeekOfOrders(tick - known, now, gap, last >= 0, (last >= 0) & silent)
