@@ -55,5 +55,5 @@ def _draw(figure: Figure, case: Case) -> None:
     name_months(axes, months, plain_tick, LEAST_AMOUNT)
     if axes.get_ylim()[0] > 0.0:
         axes.set_ylim(bottom=0.0)
-    axes.legend(frameon=False, fontsize=9.5, loc="upper right")
+    axes.legend(frameon=False, fontsize=9.5, loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2)
     axes.set_ylabel(f"spend a week, {case.currency}", color=INK)

@@ -112,9 +112,9 @@ def _of_hold_out(case: Case, place: int | None) -> list[str]:
         return []
     weight = people_of(case)[0].weight
     return [
-        f"The hold-out is one experiment a draw on the shoppers who are followed: its standard error is about "
-        f"{error:,.1f} {case.currency} a member and year. On the {weight:,.0f} times as many that they stand for it "
-        f"would be {error / np.sqrt(weight):,.2f}."
+        f"The hold-out is what the method says on average: each tenth is held out in turn. A single experiment has its "
+        f"luck: a standard error of about {error:,.1f} {case.currency} a member and year on the shoppers who are "
+        f"followed, and of {error / np.sqrt(weight):,.2f} on the {weight:,.0f} times as many that they stand for."
     ]
 
 

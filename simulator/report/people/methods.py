@@ -49,8 +49,8 @@ METHODS = (
         "hold_out",
         "Hold-out of a tenth",
         "(mean spend of the others - of those held out) / share of members among the others, last whole year",
-        "customers at week 0 of the panel; a tenth, by lot, lives as in the baseline",
-        "Not biased, but noisy on few shoppers; misses what spreads by word of mouth; a program is seldom withheld.",
+        "customers at week 0 of the panel; each tenth in turn, by lot, lives as in the baseline",
+        "Not biased, but one lot is noisy; misses what spreads by word of mouth; a program is seldom withheld.",
     ),
 )
 """In the order in which tables and charts show them."""
