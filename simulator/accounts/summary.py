@@ -175,6 +175,7 @@ def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
     net_gain = profit - profit[0]
     later = books.unamortized_setup[-1] - books.unamortized_setup[-1, 0]  # paid, and not in profit yet
     gain = net_gain + more - later
+    payback = np.array([payback_week(column) for column in more_cash.T])
     return {
         "sales": books.sales.sum(axis=0),
         "discounts": books.discounts.sum(axis=0),
@@ -218,7 +219,8 @@ def _money(books: Statement, discount_rate: float) -> dict[str, FloatArray]:
         "gain": gain,
         "roi": ratio(gain - more, np.where(more > 0.0, more, 0.0)),
         "npv": _npv(books, discount_rate),
-        "payback_week": np.array([payback_week(column) for column in more_cash.T]),
+        "payback_week": payback,
+        "pays_back": np.isfinite(payback).astype(np.float64),
         "peak_funding": np.array([peak_funding(column) for column in more_cash.T]),
         "closing_liability": books.points.liability[-1],
         "opening_liability": np.full(len(profit), books.points.booked_liability),

@@ -56,6 +56,14 @@ RETURNS = (
         Better.LOWER,
     ),
     Kpi(
+        "pays_back",
+        "Draws that pay back",
+        Unit.SHARE,
+        "1 where payback lies within the horizon, else 0; payback is the mean over these draws",
+        "4.4",
+        Better.HIGHER,
+    ),
+    Kpi(
         "peak_funding",
         "Peak funding",
         Unit.MONEY,

@@ -18,7 +18,8 @@ CHOSEN = "selected_policy"
 """Name of the cell in which a policy is chosen."""
 HEADLINES = (
     ("investment", "PnL"), ("net_gain", "PnL"), ("gain", "PnL"), ("roi", "PnL"), ("npv", "CashFlow"),
-    ("payback_week", "CashFlow"), ("peak_funding", "CashFlow"), ("net_sales", "PnL"), ("contribution", "PnL"),
+    ("payback_week", "CashFlow"), ("pays_back", "Draws"), ("peak_funding", "CashFlow"),
+    ("net_sales", "PnL"), ("contribution", "PnL"),
     ("rewards_accrued", "PnL"), ("program_total", "PnL"), ("profit", "PnL"), ("closing_liability", "Points"),
     ("retention", SCENARIOS), ("active_customers", SCENARIOS), ("share_of_wallet", SCENARIOS),
     ("market_share", SCENARIOS), ("members", SCENARIOS), ("naive_roi", SCENARIOS),
