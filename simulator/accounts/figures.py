@@ -5,7 +5,7 @@ They are as `registry.KPIS`, but a policy has several of each.
 
 from __future__ import annotations
 
-from simulator.accounts.kpis.kpi import Better, Kpi, Unit
+from simulator.accounts.kpis.kpi import Better, Kpi, Unit, by_key
 
 _SOURCES = (
     Kpi(
@@ -54,7 +54,7 @@ _OFFERS = (
     ),
     Kpi("unspent", "Unspent", Unit.MONEY, "budget - contacts - taken off (channels: - media)", "4.4"),
 )
-SOURCE_FIGURES: dict[str, Kpi] = {kpi.key: kpi for kpi in _SOURCES}
+SOURCE_FIGURES: dict[str, Kpi] = by_key(_SOURCES, "source")
 """By source of customers."""
-OFFER_FIGURES: dict[str, Kpi] = {kpi.key: kpi for kpi in _OFFERS}
+OFFER_FIGURES: dict[str, Kpi] = by_key(_OFFERS, "sender")
 """By sender of offers."""

@@ -158,7 +158,9 @@ def _around(files: Collection[str]) -> list[str]:
 
 
 def _told(figures: Mapping[str, Kpi]) -> list[str]:
-    return [*(f"- `{one.key}`: {one.unit.value}; {one.formula}" for one in figures.values()), ""]
+    dimensions = next(iter(figures.values())).dimensions if figures else ()
+    each = [f"One figure for each {', '.join(dimensions)}.", ""] if figures else []
+    return [*each, *(f"- `{one.key}`: {one.unit.value}; {one.formula}" for one in figures.values()), ""]
 
 
 def _head(case: Case) -> list[str]:
@@ -175,10 +177,16 @@ def _head(case: Case) -> list[str]:
 
 def _kpis() -> list[str]:
     rows = [
-        f"| `{kpi.key}` | {kpi.name} | {kpi.unit.value} | {kpi.formula} | {kpi.better.value} | {kpi.source} |"
+        "| " + " | ".join((f"`{kpi.key}`", kpi.name, kpi.unit.value, kpi.formula, *_last(kpi))) + " |"
         for kpi in KPIS.values()
     ]
-    return ["| KPI | name | unit | formula | better | source |", "| --- | --- | --- | --- | --- | --- |", *rows]
+    heading = "| KPI | name | unit | formula | one for each | better | source |"
+    return [heading, "| --- | --- | --- | --- | --- | --- | --- |", *rows]
+
+
+def _last(kpi: Kpi) -> tuple[str, ...]:
+    """What there is one for, which direction is good, and where the formula comes from."""
+    return ", ".join(kpi.dimensions), kpi.better.value, kpi.source
 
 
 def _metrics(case: Case) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.accounts.kpis.kpi import Better, Kpi, Unit
+from simulator.accounts.kpis.kpi import Better, Kpi, Unit, by_key
 
 _CLASSES = (
     ("anyway", "on orders placed anyway", "orders that the baseline places at the store on the same occasion"),
@@ -105,5 +105,5 @@ _FIGURES = (
     Kpi("points_issued", "Points issued", Unit.POINTS, "points earned by orders", "4.3"),
     Kpi("points_held", "Points held at the end", Unit.POINTS, "by the order that earned them", "4.3"),
 )
-ATTRIBUTION_FIGURES: dict[str, Kpi] = {kpi.key: kpi for kpi in _FIGURES}
+ATTRIBUTION_FIGURES: dict[str, Kpi] = by_key(_FIGURES, "class", "segment or level or store", "year")
 """Figures of attribution.csv, by class and group."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.accounts.kpis.kpi import Better, Kpi, Unit
+from simulator.accounts.kpis.kpi import Better, Kpi, Unit, by_key
 
 _ESTIMATORS = (
     Kpi("estimate", "Estimate", Unit.MONEY, "what the method says, spend a member and year", "4.4"),
@@ -126,11 +126,11 @@ _EXCESS = (
         "4.2",
     ),
 )
-ESTIMATOR_FIGURES: dict[str, Kpi] = {kpi.key: kpi for kpi in _ESTIMATORS}
+ESTIMATOR_FIGURES: dict[str, Kpi] = by_key(_ESTIMATORS, "estimator")
 """By estimator."""
-COHORT_FIGURES: dict[str, Kpi] = {kpi.key: kpi for kpi in _COHORTS}
+COHORT_FIGURES: dict[str, Kpi] = by_key(_COHORTS, "cohort", "quarter")
 """By cohort and quarter."""
-SEGMENT_FIGURES: dict[str, Kpi] = {kpi.key: kpi for kpi in _SEGMENTS}
+SEGMENT_FIGURES: dict[str, Kpi] = by_key(_SEGMENTS, "segment")
 """By kind of shopper."""
-EXCESS_FIGURES: dict[str, Kpi] = {kpi.key: kpi for kpi in _EXCESS}
+EXCESS_FIGURES: dict[str, Kpi] = by_key(_EXCESS)
 """Of the store's loyalty against the Dirichlet."""

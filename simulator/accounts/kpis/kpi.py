@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -36,3 +37,9 @@ class Kpi:
     formula: str
     source: str
     better: Better = Better.NEITHER
+    dimensions: tuple[str, ...] = ("policy", "draw")  # what there is one of it for
+
+
+def by_key(kpis: Iterable[Kpi], *dimensions: str) -> dict[str, Kpi]:
+    """KPIs by key; `dimensions`: what there is one of each for, beside policy and draw."""
+    return {kpi.key: replace(kpi, dimensions=(*kpi.dimensions, *dimensions)) for kpi in kpis}

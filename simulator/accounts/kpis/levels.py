@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.accounts.kpis.kpi import Kpi, Unit
+from simulator.accounts.kpis.kpi import Kpi, Unit, by_key
 
 _MOVES = (
     Kpi("top_level_share", "Top-level saturation", Unit.SHARE, "members at the top level / members, at the end", "4.1"),
@@ -28,5 +28,5 @@ _MOVES = (
         "4.1",
     ),
 )
-LEVEL_FIGURES: dict[str, Kpi] = {kpi.key: kpi for kpi in _MOVES}
+LEVEL_FIGURES: dict[str, Kpi] = by_key(_MOVES)
 """Of all levels of a program together."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.accounts.kpis.kpi import Better, Kpi, Unit
+from simulator.accounts.kpis.kpi import Better, Kpi, Unit, by_key
 
 BUCKETS = (
     Kpi("rewards", "Rewards", Unit.MONEY, "cash: rewards redeemed; accrual: rewards accrued", "4.4"),
@@ -76,8 +76,8 @@ TRACKED = (
     Kpi("cash_profit", "Profit, cash view", Unit.MONEY, "of the whole store in the month", "5.4", Better.HIGHER),
 )
 """What is compared with actuals after launch."""
-BUCKETS_BY_KEY: dict[str, Kpi] = {kpi.key: kpi for kpi in BUCKETS}
-TRACKED_BY_KEY: dict[str, Kpi] = {kpi.key: kpi for kpi in TRACKED}
+BUCKETS_BY_KEY: dict[str, Kpi] = by_key(BUCKETS, "month", "basis")
+TRACKED_BY_KEY: dict[str, Kpi] = by_key(TRACKED, "month")
 AT_THE_END = ("members", "active_customers", "closing_liability")
 """Tracked figures that stand at the end of a month."""
 RATES = ("first_redemption_rate", "repurchase_interval")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.accounts.kpis.kpi import Better, Kpi, Unit
+from simulator.accounts.kpis.kpi import Better, Kpi, Unit, by_key
 
 STATEMENT_LINES = (
     Kpi("regular_sales", "Sales at regular prices", Unit.MONEY, "volume x planned price, without promotions", "5.4"),
@@ -109,5 +109,5 @@ STATEMENT_LINES = (
         Better.HIGHER,
     ),
 )
-LINES_BY_KEY: dict[str, Kpi] = {kpi.key: kpi for kpi in STATEMENT_LINES}
+LINES_BY_KEY: dict[str, Kpi] = by_key(STATEMENT_LINES, "store", "view", "fiscal year")
 """By key."""
