@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,20 @@ WRITTEN = datetime.datetime(2027, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
 HOSTILE = '[[policies]]\nname = "<script>$x^2$ & \'"\nset = { "stores.Ours.price_index" = 1.01 }\n'
 
 
+NO_WORKBOOK = {"test_reconciliation.py", "test_around_sections.py", "test_tiers.py", "test_uses.py"}
+"""Tests of the page and the tables only."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def light(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Reports with coarse pictures, and without a workbook where no test looks at it: both take seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("simulator.report.charts.render.PIXELS_PER_INCH", 40)
+        if request.path.name in NO_WORKBOOK:
+            patch.setattr("simulator.report.write.workbook_bytes", lambda case, when: b"")
+        yield
+
+
 @pytest.fixture(scope="session")
 def results() -> Results:
     """A clear winner, a policy that is the baseline, a loser, unset costs, a name that tries to be code."""
@@ -26,9 +41,7 @@ def results() -> Results:
 
 @pytest.fixture(scope="session")
 def folder(results: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("simulator.report.charts.render.PIXELS_PER_INCH", 40)
-        return write_report(results, tmp_path_factory.mktemp("reports") / "small", written=WRITTEN).parent
+    return write_report(results, tmp_path_factory.mktemp("reports") / "small", written=WRITTEN).parent
 
 
 @pytest.fixture(scope="session")

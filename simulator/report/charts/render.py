@@ -15,11 +15,12 @@ from simulator.report.charts.style import INK, QUIET, lay_out, styled
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Text
-    from matplotlib.transforms import Bbox
 
 WIDTH, HEIGHT = 9.6, 5.4
 """Inches: 16 to 9, as slides are."""
 PIXELS_PER_INCH = 200
+POINTS = 72
+"""Units of an SVG in an inch."""
 TITLE_LINE, FOOTER_LINE = 84, 128
 """Characters."""
 _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
@@ -35,15 +36,12 @@ class Rendered:
 
 
 def render(chart: Chart, draw: Draw, footer: str) -> Rendered:
-    """Draw a chart once and save it three ways."""
+    """Draw a chart once, save it twice, and cut what the page shows out of the drawing."""
     with styled():
         figure, title, below = _figure(draw, chart.title, footer)
-        middle = _between(figure, title, below)
+        top, bottom = _between(figure, title, below)
         svg, png = _saved(figure, "svg", metadata=_NO_METADATA), _saved(figure, "png", dpi=PIXELS_PER_INCH)
-        title.set_visible(False)
-        below.set_visible(False)
-        inline = _saved(figure, "svg", metadata=_NO_METADATA, bbox_inches=middle)
-    return Rendered(_for_page(inline.decode(), chart), svg, png)
+    return Rendered(_for_page(_cut(svg.decode(), top, bottom), chart), svg, png)
 
 
 def _figure(draw: Draw, title: str, footer: str) -> tuple[Figure, Text, Text]:
@@ -66,13 +64,21 @@ def _saved(figure: Figure, kind: str, **options: Any) -> bytes:
     return buffer.getvalue()
 
 
-def _between(figure: Figure, title: Text, below: Text) -> Bbox:
-    """What lies between title and footer, inches. To be asked before the figure is saved at another resolution."""
-    from matplotlib.transforms import Bbox
+def _between(figure: Figure, title: Text, below: Text) -> tuple[float, float]:
+    """Top and bottom of what lies between title and footer, inches from below.
 
+    To be asked before the figure is saved at another resolution.
+    """
     top = title.get_window_extent().y0 / figure.dpi - 0.02
     bottom = below.get_window_extent().y1 / figure.dpi + 0.02
-    return Bbox.from_extents(0.0, bottom, WIDTH, top)
+    return top, bottom
+
+
+def _cut(text: str, top: float, bottom: float) -> str:
+    """The drawing with title and footer out of view: they hold the shapes of letters that others use."""
+    points = (0.0, (HEIGHT - top) * POINTS, WIDTH * POINTS, (top - bottom) * POINTS)
+    box = " ".join(f"{one:.6g}" for one in points)
+    return re.sub(r'viewBox="[^"]*"', f'viewBox="{box}"', text, count=1)
 
 
 def _for_page(text: str, chart: Chart) -> str:
