@@ -36,7 +36,15 @@ def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     return run_study(study, workers=1, store=tmp_path_factory.mktemp("store"))
 
 
-@pytest.mark.parametrize(("ran", "name"), [(name, name) for name in ANSWERS], indirect=["ran"])
+USUAL = ("reward_rate", "three_easy_tiers", "paid_membership", "coalition")
+"""The others are run by command."""
+
+
+@pytest.mark.parametrize(
+    ("ran", "name"),
+    [pytest.param(name, name, marks=() if name in USUAL else pytest.mark.full) for name in ANSWERS],
+    indirect=["ran"],
+)
 def test_the_report_answers_the_claim_and_its_books_add_up(ran: Results, name: str) -> None:
     case = case_of(ran)
     told = findings(case)

@@ -73,7 +73,7 @@ def test_the_program_begins_and_ends_in_the_stated_weeks(weekly: pd.DataFrame) -
 def test_nobody_holds_a_level_before_tiers_are_introduced(folder: Path) -> None:
     tiers = pd.read_csv(folder / "reports" / "small" / "tiers.csv")
     names = tiers[tiers["policy"] == "a life"]["name"].unique().tolist()
-    assert names == ["Base", "Level 1", "Level 2"]
+    assert names == ["Base", "Level 1", "Level 2", "all"]
     risen = tiers[(tiers["policy"] == "a life") & (tiers["metric"] == "risen")]["value"]
     assert risen.sum() > 0
 
