@@ -39,7 +39,7 @@ def test_the_same_draws_give_the_same_customers() -> None:
 
 @pytest.mark.parametrize(
     "is_new",
-    [True, pytest.param(False, marks=pytest.mark.full)],  # minutes
+    [pytest.param(True, marks=pytest.mark.full), pytest.param(False, marks=pytest.mark.full)],  # minutes
     ids=["new customers", "existing customers"],
 )
 def test_a_simulated_store_is_found_again(is_new: bool) -> None:

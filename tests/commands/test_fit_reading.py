@@ -25,6 +25,7 @@ def export(customers: int = 250) -> str:
     return "\n".join([*lines, ";01.05.2024;9,99", "K0;31.12.2024;-1,00", ""])
 
 
+@pytest.mark.full  # minutes
 def test_a_fit_says_what_was_read_and_what_was_done_to_it(tmp_path: Path) -> None:
     (tmp_path / "orders.csv").write_text(export(), encoding="utf-8")
     maps = ("--map", "customer=Kunde", "--map", "date=Datum", "--map", "amount=Umsatz")

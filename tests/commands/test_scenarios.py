@@ -82,6 +82,7 @@ def test_changing_a_running_program_starts_from_the_books_entered(tmp_path: Path
     assert all(check.status != "FAIL" for check in all_checks(case))
 
 
+@pytest.mark.full
 def test_turning_a_program_off_ends_its_liability_and_says_what_the_model_leaves_out(tmp_path: Path) -> None:
     results = small("turn_it_off", tmp_path, shoppers=2_000, replicates=3)
     at_once, long, short = (

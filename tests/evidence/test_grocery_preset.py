@@ -72,20 +72,24 @@ def caused(world: int) -> object:
     return lambda tallies: member_gap(tallies, 0).caused[world]
 
 
+@pytest.mark.full  # the market takes a minute
 def test_the_effect_grows_with_the_reward(grocery: list[Tallies]) -> None:
     for smaller, larger in ((1, 2), (2, 3)):
         steps = over(grocery, lambda t, a=smaller, b=larger: caused(b)(t) - caused(a)(t))
         assert steps.low > 0.0
 
 
+@pytest.mark.full  # the market takes a minute
 def test_two_percent_moves_members_share_of_wallet_by_three_to_four_points(grocery: list[Tallies]) -> None:
     inside(over(grocery, caused(2)), 0.030, 0.045)  # LP1: 4.1 in the Dutch panel; 3.4 in the design's prototype
 
 
+@pytest.mark.full  # the market takes a minute
 def test_a_comparison_of_members_with_others_overstates_four_to_ten_times(grocery: list[Tallies]) -> None:
     inside(over(grocery, lambda t: member_gap(t, 0).selection[2]), 4.0, 10.0)  # LP1, hard band
 
 
+@pytest.mark.full  # the market takes a minute
 def test_market_total_gain_is_below_a_seventh_of_the_focal_gain(grocery: list[Tallies]) -> None:
     def new_demand(tallies: Tallies) -> float:
         volume = tallies.flow(Measure.VOLUME).sum(axis=0).astype(float)
@@ -94,6 +98,7 @@ def test_market_total_gain_is_below_a_seventh_of_the_focal_gain(grocery: list[Ta
     inside(over(grocery, new_demand), 0.0, 0.15)
 
 
+@pytest.mark.full  # the market takes a minute
 def test_profit_at_a_quarter_margin_peaks_between_one_and_four_percent(grocery: list[Tallies]) -> None:
     def profit(tallies: Tallies) -> np.ndarray:
         volume = tallies.flow(Measure.VOLUME).sum(axis=0)[:, 0] / 1e4
@@ -121,6 +126,7 @@ def test_a_program_of_perceived_value_zero_has_no_effect_but_a_naive_gap() -> No
     assert gap.naive[1] > 0.1
 
 
+@pytest.mark.full  # the market takes a minute
 def test_own_price_elasticity_is_that_of_a_store(grocery: list[Tallies]) -> None:
     shares = (0.25, 0.3, 0.25, 0.2)
 

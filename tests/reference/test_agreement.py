@@ -187,7 +187,11 @@ MARKETS = {
 }
 
 
-@pytest.mark.parametrize("name", MARKETS)
+LONG = ("a running program is entered, changed and ended", "every mechanism of the engine, 60 weeks")
+"""Run by command."""
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.full] * (name in LONG)) for name in MARKETS])
 def test_every_trip_choice_join_and_point_is_equal(name: str) -> None:
     wanted = MARKETS[name]
     market = Market(wanted, block_size=600)

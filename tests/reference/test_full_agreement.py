@@ -88,7 +88,11 @@ MARKETS = {
 }
 
 
-@pytest.mark.parametrize("name", MARKETS)
+LONG = ("rules change at the fork and in the run", "steps, dates, classes, orders as the basis")
+"""Run by command."""
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.full] * (name in LONG)) for name in MARKETS])
 def test_every_point_level_and_money_unit_is_equal(name: str) -> None:
     wanted = MARKETS[name]
     market = Market(wanted, block_size=150)
