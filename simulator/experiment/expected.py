@@ -33,7 +33,7 @@ class ExpectedCost:
             f"Expected cost: {self.world_shopper_weeks / 1e6:,.0f} million world-shopper-weeks, "
             f"about {max(self.seconds, 1):,.0f} s on this machine's cores, {self.megabytes:,.0f} MB per process; "
             "solving budgets, if there are any, takes two or three times as long again, and the first run compiles the "
-            "engine (half a minute)."
+            "engine (about a minute)."
         )
 
 
