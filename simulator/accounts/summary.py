@@ -23,18 +23,12 @@ from simulator.accounts.effect.bridge import Bridge, bridge_of
 from simulator.accounts.effect.returns import returns_of
 from simulator.accounts.fiscal import FiscalCalendar
 from simulator.accounts.people.books import PeopleBooks, people_books, people_kpis
-from simulator.accounts.people.customers import (
-    MemberGap,
-    active_customers,
-    member_gap,
-    ratio,
-    retention,
-    share_of_wallet,
-)
+from simulator.accounts.people.customers import MemberGap, active_customers, member_gap, retention, share_of_wallet
 from simulator.accounts.people.hold_out import HoldOutBooks, hold_out_books
 from simulator.accounts.people.segments import SegmentBooks, segment_books
 from simulator.accounts.points.books import PointsBooks, points_books
 from simulator.accounts.points.figures import points_figures
+from simulator.accounts.ratio import ratio
 from simulator.accounts.timeline import MarketPlan, StorePlan, program_timeline, store_timeline
 from simulator.accounts.value import payback_week, peak_funding, present_value
 from simulator.behavior.columns import MONEY
@@ -75,8 +69,6 @@ class Accounts:
     points: PointsBooks | None = None  # None where points are not followed by vintage
     stages: FloatArray = field(default_factory=lambda: np.zeros((0, 0, 9)))  # (weeks, worlds, Stage), real shoppers
     interval: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))  # (weeks, worlds): weeks between orders
-    store_profit: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))  # (worlds, stores); empty if not told
-    prices: FloatArray = field(default_factory=lambda: np.zeros((0, 0, 0)))  # (weeks, worlds, stores), as charged
     attribution: Attribution | None = None  # None where orders were not followed by class
     bridge: Bridge | None = None  # None where the accounts are made by hand
     stores: StoreBooks | None = None  # every store; None where the other stores are not told
@@ -134,7 +126,7 @@ def close_books(
     cuts = calendar.year_cuts if calendar else (0, len(tallies.flows))
     everybody = store_books(tallies, markets, scale, discount_rate, cuts) if markets else None
     if everybody is not None:
-        everybody.profits[:, place] = kpis["profit"]
+        everybody = everybody.with_profit(place, kpis["profit"])
     return Accounts(
         books,
         kept,
@@ -153,8 +145,6 @@ def close_books(
         interval=repurchase_interval(tallies, place),
         attribution=attribution,
         bridge=bridge_of(tallies, books, place, scale),
-        store_profit=np.zeros((0, 0)) if everybody is None else everybody.profits,
-        prices=np.zeros((0, 0, 0)) if everybody is None else everybody.prices,
         stores=everybody,
         monthly=monthly_books(tallies, books, halves, members, calendar, place, scale) if calendar else None,
         people=people,

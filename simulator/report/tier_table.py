@@ -11,7 +11,7 @@ import numpy as np
 
 from simulator.accounts.books.levels import LevelBooks, multipliers
 from simulator.accounts.kpis.levels import LEVEL_FIGURES
-from simulator.accounts.people.customers import ratio
+from simulator.accounts.ratio import ratio
 from simulator.experiment.contrast import Estimate, estimate
 from simulator.market.job import YEAR
 from simulator.report.case import Case

@@ -47,4 +47,5 @@ def test_the_focal_store_has_the_profit_of_its_statement() -> None:
     tallies = empty_tallies(1)
     happens(tallies, Measure.VOLUME, 0, [100.0])
     found = close_books(tallies, [OURS, OURS], 0, 1.0, 0.1, markets=[(OURS, RIVAL)] * 2)
-    np.testing.assert_allclose(found.store_profit[:, 0], found.kpis["profit"])
+    assert found.stores is not None
+    np.testing.assert_allclose(found.stores.profits[:, 0], found.kpis["profit"])

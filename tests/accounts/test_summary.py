@@ -10,8 +10,8 @@ import pytest
 
 from simulator.accounts.kpis.kpi import Unit
 from simulator.accounts.kpis.retention import RETENTION
-from simulator.accounts.people.customers import ratio
 from simulator.accounts.points.figures import BY_VINTAGE
+from simulator.accounts.ratio import ratio
 from simulator.accounts.registry import KPIS
 from simulator.accounts.summary import Accounts, close_books
 from simulator.behavior.columns import MONEY

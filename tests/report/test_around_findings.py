@@ -119,10 +119,11 @@ def test_the_reaction_may_help_or_do_nothing(case: Case, cost: float, words: str
 def test_adopting_may_be_a_trap(case: Case) -> None:
     accounts = []
     for number, account in enumerate(case.results.accounts):
-        profit = account.store_profit.copy()
+        assert account.stores is not None
+        profit = account.stores.profits.copy()
         for place, (ours, theirs) in {0: (100, 100), 4: (120, 60), 5: (60, 120), 3: (80, 80)}.items():
             profit[place] = [ours + 0.1 * number * place, theirs]
-        accounts.append(replace(account, store_profit=profit))
+        accounts.append(replace(account, stores=replace(account.stores, profits=profit)))
     matrix = Payoff("baseline", "we alone", "they", "cut")
     (told,) = adopting(replace(case, results=replace(case.results, accounts=tuple(accounts)), payoff=matrix))
     assert "it pays whatever rivals do" in told

@@ -134,7 +134,7 @@ def test_the_payoff_matrix_has_every_store_in_every_cell(found: dict[str, Sectio
     assert [row.words for row in table.rows] == [
         ("We do not adopt", "Ours"), ("We do not adopt", "Rival"), ("We adopt", "Ours"), ("We adopt", "Rival"),
     ]  # fmt: skip
-    rival = np.mean([account.store_profit[0, 1] for account in case.results.accounts])
+    rival = np.mean([account.stores.profits[0, 1] for account in case.results.accounts])
     text = table.rows[1].cells[0].text
     assert float(text.replace("\u2212", "-").replace("\u202fk", "")) == pytest.approx(rival / 1000, abs=0.6)
     assert table.rows[0].cells[0].detail == ""  # nobody adopts: the reference

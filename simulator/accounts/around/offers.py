@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from simulator.accounts.books.outreach_cost import campaign_at, channel_at, runs, sender_flow
 from simulator.accounts.books.statement import Statement
-from simulator.accounts.people.customers import ratio
+from simulator.accounts.ratio import ratio
 from simulator.accounts.timeline import Timeline
 from simulator.behavior.around_columns import CAMPAIGNS, CHANNELS, INVITER, SENDERS, WIN_BACK_SENDER, OfferMeasure
 from simulator.behavior.columns import MONEY

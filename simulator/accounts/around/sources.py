@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from simulator.accounts.books.outreach_cost import campaign_at, source_flow
 from simulator.accounts.books.statement import Statement
-from simulator.accounts.people.customers import ratio
+from simulator.accounts.ratio import ratio
 from simulator.accounts.timeline import Timeline, by_world
 from simulator.accounts.value import discount_factors
 from simulator.behavior.around_columns import CAMPAIGNS, SOURCES, Source, SourceMeasure

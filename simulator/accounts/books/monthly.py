@@ -17,8 +17,8 @@ from simulator.accounts.books.members import simulated_members
 from simulator.accounts.books.statement import Statement
 from simulator.accounts.fiscal import FiscalCalendar, by_period
 from simulator.accounts.kpis.months import AT_THE_END, BUCKETS
-from simulator.accounts.people.customers import ratio
 from simulator.accounts.people.first_redemption import first_redemption_rate
+from simulator.accounts.ratio import ratio
 from simulator.behavior.measures import Measure, Row
 from simulator.market.tallies import Tallies
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,12 @@ class StoreBooks:
     prices: FloatArray  # charged: (weeks, worlds, stores)
     cuts: tuple[int, ...]  # weeks between which `ledgers` add up
     ledgers: FloatArray  # lines of the accrual view: (periods, worlds, stores, lines)
+
+    def with_profit(self, place: int, profit: FloatArray) -> StoreBooks:
+        """The same with the profit of the store at `place` as its own books have it, (worlds,)."""
+        profits = self.profits.copy()
+        profits[:, place] = profit
+        return replace(self, profits=profits)
 
 
 def store_books(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.people.customers import ratio
 from simulator.accounts.points.account import redemption_share
 from simulator.accounts.points.reward_cost import Redeemed, cost_of_face, dearness, face_value, is_fixed, unit_cost
+from simulator.accounts.ratio import ratio
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure, Row
 from simulator.market.job import YEAR

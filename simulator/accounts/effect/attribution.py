@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.accounts.books.statement import Statement
-from simulator.accounts.people.customers import ratio
+from simulator.accounts.ratio import ratio
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Lost, Measure, Moved, OrderClass, PointClass, RewardMeasure
 from simulator.market.job import YEAR

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from simulator.accounts.effect.attribution import GIVEN, Attribution
 from simulator.accounts.kpis.attribution import ATTRIBUTION
-from simulator.accounts.people.customers import ratio
+from simulator.accounts.ratio import ratio
 from simulator.behavior.measures import Moved, OrderClass, PointClass
 
 FloatArray = NDArray[np.float64]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.people.customers import ratio
+from simulator.accounts.ratio import ratio
 
 FloatArray = NDArray[np.float64]
 

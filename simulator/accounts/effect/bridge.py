@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from simulator.accounts.books.statement import Statement
 from simulator.accounts.kpis.bridge import BRIDGE_LINES
-from simulator.accounts.people.customers import ratio
+from simulator.accounts.ratio import ratio
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure
 from simulator.market.tallies import Tallies

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from simulator.accounts.books.statement import Statement
 from simulator.accounts.effect.break_even import break_even_lift
 from simulator.accounts.effect.rate_of_return import rate_of_return
-from simulator.accounts.people.customers import ratio
+from simulator.accounts.ratio import ratio
 from simulator.accounts.value import discount_factors, payback_week
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure, Row

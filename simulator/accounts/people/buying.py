@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.accounts.people.customers import ratio
 from simulator.accounts.people.panel import FloatArray, Panel
+from simulator.accounts.ratio import ratio
 
 
 def buying(panel: Panel, place: int) -> dict[str, FloatArray]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.people.customers import ratio
 from simulator.accounts.people.panel import Panel
+from simulator.accounts.ratio import ratio
 
 FloatArray = NDArray[np.float64]
 QUARTER = 13

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.accounts.people.customers import ratio
 from simulator.accounts.people.matched import nearest
 from simulator.accounts.people.panel import BoolArray, Panel
 from simulator.accounts.people.readings import Reading, compared, last_year_spend, mean_of, members_at_end
+from simulator.accounts.ratio import ratio
 
 
 def members_against_others(panel: Panel, world: int) -> Reading:

@@ -9,20 +9,13 @@ from numpy.typing import NDArray
 
 from simulator.accounts.books.coalition import Coalition
 from simulator.accounts.books.members import simulated_members
+from simulator.accounts.ratio import ratio
 from simulator.behavior.columns import MILLION, MONEY
 from simulator.behavior.measures import Measure, Row, Wallet
 from simulator.market.job import YEAR
 from simulator.market.tallies import Tallies
 
 FloatArray = NDArray[np.float64]
-
-
-def ratio(numerator: NDArray[np.generic] | float, denominator: NDArray[np.generic] | float) -> FloatArray:
-    """Numerator over denominator, NaN where there is nothing to divide by."""
-    top = np.asarray(numerator, np.float64)
-    bottom = np.asarray(denominator, np.float64)
-    undefined: FloatArray = np.full(np.broadcast(top, bottom).shape, np.nan)
-    return np.asarray(np.divide(top, bottom, out=undefined, where=bottom != 0), np.float64)
 
 
 def retention(tallies: Tallies, place: int) -> FloatArray:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.people.customers import ratio
+from simulator.accounts.ratio import ratio
 from simulator.market.tallies import Tallies
 
 FloatArray = NDArray[np.float64]

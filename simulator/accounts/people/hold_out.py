@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.people.customers import ratio
+from simulator.accounts.ratio import ratio
 from simulator.behavior.around_columns import Experiment
 from simulator.market.tallies import Tallies
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.people.customers import ratio
 from simulator.accounts.people.panel import PERIOD, YEAR_PERIODS, FloatArray, Panel
 from simulator.accounts.people.readings import Reading
+from simulator.accounts.ratio import ratio
 
 
 def before_after(panel: Panel, world: int) -> Reading:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.people.customers import ratio
 from simulator.accounts.people.panel import Panel
 from simulator.accounts.people.recency import weeks_of_orders
 from simulator.accounts.people.survival import median_age, survival
+from simulator.accounts.ratio import ratio
 
 FloatArray = NDArray[np.float64]
 HALF_YEAR = 26

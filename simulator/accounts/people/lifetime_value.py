@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.accounts.books.statement import Statement
-from simulator.accounts.people.customers import ratio
 from simulator.accounts.people.panel import PERIOD, BoolArray, FloatArray, Panel
+from simulator.accounts.ratio import ratio
 from simulator.accounts.timeline import Timeline, by_world
 from simulator.accounts.value import discount_factors
 from simulator.study.margins import margin_before_payments

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.people.customers import ratio
 from simulator.accounts.people.panel import PERIOD, FloatArray, Panel
+from simulator.accounts.ratio import ratio
 from simulator.behavior.measures import Measure, Row
 from simulator.market.job import YEAR
 from simulator.market.tallies import Tallies

@@ -7,9 +7,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.people.customers import ratio
 from simulator.accounts.people.panel import BoolArray, FloatArray, Panel
 from simulator.accounts.people.readings import Reading, last_year_spend, mean_of, members_at_end
+from simulator.accounts.ratio import ratio
 from simulator.behavior.chance import uniform
 from simulator.behavior.decisions import Decision
 

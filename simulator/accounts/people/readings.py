@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.accounts.people.customers import ratio
 from simulator.accounts.people.panel import BoolArray, FloatArray, Panel
+from simulator.accounts.ratio import ratio
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.accounts.people.customers import ratio
 from simulator.accounts.people.lifetime_value import Rates, value_of_customers, value_of_won
 from simulator.accounts.people.panel import BoolArray, FloatArray, Panel
+from simulator.accounts.ratio import ratio
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.accounts.books.statement import Statement
-from simulator.accounts.people.customers import ratio
 from simulator.accounts.points.books import PointsBooks
+from simulator.accounts.ratio import ratio
 from simulator.market.job import YEAR
 
 FloatArray = NDArray[np.float64]

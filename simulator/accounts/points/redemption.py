@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.people.customers import ratio
 from simulator.accounts.points.chain_ladder import chain_ladder, triangle
 from simulator.accounts.points.conditional import next_use
 from simulator.accounts.points.vintages import Vintages
+from simulator.accounts.ratio import ratio
 
 FloatArray = NDArray[np.float64]
 

@@ -32,8 +32,8 @@ def rivals_section(case: Case, effects: Mapping[str, ReactionEffect], payoff: Pa
 def prices_move(case: Case) -> bool:
     """Does any store charge other prices in some weeks than in others, under a shown policy?"""
     for account in case.results.accounts:
-        if len(account.prices):
-            shown = np.nan_to_num(account.prices[:, list(case.shown)], nan=1.0)  # who is not there has no price
+        if account.stores is not None:
+            shown = np.nan_to_num(account.stores.prices[:, list(case.shown)], nan=1.0)  # who is not there has no price
             if (shown.max(axis=0) > shown.min(axis=0)).any():
                 return True
     return False
@@ -79,7 +79,7 @@ def _range(low: float, high: float) -> str:
 def payoff_profits(case: Case, name: str) -> FloatArray:
     """Profit of every store under a named policy: (draws, stores)."""
     place = case.results.plan.names.index(name)
-    return np.stack([account.store_profit[place] for account in case.results.accounts])
+    return np.stack([one.stores.profits[place] for one in case.results.accounts if one.stores is not None])
 
 
 def _matrix(case: Case, payoff: Payoff) -> Table:

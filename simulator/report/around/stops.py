@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.accounts.people.customers import ratio
+from simulator.accounts.ratio import ratio
 from simulator.behavior.around_columns import Source, SourceMeasure
 from simulator.experiment.contrast import estimate
 from simulator.report.around.cells import FloatArray

@@ -24,7 +24,7 @@ LINES = ("-", "--", "-.", ":")
 
 def price_paths(case: Case) -> Chart:
     """Who charges what, week by week."""
-    found = np.mean([account.prices for account in case.results.accounts], axis=0)
+    found = np.mean([one.stores.prices for one in case.results.accounts if one.stores is not None], axis=0)
     span = np.nanmax(found, axis=(0, 2)) - np.nanmin(found, axis=(0, 2))
     moved = [place for place in case.shown if span[place] > 0]
     places = list(dict.fromkeys((*moved, 0, *case.shown)))[:MOST_PANELS]

@@ -9,7 +9,7 @@ import numpy as np
 from simulator.accounts.effect.attribution import GIVEN
 from simulator.accounts.kpis.attribution import ATTRIBUTION_FIGURES
 from simulator.accounts.kpis.kpi import Kpi
-from simulator.accounts.people.customers import ratio
+from simulator.accounts.ratio import ratio
 from simulator.accounts.registry import KPIS
 from simulator.behavior.measures import Lost, Moved, OrderClass, PointClass
 from simulator.experiment.contrast import estimate

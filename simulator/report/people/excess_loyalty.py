@@ -13,8 +13,8 @@ from functools import lru_cache
 import numpy as np
 
 from simulator.accounts.kpis.cause import EXCESS_FIGURES
-from simulator.accounts.people.customers import ratio
 from simulator.accounts.people.order_counts import OrderCounts
+from simulator.accounts.ratio import ratio
 from simulator.calibration.dirichlet import DirichletMarket
 from simulator.calibration.dirichlet_fit import fit_dirichlet
 from simulator.experiment.contrast import Estimate, estimate
