@@ -110,7 +110,7 @@ class Executor:
                         yield Outcome(number, key, f"the process running it died {ATTEMPTS} times")
 
     def _window(self, jobs: dict[int, Job], running: dict[Future[Outcome], int]) -> Iterator[Outcome]:
-        pool = self._started()
+        pool = self._started(next(iter(jobs.values())))
         waiting = list(jobs.items())[::-1]
         while waiting or running:
             while waiting and len(running) < self.workers:
@@ -122,9 +122,9 @@ class Executor:
                 del running[future]
                 yield outcome
 
-    def _started(self) -> ProcessPoolExecutor:
+    def _started(self, first: Job) -> ProcessPoolExecutor:
         if self._pool is None:
-            compile_kernel()
+            compile_kernel(first)  # once, before the workers look for it
             spawn = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.workers, spawn, _end_with_parent)
         return self._pool
