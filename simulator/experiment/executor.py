@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -124,7 +125,8 @@ class Executor:
 
     def _started(self, first: Job) -> ProcessPoolExecutor:
         if self._pool is None:
-            compile_kernel(first)  # once, before the workers look for it
+            with contextlib.suppress(Exception):  # what is wrong with a job shows, and is recorded, when it is run
+                compile_kernel(first)  # once, before the workers look for it
             spawn = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.workers, spawn, _end_with_parent)
         return self._pool

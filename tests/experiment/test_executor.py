@@ -115,7 +115,7 @@ def test_a_job_that_kills_its_process_takes_no_other_with_it(
 ) -> None:
     pools: list[FragilePool] = []
 
-    def started(_: Executor) -> FragilePool:
+    def started(_: Executor, first: Job) -> FragilePool:
         if not pools or pools[-1].is_broken:
             pools.append(FragilePool(poison))
         return pools[-1]
@@ -130,3 +130,15 @@ def test_a_job_that_kills_its_process_takes_no_other_with_it(
 def test_what_is_performed_twice_is_kept_once(tmp_path: Path) -> None:
     assert perform(1, JOBS[1], tmp_path) == perform(1, JOBS[1], tmp_path) == Outcome(1, job_key(JOBS[1]))
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_job_that_cannot_be_compiled_for_fails_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compiling ahead is a service: what is wrong with the first job is told when it is run, and others go on."""
+
+    def refuses(like: Job) -> None:
+        raise ValueError("no")
+
+    monkeypatch.setattr("simulator.experiment.executor.compile_kernel", refuses)
+    with Executor(tmp_path, 2) as executor:
+        done = executor.run([(0, tiny_job(0)), (1, tiny_job(1))], lambda _: None)
+    assert [(one.number, one.error) for one in done] == [(0, None), (1, None)]
