@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from simulator.experiment import store
+from simulator.experiment import keys as module
 from simulator.experiment.keys import engine_version, job_key
 from simulator.market.job import Job
 from simulator.market.simulate import simulate
@@ -117,7 +117,7 @@ def test_what_is_booked_changes_no_shopper() -> None:
 
 
 def test_every_field_of_a_job_is_tried() -> None:
-    assert {field.name for field in dataclasses.fields(Job)} == {*FIELDS, "profile", "policies", "today"}
+    assert {field.name for field in dataclasses.fields(Job)} == {*FIELDS, "profile", "policies", "today", "frame"}
 
 
 def test_any_other_value_of_a_shopper_or_store_makes_another_key() -> None:
@@ -157,7 +157,7 @@ def test_equal_keys_give_equal_bytes_when_segments_change_places() -> None:
 
 def test_other_sources_make_other_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     before = job_key(JOB)
-    monkeypatch.setattr(store, "engine_version", lambda: engine_version() + "x")
+    monkeypatch.setattr(module, "engine_version", lambda: engine_version() + "x")
     assert job_key(JOB) != before
 
 
