@@ -23,7 +23,7 @@ from simulator.study.opening import AgeClass, Opening
 from simulator.study.program import Program
 from simulator.study.service import Fulfilment
 from simulator.study.shoppers import Profile
-from simulator.study.stores import Store
+from simulator.study.stores import Coalition, Store
 
 from .studies import tiny_job
 
@@ -123,15 +123,16 @@ def test_every_field_of_a_job_is_tried() -> None:
 def test_any_other_value_of_a_shopper_or_store_makes_another_key() -> None:
     keys = {"as it is": job_key(JOB)}
     ours, rest = JOB.policies[1]
-    shop = {"fulfilment": Fulfilment(in_store=True)}  # so that it may also not deliver
+    partner = Coalition(operator="Rest", reward_rate=0.01, earn_price=0.01, redeem_price=0.01)
+    with_all = {"fulfilment": Fulfilment(in_store=True), "coalition": partner}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pydantic minds values that no study may have
         for at, profile in changed(JOB.profile):
             keys[at] = job_key(dataclasses.replace(JOB, profile=profile))
-        for at, store_ in changed(ours.model_copy(update=shop)):
+        for at, store_ in changed(ours.model_copy(update=with_all)):
             if at != "name" and "in_store" not in at:  # all others have a shop
                 keys[f"policy {at}"] = job_key(dataclasses.replace(JOB, policies=(JOB.policies[0], (store_, rest))))
-        for at, store_ in changed(JOB.today[0].model_copy(update=shop)):
+        for at, store_ in changed(JOB.today[0].model_copy(update=with_all)):
             if at != "name" and "in_store" not in at:  # all others have a shop
                 keys[f"today {at}"] = job_key(dataclasses.replace(JOB, today=(store_, rest)))
     assert len(keys) > 90
