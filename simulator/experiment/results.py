@@ -24,11 +24,12 @@ class Results(Compared):
     """Accounts of every finished replicate of a plan, in order of replicate.
 
     `shadow`: the same policies where rivals do not react, held against a baseline where they do not either; None where
-    no store states a reaction or only one of both was asked for.
+    no store states a reaction or only one of both was asked for. `kept_as`: id of the record in the results store.
     """
 
     accounts: tuple[Accounts, ...]
     shadow: Results | None = None
+    kept_as: str = ""
 
     def values(self, key: str) -> FloatArray:
         """A KPI by replicate and policy, the baseline first: (replicates, policies). KeyError for unknown keys."""

@@ -38,6 +38,7 @@ class PlanRecord:
     solved: Mapping[str, float] = field(default_factory=dict)
     failures: Mapping[int, str] = field(default_factory=dict)
     rivals_react: bool = True
+    reused: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,8 @@ class Record:
     name: str
     path: str
     engine: str
-    version: str
     when: str
     seconds: float
-    reused: int
     studies: tuple[StudyText, ...]
     plans: tuple[PlanRecord, ...]
     details: Mapping[str, Any] = field(default_factory=dict)
@@ -66,6 +65,11 @@ class Record:
     def figures(self) -> frozenset[str]:
         """Keys of the figures of all its worlds."""
         return frozenset(key for plan in self.plans for keys in plan.figures.values() for key in keys)
+
+    @property
+    def reused(self) -> int:
+        """Replicates that were kept before, of all plans."""
+        return sum(plan.reused for plan in self.plans)
 
     @property
     def done(self) -> int:
