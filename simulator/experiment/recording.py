@@ -81,6 +81,7 @@ def _plan_record(name: str, study: int, compared: Compared) -> PlanRecord:
         failures={failure.number: failure.error or "" for failure in compared.failures},
         rivals_react=plan.rivals_react,
         reused=compared.reused,
+        drawn=len(plan.ranges),
     )
 
 

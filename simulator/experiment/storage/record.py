@@ -25,7 +25,7 @@ class PlanRecord:
 
     `study`: place in the record's studies; `policies`: names, the baseline first; `solved`: the number that meets the
     budget, by policy; `worlds` and `figures`: keys by replicate that is done, one a policy; `failures`: errors by
-    replicate.
+    replicate; `drawn`: how many assumed inputs each draws.
     """
 
     name: str
@@ -39,6 +39,7 @@ class PlanRecord:
     failures: Mapping[int, str] = field(default_factory=dict)
     rivals_react: bool = True
     reused: int = 0
+    drawn: int = 0
 
 
 @dataclass(frozen=True)
