@@ -63,16 +63,15 @@ def show_command(name: str, store: Path | None, kpis: Sequence[str]) -> None:
     for plan, each in zip(record.plans, kept_figures(record, ResultsStore(folder)), strict=True):
         print(_plan_words(plan))
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-        table.add_column("policy", overflow="fold")
-        for key in shown:
-            table.add_column(KPIS[key].name, justify="right")
-            table.add_column("difference", justify="right")
+        for heading in ("policy", ""):
+            table.add_column(heading, overflow="fold")
+        for heading in ("mean", "difference"):
+            table.add_column(heading, justify="right")
         for place, policy in enumerate(plan.policies):
-            cells = [policy]
-            for key in shown:
-                cells.append(figure(each.level(key, place), key))
-                cells.append(interval(each.difference(key, place), key) if place else "")
-            table.add_row(*cells)
+            for number, key in enumerate(shown):
+                difference = interval(each.difference(key, place), key) if place else ""
+                name = policy if number == 0 else ""
+                table.add_row(name, KPIS[key].name, figure(each.level(key, place), key), difference)
         console.print(table)
         print(f"Means over draws, and paired differences from {plan.policies[0]}. {uncertainty(plan)}")
     for plan in record.plans:
@@ -169,5 +168,5 @@ def _ask(what: str) -> None:
 
 def _console() -> Console:
     """A console as wide as its terminal, and wide enough elsewhere: a table in a file is not folded."""
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=200)
+    console = Console(highlight=False, markup=False)
+    return console if console.is_terminal else Console(highlight=False, markup=False, width=200)

@@ -25,7 +25,7 @@ from simulator.experiment.storage.compacting import tidy
 from simulator.experiment.storage.errors import StorageError
 from simulator.experiment.storage.figures import WorldFigures, figures_of, pack_figures
 from simulator.experiment.storage.place import store_folder
-from simulator.experiment.storage.records import save_record
+from simulator.experiment.storage.records import known_record, save_record
 from simulator.experiment.storage.store import ResultsStore
 from simulator.experiment.task import Task
 from simulator.study import Study
@@ -55,8 +55,14 @@ def run_study(
 
 
 def _keep_record(results: Results, path: str, folder: Path) -> str:
-    """Write the run down; the id, or nothing where it cannot be written: the results are there all the same."""
+    """Write the run down; the id, or nothing where it cannot be written: the results are there all the same.
+
+    A run that only read what is kept does not change the record of who made it.
+    """
     record = record_of_run(results, path, datetime.datetime.now(datetime.UTC))
+    known = known_record(folder, record.id)
+    if known is not None and known.makes_same(record):
+        return record.id
     with contextlib.suppress(StorageError):
         save_record(folder, record)
         tidy(folder)

@@ -87,6 +87,11 @@ class Record:
         """Policies beside the baselines, of all plans."""
         return sum(len(plan.policies) - 1 for plan in self.plans)
 
+    def makes_same(self, other: Record) -> bool:
+        """Are both records of the same worlds, done and failed?"""
+        mine, theirs = ([dataclasses.replace(plan, reused=0) for plan in each.plans] for each in (self, other))
+        return (mine, self.studies, self.details) == (theirs, other.studies, other.details)
+
     def as_json(self) -> dict[str, Any]:
         """The record in plain values."""
         return dataclasses.asdict(self)
