@@ -19,8 +19,9 @@ from simulator.experiment.precision import until_precise
 from simulator.experiment.progress import Progress, silent
 from simulator.experiment.results import Results
 from simulator.experiment.solve import Spent, solve_costs
-from simulator.experiment.storage.figures import WorldFigures, figures_of
-from simulator.experiment.storage.store import ResultsStore, pack_figures, store_folder
+from simulator.experiment.storage.figures import WorldFigures, figures_of, pack_figures
+from simulator.experiment.storage.place import store_folder
+from simulator.experiment.storage.store import ResultsStore
 from simulator.experiment.task import Task
 from simulator.study import Study
 
@@ -137,4 +138,4 @@ def _keep_figures(
     for number, each in accounts.items():
         new |= {name: one for name, one in zip(names[number], figures_of(each), strict=True) if name not in known}
     if new:
-        store.put(pack_figures(next(reversed(new)), new))
+        store.put(pack_figures(new))
