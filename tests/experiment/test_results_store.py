@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 from simulator.experiment.executor import perform
 from simulator.experiment.store import STORE_VARIABLE, ResultsStore, job_key, store_folder
+
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
 
