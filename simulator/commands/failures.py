@@ -21,6 +21,8 @@ def _known() -> tuple[type[Exception], ...]:
         "simulator.market.job": ("JobError",),
         "simulator.experiment.solve": ("SolveError",),
         "simulator.experiment.run": ("RunError",),
+        "simulator.experiment.executors.errors": ("ExecutorError",),
+        "simulator.experiment.storage.store": ("StorageError",),
         "simulator.calibration.errors": ("CalibrationError",),
         "simulator.report.tracking.errors": ("TrackingError",),
     }
