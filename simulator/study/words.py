@@ -95,11 +95,11 @@ def _what(path: tuple[str, ...], change: Change) -> str:
     comes_or_goes = _comes_or_goes(path, change)
     if comes_or_goes:
         return comes_or_goes
-    label = _label(path)
+    label = path_label(path)
     return f"{label} {in_words(change.before, change.slot)} -> {in_words(change.after, change.slot)}"
 
 
-def _label(path: tuple[str, ...]) -> str:
+def path_label(path: tuple[str, ...]) -> str:
     """The names along a path without tables that are obvious; names that a planner gave stay."""
     shown: list[str] = []
     slot: Slot | None = root_slot(Store)
@@ -120,7 +120,7 @@ def _comes_or_goes(path: tuple[str, ...], change: Change) -> str:
         return ""
     if isinstance(told, Reaction):  # its name adds nothing to what it does
         return words if after is not None else f"no longer {words}"
-    label = _label(path)
+    label = path_label(path)
     return f"{label}: {words}" if after is not None else f"no {label} ({words})"
 
 
