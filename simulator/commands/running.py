@@ -8,6 +8,7 @@ from typing import Any
 
 from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
+from simulator.experiment.goals import check_goals
 from simulator.experiment.provenance import fingerprint
 from simulator.experiment.results import Results
 from simulator.experiment.run import MOST_REPLICATES, run_study
@@ -37,6 +38,7 @@ def run_command(
         raise UsageError(f"--workers must be at least 1, found {workers}")
     _check_precision(precise, most_replicates)
     study = load_study(path)
+    check_goals(study)
     if options:
         study = study.with_run(**options)
     with JobProgress(quiet) as progress:
