@@ -8,6 +8,7 @@ from typing import Any
 
 from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
+from simulator.experiment.goals import check_goals
 from simulator.experiment.provenance import fingerprint
 from simulator.experiment.results import Results
 from simulator.experiment.run import run_study
@@ -33,6 +34,7 @@ def run_command(
     if workers is not None and workers < 1:
         raise UsageError(f"--workers must be at least 1, found {workers}")
     study = load_study(path)
+    check_goals(study)
     if options:
         study = study.with_run(**options)
     folder = free_folder(out or Path("reports") / path.stem, fingerprint(study.resolve()), force) if report else None

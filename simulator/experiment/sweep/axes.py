@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simulator.study.sweep import Varied, value_words, varied_label, varied_unit
+from simulator.study.varied import Varied
+from simulator.study.varied_words import value_words, varied_label, varied_unit
 
 
 @dataclass(frozen=True)
