@@ -15,8 +15,8 @@ class Axis:
 
     `path` is dotted. A lever (`is_condition` False) is a policy's to choose; a condition changes the baseline too.
     `label` is in words ("reward rate"), `unit` is that of the schema ("" or "1" where there is none). `low` and `high`
-    are the ends of a range that a drawn design draws from, None for a list; `values` are then its steps, or both ends
-    where it has none.
+    are the ends of a range that a drawn design draws from (`is_log`: by log), None for a list; `values` are then its
+    steps, or both ends without `has_steps`.
     """
 
     path: str
@@ -27,6 +27,12 @@ class Axis:
     low: float | None = None
     high: float | None = None
     is_log: bool = False
+    has_steps: bool = True
+
+    @property
+    def is_whole(self) -> bool:
+        """Are all values whole numbers?"""
+        return all(isinstance(one, int) and not isinstance(one, bool) for one in self.values)
 
     @property
     def is_number(self) -> bool:
@@ -51,6 +57,7 @@ def axes_of(varied: Sequence[Varied]) -> tuple[Axis, ...]:
             low=one.low,
             high=one.high,
             is_log=one.is_log,
+            has_steps=not one.needs_drawing,
         )
         for one, label in zip(varied, labels, strict=True)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.experiment.compared import Figures
+from simulator.experiment.figures import Figures
 from simulator.experiment.sweep.axes import Axis
 from simulator.study import ResolvedStudy
 
