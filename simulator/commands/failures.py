@@ -20,6 +20,7 @@ def _known() -> tuple[type[Exception], ...]:
         "simulator.study.errors": ("StudyError",),
         "simulator.market.job": ("JobError",),
         "simulator.experiment.solve": ("SolveError",),
+        "simulator.experiment.sweep.errors": ("SweepError",),
         "simulator.experiment.run": ("RunError",),
         "simulator.calibration.errors": ("CalibrationError",),
         "simulator.report.tracking.errors": ("TrackingError",),

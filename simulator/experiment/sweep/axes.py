@@ -39,6 +39,10 @@ class Axis:
         """Are all values numbers, so that they have an order and distances?"""
         return all(isinstance(one, int | float) and not isinstance(one, bool) for one in self.values)
 
+    def plain(self, value: object) -> object:
+        """A value as a file holds it: numbers as they are, tables in words."""
+        return value if isinstance(value, bool | int | float | str) else self.words(value)
+
     def words(self, value: object) -> str:
         """A value as a reader expects it: 0.03 of a share is "3 %"."""
         return value_words(self.path, value)

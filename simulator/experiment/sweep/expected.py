@@ -13,8 +13,8 @@ MOST_WORLD_RUNS = 2_000
 """Worlds x draws above which a sweep asks first."""
 MOST_SECONDS = 1_800.0
 """Expected time above which a sweep asks first."""
-MEGABYTES_PER_WORLD = 0.25
-"""What one draw of one world leaves on disk, about."""
+KILOBYTES_PER_WEEK = 0.8
+"""What a week of one draw of one world leaves on disk, about."""
 MILLISECONDS_TO_CLOSE = 60.0
 """Time to close the books of one draw of one world."""
 
@@ -55,7 +55,7 @@ def sweep_cost(prepared: Prepared, workers: int | None = None) -> SweepCost:
     points = sum(one.worlds for one in prepared.conditions)
     busy = sum(nanoseconds for _, nanoseconds in each) / 1e9 + points * run.replicates * MILLISECONDS_TO_CLOSE / 1e3
     cores = min(workers or os.cpu_count() or 1, os.cpu_count() or 1)
-    disk = points * run.replicates * MEGABYTES_PER_WORLD
+    disk = points * run.replicates * (run.weeks + run.run_off_weeks) * KILOBYTES_PER_WEEK / 1e3
     return SweepCost(points, len(prepared.conditions), run.replicates, weeks, busy / cores, disk)
 
 
