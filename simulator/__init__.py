@@ -15,8 +15,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from simulator.experiment.evaluate import RunError
     from simulator.experiment.results import Results
-    from simulator.experiment.run import RunError, run_study
+    from simulator.experiment.run import run_study
     from simulator.experiment.solve import SolveError
     from simulator.market.job import Job, JobError
     from simulator.market.simulate import simulate

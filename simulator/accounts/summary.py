@@ -111,7 +111,8 @@ def close_books(
     margins = [margin_lines(store.last, discount_rate).after_payments for store in stores]
     programs = [program_timeline(one) for one in stores]
     by_vintage = points_books(tallies, books.points, programs, place, books.coalition, opening)
-    kpis.update(points_figures(books, by_vintage))
+    follows = bool(tallies.vintages.size) and place in tallies.program_stores
+    kpis.update(points_figures(books, by_vintage, follows))
     kpis.update(_gaps(books, gap, np.array(margins), scale))
     kpis.update(returns_of(tallies, books, place, scale, discount_rate, np.array(margins), kpis["gain"]))
     kpis["profit_potential"] = kpis["cash_profit"] + kpis["contract_liability"]

@@ -46,5 +46,10 @@ def expected_cost(study: ResolvedStudy) -> ExpectedCost:
     count = float(run.shoppers) * weeks * run.replicates * runs
     nanoseconds = NANOSECONDS_FIXED + NANOSECONDS_PER_NEED * study.profile.needs.mean_per_week
     stores = max(len(policy.stores) for policy in study.policies) if study.policies else len(study.base.stores)
-    memory = run.shoppers * (BYTES_PER_SHOPPER + worlds * (BYTES_PER_WORLD + stores * BYTES_PER_STORE_WORLD))
-    return ExpectedCost(count, count * nanoseconds / 1e9 / (os.cpu_count() or 1), memory / 1e6 + 150)
+    memory = megabytes(run.shoppers, worlds, stores)
+    return ExpectedCost(count, count * nanoseconds / 1e9 / (os.cpu_count() or 1), memory)
+
+
+def megabytes(shoppers: int, worlds: int, stores: int) -> float:
+    """Memory of a process that runs so many worlds together."""
+    return shoppers * (BYTES_PER_SHOPPER + worlds * (BYTES_PER_WORLD + stores * BYTES_PER_STORE_WORLD)) / 1e6 + 150

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from simulator.accounts.books.opening import OpeningBooks
@@ -86,6 +87,10 @@ class Plan:
     def opening_books(self, replicate: int) -> OpeningBooks:
         """The focal program before week 0, with the replicate's draws, and the books that the study enters."""
         return OpeningBooks(self.today_of(replicate).focal.program, self.study.opening)
+
+    def only(self, places: Sequence[int]) -> Plan:
+        """The plan with the policies at some places, the baseline first whether it is among them or not."""
+        return replace(self, policies=tuple(self.policies[place] for place in (0, *(p for p in places if p))))
 
     def job(self, replicate: int) -> Job:
         """The job of one replicate."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from simulator.experiment.store import engine_version
+from simulator.experiment.keys import engine_version
 from simulator.study import ResolvedStudy
 from simulator.study.writer import to_toml
 

@@ -10,10 +10,8 @@ from numpy.typing import NDArray
 
 from simulator.accounts.registry import KPIS
 from simulator.accounts.summary import Accounts
+from simulator.experiment.compared import Compared
 from simulator.experiment.contrast import Estimate, estimate, paired
-from simulator.experiment.executor import Outcome
-from simulator.experiment.plan import Plan
-from simulator.experiment.uncertainty import Spread, spread_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,19 +20,14 @@ FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Results:
+class Results(Compared):
     """Accounts of every finished replicate of a plan, in order of replicate.
 
     `shadow`: the same policies where rivals do not react, held against a baseline where they do not either; None where
     no store states a reaction or only one of both was asked for.
     """
 
-    plan: Plan
     accounts: tuple[Accounts, ...]
-    replicates: tuple[int, ...]
-    failures: tuple[Outcome, ...]
-    reused: int
-    seconds: float
     shadow: Results | None = None
 
     def values(self, key: str) -> FloatArray:
@@ -42,13 +35,9 @@ class Results:
         KPIS[key]
         return np.stack([account.kpis[key] for account in self.accounts])
 
-    def level(self, key: str, policy: int) -> Estimate:
-        """Mean of a KPI under a policy."""
-        return estimate(self.values(key)[:, policy])
-
-    def difference(self, key: str, policy: int) -> Estimate:
-        """Mean of the paired difference of a KPI from the baseline."""
-        return estimate(paired(self.values(key), policy))
+    def half_npv(self, policy: int) -> FloatArray:
+        """NPV of a policy in each half of the communities: (replicates, 2), currency."""
+        return np.stack([account.half_npv[:, policy] for account in self.accounts])
 
     def by_reactions(self, key: str, policy: int) -> Estimate | None:
         """What rivals' reactions change of a KPI's difference from the baseline; None without a shadow."""
@@ -60,10 +49,6 @@ class Results:
             for one in (self, self.shadow)
         )
         return estimate(react - quiet)
-
-    def npv_spread(self, policy: int) -> Spread:
-        """Where the variance of a policy's NPV between replicates comes from."""
-        return spread_of(np.stack([account.half_npv[:, policy] for account in self.accounts]))
 
     def frame(self) -> pd.DataFrame:
         """Long table: policy, replicate, kpi, unit, value; policies with passive rivals come last."""

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
-from simulator.accounts.fiscal import fiscal_calendar
-from simulator.accounts.summary import Accounts, close_books
-from simulator.experiment.executor import Executor, Outcome, perform
+from simulator.accounts.summary import Accounts
+from simulator.experiment.closing import close, terms_of
+from simulator.experiment.evaluate import RunError, evaluate
+from simulator.experiment.executors.processes import Executor, open_executor
+from simulator.experiment.executors.work import Outcome
+from simulator.experiment.keys import figures_keys
+from simulator.experiment.missing import Piece, keys_of, pieces
 from simulator.experiment.plan import Plan, plan_of
+from simulator.experiment.progress import Progress, silent
 from simulator.experiment.results import Results
 from simulator.experiment.solve import Spent, solve_costs
-from simulator.experiment.store import ResultsStore, job_key, store_folder
+from simulator.experiment.storage.figures import WorldFigures, figures_of
+from simulator.experiment.storage.store import ResultsStore, pack_figures, store_folder
+from simulator.experiment.task import Task
 from simulator.study import Study
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is done, how many jobs are finished and how many there are."""
-
-
-class RunError(Exception):
-    """A run without any result; the message says why."""
-
-
-def _silent(_what: str, _done: int, _all: int) -> None:
-    return None
 
 
 def run_study(
-    study: Study, *, workers: int | None = None, store: Path | None = None, progress: Progress = _silent
+    study: Study,
+    *,
+    workers: int | None = None,
+    store: Path | None = None,
+    progress: Progress = silent,
 ) -> Results:
     """Run a study, reusing what the results store holds.
 
@@ -40,78 +36,89 @@ def run_study(
     study). Failed replicates are in `failures`; RunError when all fail, SolveError when a budget cannot be met.
     """
     began = time.monotonic()
-    folder = store or store_folder(Path(study.path))
-    with Executor(folder, workers or os.cpu_count() or 1) as executor:
-
-        def costs(pilot: Plan) -> dict[str, Spent]:
-            accounts, _, _ = _run(pilot, executor, progress, "solving budgets")
-            put_in, rewards = (
-                np.mean([each.kpis[key] for each in accounts.values()], axis=0)
-                for key in ("investment", "rewards_accrued")
-            )
-            return {name: Spent(float(put_in[place]), float(rewards[place])) for place, name in enumerate(pilot.names)}
-
-        plan = solve_costs(plan_of(study.resolve()), costs)
-        found = _results(plan, executor, progress, "simulating")
+    with open_executor(store or store_folder(Path(study.path)), workers) as executor:
+        plan = solved(plan_of(study.resolve()), executor, progress)
+        found = run_plan(plan, executor, progress, "simulating")
         if plan.shadow is not None:
-            found = replace(found, shadow=_results(plan.shadow, executor, progress, "simulating, rivals passive"))
+            shadow = run_plan(plan.shadow, executor, progress, "simulating, rivals passive")
+            found = replace(found, shadow=shadow)
     return replace(found, seconds=time.monotonic() - began)
 
 
-def _results(plan: Plan, executor: Executor, progress: Progress, what: str) -> Results:
+def solved(plan: Plan, executor: Executor, progress: Progress = silent) -> Plan:
+    """The plan with every cost rule solved. Raises SolveError."""
+
+    def costs(pilot: Plan) -> dict[str, Spent]:
+        (found,) = evaluate([pilot], executor, progress, "solving budgets")
+        put_in, rewards = (found.values(key).mean(axis=0) for key in ("investment", "rewards_accrued"))
+        return {name: Spent(float(put_in[place]), float(rewards[place])) for place, name in enumerate(pilot.names)}
+
+    return solve_costs(plan, costs)
+
+
+def run_plan(plan: Plan, executor: Executor, progress: Progress = silent, what: str = "simulating") -> Results:
+    """The accounts of every replicate of a plan, and its figures kept. Raises RunError when every replicate fails."""
     began = time.monotonic()
-    accounts, outcomes, reused = _run(plan, executor, progress, what)
-    return Results(
-        plan=plan,
-        accounts=tuple(accounts[number] for number in sorted(accounts)),
-        replicates=tuple(sorted(accounts)),
-        failures=tuple(outcome for outcome in outcomes if outcome.error is not None),
-        reused=reused,
-        seconds=time.monotonic() - began,
-    )
-
-
-def _run(
-    plan: Plan, executor: Executor, progress: Progress, what: str
-) -> tuple[dict[int, Accounts], list[Outcome], int]:
     store = ResultsStore(executor.folder)
-    jobs = {number: plan.job(number) for number in range(plan.replicates)}
-    missing = {number: job for number, job in jobs.items() if not store.has(job_key(job))}
-    done = len(jobs) - len(missing)
-    progress(what, done, len(jobs))
+    keys = keys_of(plan)
+    works = _works(plan, keys, store)
+    reused = plan.replicates - len({work.piece.replicate for work in works})
+    done = 0
+    progress(what, done, len(works))
 
-    def finished(_: Outcome) -> None:
+    def heard(_: Outcome) -> None:
         nonlocal done
         done += 1
-        progress(what, done, len(jobs))
+        progress(what, done, len(works))
 
-    outcomes = executor.run(missing.items(), finished)
-    failed = {outcome.number for outcome in outcomes if outcome.error is not None}
-    accounts = {number: _books(plan, number, store, job_key(jobs[number])) for number in jobs if number not in failed}
-    if not accounts:
-        raise RunError(f"every replicate failed; the first with {outcomes[0].error}")
-    return accounts, outcomes, len(jobs) - len(missing)
-
-
-def _books(plan: Plan, number: int, store: ResultsStore, key: str) -> Accounts:
-    tallies = store.load(key)
-    if tallies is None:  # damaged since it was found: compute it again
-        again = perform(number, plan.job(number), store.folder)
-        tallies = store.load(key)
-        if tallies is None:
-            raise RunError(f"replicate {number} cannot be kept: {again.error}")
-    courses = [policy.course for policy in plan.policies_of(number)]
-    known = plan.study.last_year
-    return close_books(
-        tallies,
-        [[(week, stores[plan.place]) for week, stores in course] for course in courses],
-        plan.place,
-        plan.scale,
-        plan.study.run.discount_rate_per_year,
-        plan.opening_books(number),
-        plan.today_of(number).stores[plan.place],
-        known.new_after_weeks if known else None,
-        courses,
-        fiscal_calendar(plan.study.run.start, plan.study.run.weeks, plan.study.run.fiscal_year_start_month),
-        plan.study.market.retention.bought_within_weeks,
+    outcomes = executor.run(works, heard)
+    errors = [replace(one, number=works[one.number].piece.replicate) for one in outcomes if one.error is not None]
+    failed = {one.number for one in errors}
+    whole = [number for number in range(plan.replicates) if number not in failed]
+    if not whole:
+        raise RunError(f"every replicate failed; the first with {errors[0].error}")
+    accounts = {number: _accounts(plan, number, keys[number], store) for number in whole}
+    _keep_figures(plan, keys, accounts, store)
+    return Results(
+        plan=plan,
+        replicates=tuple(accounts),
+        failures=tuple(errors),
+        reused=reused,
+        seconds=time.monotonic() - began,
+        accounts=tuple(accounts.values()),
     )
+
+
+def _works(plan: Plan, keys: tuple[tuple[str, ...], ...], store: ResultsStore) -> list[Task]:
+    works: list[Task] = []
+    for replicate, of_replicate in enumerate(keys):
+        missing = [place for place, key in enumerate(of_replicate) if not store.has(key)]
+        for piece in pieces(plan, replicate, missing) if missing else ():
+            works.append(Task(len(works), plan, piece, tuple(of_replicate[place] for place in piece.places)))
+    return works
+
+
+def _accounts(plan: Plan, replicate: int, keys: tuple[str, ...], store: ResultsStore) -> Accounts:
+    tallies = store.load(keys)
+    if tallies is None:  # damaged since it was found: compute it again
+        every = Piece(replicate, tuple(range(len(keys))))
+        for shard in Task(0, plan, every, keys).perform().shards:
+            store.put(shard)
+        tallies = store.load(keys)
+        if tallies is None:
+            raise RunError(f"replicate {replicate} cannot be kept")
+    return close(plan, replicate, tallies)
+
+
+def _keep_figures(
+    plan: Plan, keys: tuple[tuple[str, ...], ...], accounts: dict[int, Accounts], store: ResultsStore
+) -> None:
+    """Keep the KPIs beside the worlds, so that they need not be worked out again where many policies are compared."""
+    terms = terms_of(plan)
+    names = {number: figures_keys(keys[number], terms) for number in accounts}
+    known = store.figures(name for each in names.values() for name in each)
+    new: dict[str, WorldFigures] = {}
+    for number, each in accounts.items():
+        new |= {name: one for name, one in zip(names[number], figures_of(each), strict=True) if name not in known}
+    if new:
+        store.put(pack_figures(next(reversed(new)), new))

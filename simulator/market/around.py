@@ -31,6 +31,8 @@ def around_of(job: Job) -> bool:
 
     Without it the compiled week is the shorter one, and its results are those of a job that knows of none of this.
     """
+    if job.frame is not None:
+        return job.frame.around
     talk = job.profile.word_of_mouth
     talks = talk.after_success > 0.0 or talk.after_failure > 0.0
     return job.funnel or talks or any(_states(store) for stores in markets_of(job) for store in stores)

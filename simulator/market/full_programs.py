@@ -9,7 +9,7 @@ from simulator.behavior.levels import PERIOD
 from simulator.market.job import Job
 from simulator.market.lots import lots_at_once
 from simulator.study.levels import levels_of
-from simulator.study.program import Burn, Earn, Program, Welcome
+from simulator.study.program import Burn, Earn, Program, Tiers, Welcome
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
 
@@ -71,6 +71,13 @@ def plans_of(job: Job, place: int) -> Iterator[tuple[Store, Program]]:
             yield stores[place], program
 
 
+def first_tiers(job: Job, place: int) -> Tiers | None:
+    """The tiers by which a program without any collects: those of the first policy that has some."""
+    if job.frame is not None:
+        return job.frame.tiers[job.frame.programs.index(place)]
+    return next((one.tiers for _, one in plans_of(job, place) if one.tiers is not None), None)
+
+
 def bits_of(plans: Sequence[Store], place: int) -> int:
     """Bits of the stores of one market where the program of the store at `place` holds."""
     name = plans[place].name
@@ -86,20 +93,25 @@ def layout_of(job: Job) -> Layout:
     full, rings, at = [], [], 0
     for number, place in enumerate(job.programs):
         plans = list(plans_of(job, place))
-        if job.stores[place].name in operators or any(is_full(job.profile, store, one) for store, one in plans):
-            ring = _ring(job, at, plans)
+        if job.frame is not None:
+            is_listed = number in job.frame.full
+        else:
+            is_listed = job.stores[place].name in operators or any(is_full(job.profile, *one) for one in plans)
+        if is_listed:
+            ring = _ring(job, at, plans, first_tiers(job, place))
             full.append(number)
             rings.append(ring)
             at = ring.rolling_at + ring.rolling
     return Layout(tuple(full), tuple(rings), at)
 
 
-def _ring(job: Job, at: int, plans: list[tuple[Store, Program]]) -> Ring:
-    lots = max(lots_at_once(one.expiry, _extra_weeks(job, store, one)) for store, one in plans)
-    waits = max(one.earn.pending_weeks for _, one in plans)
+def _ring(job: Job, at: int, plans: list[tuple[Store, Program]], first: Tiers | None) -> Ring:
+    lots = max((lots_at_once(one.expiry, _extra_weeks(job, store, one)) for store, one in plans), default=0)
+    waits = max((one.earn.pending_weeks for _, one in plans), default=0)
     is_back = any(store.returns.probability > 0 for stores in markets_of(job) for store in stores)
     comes_back = [store.returns.after_weeks for store, one in plans if is_back and one.claw_back]
-    windows = [one.tiers.window_weeks for _, one in plans if one.tiers is not None and one.tiers.window == "rolling"]
+    ladders = [one.tiers for _, one in plans] + [first]
+    windows = [one.window_weeks for one in ladders if one is not None and one.window == "rolling"]
     pending = waits + 1 if waits else 0
     returns = max(comes_back) + 1 if comes_back else 0
     rolling = -(-max(windows) // PERIOD) if windows else 0

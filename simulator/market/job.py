@@ -11,16 +11,36 @@ from simulator.market.around_checks import check_around
 from simulator.market.errors import JobError
 from simulator.study.calendar import Event, Phase, PriceTools
 from simulator.study.opening import Opening
+from simulator.study.program import Tiers
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
 
-__all__ = ["WEEKS_PER_YEAR", "YEAR", "Job", "JobError"]
+__all__ = ["WEEKS_PER_YEAR", "YEAR", "Frame", "Job", "JobError"]
 
 WEEKS_PER_YEAR = 52.1775
 """The one conversion between weeks and years."""
 
 YEAR = 52
 """Whole weeks of what is called a year where weeks are counted: a customer's year, the last year, a year's wallet."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How the arrays of a job are laid out: what a job takes from all policies of a plan, though it runs a few of them.
+
+    Jobs of one frame give each world the same tallies, whichever other worlds run beside it. `stores`: the longest list
+    of stores, whose traits all worlds share; `programs`: places of those with a program in any world; `full`: those of
+    `programs`, by their order there, with rules in full; `tiers`: of each program, those by which a member's spend is
+    collected while it has none itself; `around`: is anything stated around programs; `media`: does anything bring a
+    store to mind.
+    """
+
+    stores: tuple[Store, ...]
+    programs: tuple[int, ...]
+    full: tuple[int, ...]
+    tiers: tuple[Tiers | None, ...]
+    around: bool
+    media: bool
 
 
 @dataclass(frozen=True)
@@ -37,8 +57,8 @@ class Job:
     ascending) and the stores from then on; `events` (by name), `economy` and `price_tools` surround all stores;
     `funnel` asks for stages and sources though nothing else needs them; `attribution_weeks`: how old a touch a first
     order is put down to; `panel_shoppers`: how many shoppers are followed one by one; `run_off_weeks`: how long the
-    market goes on after the horizon. Reactions that copy a program are no part of a job: its changes say what they
-    come to.
+    market goes on after the horizon; `frame` lays its arrays out (default: as its own policies need). Reactions that
+    copy a program are no part of a job: its changes say what they come to.
     Raises JobError.
     """
 
@@ -65,6 +85,7 @@ class Job:
     attribution_weeks: int = 8
     panel_shoppers: int = 0
     run_off_weeks: int = 0
+    frame: Frame | None = None
 
     def __post_init__(self) -> None:
         _check_sizes(self)
@@ -76,6 +97,8 @@ class Job:
     @property
     def stores(self) -> tuple[Store, ...]:
         """The longest list of stores; where policies differ, the first that has a store speaks for its traits."""
+        if self.frame is not None:
+            return self.frame.stores
         longest = max((self.today, *self.policies), key=len)
         first = {store.name: store for stores in reversed((*self.policies,)) for store in stores}
         return tuple(first.get(store.name, store) for store in longest)
@@ -83,6 +106,8 @@ class Job:
     @property
     def programs(self) -> tuple[int, ...]:
         """Places of the stores that have a program in any world or today."""
+        if self.frame is not None:
+            return self.frame.programs
         worlds = (self.today, *self.policies, *(stores for later in self.changes for _, stores in later))
         return tuple(
             place

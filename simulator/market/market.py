@@ -27,7 +27,8 @@ from simulator.market.around import AroundOffers, around_of, empty_around
 from simulator.market.calendar import running_events
 from simulator.market.campaigns import contact_probability, looks_now, start_of, threshold, wave_of
 from simulator.market.constants import setting_of
-from simulator.market.full_programs import bits_of, layout_of, markets_of
+from simulator.market.frame import has_media
+from simulator.market.full_programs import bits_of, layout_of
 from simulator.market.growth import entry_ticks
 from simulator.market.job import Job
 from simulator.market.lots import BEYOND
@@ -75,8 +76,7 @@ class Market(mesa.Model):  # type: ignore[misc]
         )
         self._act()
         self._has_acted = True
-        has_media = any(_contacts(store) for stores in markets_of(job) for store in stores)
-        self.shoppers = Shoppers(job, setting_of(job, has_media), self.offers, self.around, threads, block_size)
+        self.shoppers = Shoppers(job, setting_of(job, has_media(job)), self.offers, self.around, threads, block_size)
         self.record = Record(job, self.shoppers, watched_of(job))
 
     @property
@@ -281,8 +281,3 @@ class Market(mesa.Model):  # type: ignore[misc]
         counters = getattr(mesa.Agent, "_ids", {})
         if self in counters:
             del counters[self]
-
-
-def _contacts(store: StorePlan) -> bool:
-    """Does anything bring the store to mind: paid media, or acts of engagement?"""
-    return bool(store.acquisition.channels) or (store.program is not None and bool(store.program.engagement))

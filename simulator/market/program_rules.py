@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from simulator.market.bonus_days import BonusWeek, bonus_week
 from simulator.market.dates import end_of_month, end_of_year, first_day, weeks_of_year_left, year_number
 from simulator.market.dials import failure_probability
 from simulator.market.ending import phase_of
-from simulator.market.full_programs import Ring, plans_of
+from simulator.market.full_programs import Ring, first_tiers
 from simulator.market.job import WEEKS_PER_YEAR, Job
 from simulator.market.lots import first_alive, life_in_weeks, lot_numbers
 from simulator.market.units import millionths, money_units
@@ -44,7 +44,7 @@ class FullRules:
         self.launch = program.launch_week + job.burn_in_weeks
         self.lot_numbers = lot_numbers(job, program.expiry)
         self.alive = first_alive(job, program.expiry)
-        self.tiers = program.tiers or _first_tiers(job, place)
+        self.tiers = program.tiers or first_tiers(job, place)
         self.levels = levels_of(program, job.profile, store)
         self._constant: dict[str, float] = {
             "stores": stores,
@@ -201,12 +201,6 @@ class FullRules:
 def _is_due(age: int, period: int | None) -> bool:
     """Does something that comes every `period` weeks of a program come now?"""
     return period is not None and age > 0 and age % period == 0
-
-
-def _first_tiers(job: Job, place: int) -> Tiers | None:
-    """The tiers by which a program without any collects: those of the first policy that has some."""
-    plans: Sequence[tuple[Store, Program]] = list(plans_of(job, place))
-    return next((one.tiers for _, one in plans if one.tiers is not None), None)
 
 
 def _bonus(bonus: BonusWeek, known: float) -> Mapping[str, float]:

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from simulator.experiment.decision import Decision, decide
 from simulator.experiment.results import Results
 from simulator.market.job import WEEKS_PER_YEAR
-from simulator.report.decision import Decision, decide
 from simulator.report.formats import NARROW
 from simulator.report.reactions import Payoff, ReactionEffect, payoff_of, reaction_effects
 from simulator.report.solved import solved_study

@@ -8,8 +8,8 @@ import platform
 from importlib import metadata
 
 from simulator import __version__
+from simulator.experiment.keys import engine_version
 from simulator.experiment.provenance import fingerprint
-from simulator.experiment.store import engine_version
 from simulator.report.case import Case
 from simulator.report.words import ILLUSTRATIVE, is_illustrative
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.experiment.contrast import Estimate
+from simulator.experiment.decision import gap
 from simulator.report.case import Case
-from simulator.report.decision import gap
 from simulator.report.drivers import Drivers
 from simulator.report.ending import breaks_trust_ever
 from simulator.report.formats import draws, joined, quantity_range

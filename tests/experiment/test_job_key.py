@@ -14,7 +14,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from simulator.experiment import store
-from simulator.experiment.store import engine_version, job_key
+from simulator.experiment.keys import engine_version, job_key
 from simulator.market.job import Job
 from simulator.market.simulate import simulate
 from simulator.study._field import Table

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from simulator.experiment.keys import job_key
 from simulator.experiment.results import Results
 from simulator.experiment.run import run_study
-from simulator.experiment.store import job_key
 
 from .studies import plan_with, policy, study_with
 

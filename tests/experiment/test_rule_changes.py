@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from simulator.experiment.keys import job_key
 from simulator.experiment.plan import Plan
 from simulator.experiment.results import Results
 from simulator.experiment.run import run_study
-from simulator.experiment.store import job_key
 from tests.experiment.studies import plan_with, policy, study_with
 
 RATE = '"stores.Ours.program.reward_rate"'

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from simulator.experiment import executor as module
+from simulator.experiment.keys import job_key
 from simulator.experiment.plan import plan_of
 from simulator.experiment.run import RunError, run_study
-from simulator.experiment.store import job_key
 from simulator.market.job import WEEKS_PER_YEAR, Job
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.experiment.executor import Outcome
+from simulator.experiment.executors.work import Outcome
 from simulator.experiment.results import Results
 from simulator.report.write import write_report
 from tests.report.small import DEARER, REWARD, SAME, UNSET, plan_with, results_of

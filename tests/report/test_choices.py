@@ -8,9 +8,9 @@ import pytest
 from simulator.accounts.people.segments import segment_books
 from simulator.behavior.columns import MONEY
 from simulator.behavior.measures import Measure, Row
+from simulator.experiment.decision import choices_of
 from simulator.report.around.stops import stop_week, stops_table
 from simulator.report.case import case_of
-from simulator.report.decision import choices_of
 from simulator.report.findings.changes import paying
 from simulator.report.findings.on_top import on_top
 from simulator.report.findings.pairs import pairs_without

@@ -123,7 +123,7 @@ def points_account(
     adjusted[:1] += tallies.adjusted[..., owner].sum(axis=(0, 2))
     closing = opening + (issued + adjusted - redeemed - expired - clawed).cumsum(axis=0)
     first = books.program or next((program for life in lives for _, program in life.spans if program), None)
-    rules = [lasting(life, first) for life in lives]
+    rules = [lasting(life, books.program) for life in lives]
     weeks, money = len(issued), scale / MONEY
     face = by_world(rules, weeks, face_value)
     cost = face * by_world(rules, weeks, cost_of_face) * money
@@ -213,10 +213,13 @@ def _redeemed_cost(tallies: Tallies, programs: Sequence[Timeline[Program | None]
     return np.asarray(money_off * by_world(programs, len(money_off), unit_cost) + bought)
 
 
-def lasting(life: Timeline[Program | None], first: Program | None) -> Timeline[Program | None]:
-    """The rules by which points are valued: those held where a program is gone keep the value that they had."""
+def lasting(life: Timeline[Program | None], before: Program | None) -> Timeline[Program | None]:
+    """The rules by which points are valued: those held where a program is gone keep the value that they had.
+
+    `before`: the program before week 0. Without one, the world's own first program: other worlds take no part.
+    """
     spans: list[tuple[int, Program | None]] = []
-    known = first
+    known = before or next((program for _, program in life.spans if program is not None), None)
     for week, program in life.spans:
         known = program or known
         spans.append((week, known))

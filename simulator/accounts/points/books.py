@@ -101,7 +101,7 @@ def points_books(
         return None
     known = (program for life in programs for _, program in life.spans if program is not None)
     first = (opening.program if opening else None) or next(known, None)
-    rules = [lasting(life, first) for life in programs]
+    rules = [lasting(life, opening.program if opening else None) for life in programs]
     use, scale, weeks = use_by_age(panel), account.scale, len(account.closing)
     converted = np.concatenate([np.zeros_like(later[:1]), later[1:]])
     moved = (account.issued, account.redeemed, account.expired + account.clawed, converted)

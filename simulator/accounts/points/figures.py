@@ -15,8 +15,11 @@ DEARER = 0.05
 """By how much the cost of a point is raised to see what the liability depends on."""
 
 
-def points_figures(books: Statement, by_vintage: PointsBooks | None) -> dict[str, FloatArray]:
-    """The figures by key, (worlds,); NaN for what needs points followed by vintage where they are not."""
+def points_figures(books: Statement, by_vintage: PointsBooks | None, follows: bool = False) -> dict[str, FloatArray]:
+    """The figures by key, (worlds,); NaN for what needs points followed by vintage where they are not.
+
+    `follows`: is the program's panel followed, though it may never have held a point? Its deferral is then 0.
+    """
     points = books.points
     weeks, worlds = points.liability.shape
     nothing = np.full(worlds, np.nan)
@@ -34,7 +37,7 @@ def points_figures(books: Statement, by_vintage: PointsBooks | None) -> dict[str
         **dict.fromkeys(BY_VINTAGE, nothing),
     }
     if by_vintage is None:
-        return found
+        return found | (dict.fromkeys(DEFERRAL, np.zeros(worlds)) if follows else {})
     contract, total = by_vintage.contract, by_vintage.total
     last = by_vintage.periods - 1
     rates = {
@@ -54,6 +57,11 @@ def points_figures(books: Statement, by_vintage: PointsBooks | None) -> dict[str
     }
 
 
+DEFERRAL = (
+    "raised_liability", "opening_contract_liability", "deferred_on_sales", "revenue_redeemed", "revenue_breakage",
+    "revenue_catch_up", "contract_liability",
+)  # fmt: skip
+"""Those of them that are nothing where no point was ever held."""
 BY_VINTAGE = (
     "stated_liability", "raised_liability", "opening_contract_liability", "deferred_on_sales", "revenue_redeemed",
     "revenue_breakage", "revenue_catch_up", "contract_liability", "booked_rate", "chain_ladder_rate", "true_rate_low",

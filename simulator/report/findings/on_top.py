@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulator.experiment.decision import gap
 from simulator.report.case import Case
-from simulator.report.decision import gap
 from simulator.report.findings.pairs import pairs_without
 from simulator.report.findings.words import money_words
 from simulator.report.formats import joined

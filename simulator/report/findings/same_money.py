@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.experiment.contrast import Estimate
+from simulator.experiment.decision import gap
 from simulator.report.case import Case
-from simulator.report.decision import gap
 from simulator.report.findings.words import interval
 from simulator.report.formats import joined, quantity_range
 from simulator.report.money import money

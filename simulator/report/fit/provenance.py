@@ -10,7 +10,7 @@ from importlib import metadata
 
 from simulator import __version__
 from simulator.calibration.reading.report import ReadingReport
-from simulator.experiment.store import engine_version
+from simulator.experiment.keys import engine_version
 from simulator.report.fit.case import FitCase
 from simulator.report.words import ILLUSTRATIVE
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 
 from simulator import __version__
+from simulator.experiment.keys import engine_version
 from simulator.experiment.provenance import fingerprint
-from simulator.experiment.store import engine_version
 from simulator.report.case import Case
 from simulator.report.words import ILLUSTRATIVE, baseline_words, is_illustrative
 

@@ -1,4 +1,4 @@
-"""Running jobs: in this process or on local ones. Every way gives the same bytes."""
+"""Running work in this process or on local ones. Every way leaves the same files."""
 
 from __future__ import annotations
 
@@ -7,39 +7,30 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.experiment.store import ResultsStore, job_key
-from simulator.market.job import Job
-from simulator.market.simulate import compile_kernel, simulate
+from simulator.experiment.executors.work import Outcome, Work
+from simulator.experiment.storage.store import ResultsStore
 
 ATTEMPTS = 3
-"""How often a job is tried when the process that runs it dies."""
+"""How often work is tried when the process that does it dies."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """How one job ended: done (`error` None) with its tallies in the store, or failed with a sentence."""
-
-    number: int
-    key: str
-    error: str | None = None
-
-
-def perform(number: int, job: Job, folder: Path) -> Outcome:
-    """Run one job and keep its tallies, unless they are kept already. A failure is data, not an exception."""
-    key = job_key(job)
+def perform(work: Work, folder: Path) -> Outcome:
+    """Do one piece of work and keep what it leaves. A failure is data, not an exception."""
+    began = time.monotonic()
     try:
+        product = work.perform()
         store = ResultsStore(folder)
-        if store.load(key) is None:
-            store.save(key, simulate(job))
+        for shard in product.shards:
+            store.put(shard)
     except Exception as error:  # a failed run is recorded; the others go on
-        return Outcome(number, key, f"{type(error).__name__}: {error}")
-    return Outcome(number, key)
+        return Outcome(work.number, work.key, f"{type(error).__name__}: {error}", seconds=time.monotonic() - began)
+    return Outcome(work.number, work.key, None, product.result, time.monotonic() - began)
 
 
 def _end_with_parent() -> None:
@@ -56,7 +47,7 @@ def _end_with_parent() -> None:
 
 
 class Executor:
-    """Runs jobs and keeps their tallies in a folder; use as a context manager.
+    """Does work and keeps what it leaves in a folder; use as a context manager.
 
     With one worker everything runs in this process. Otherwise processes are started when first needed and serve
     until the end. A worker that dies does not end the run: its jobs are tried again, ATTEMPTS times in all.
@@ -75,21 +66,21 @@ class Executor:
     def __exit__(self, *_: object) -> None:
         self._stop()
 
-    def run(self, jobs: Iterable[tuple[int, Job]], on_done: Callable[[Outcome], None]) -> list[Outcome]:
-        """Run jobs; `on_done` hears of each as it ends. Outcomes are in order of number."""
+    def run(self, works: Iterable[Work], on_done: Callable[[Outcome], None]) -> list[Outcome]:
+        """Do all of it; `on_done` hears of each as it ends. Outcomes are in order of number."""
         outcomes = []
-        left = dict(jobs)
+        left = {work.number: work for work in works}
         use_processes = self.workers > 1 and len(left) > 1
         for outcome in self._on_processes(left) if use_processes else self._here(left):
             outcomes.append(outcome)
             on_done(outcome)
         return sorted(outcomes, key=lambda outcome: outcome.number)
 
-    def _here(self, jobs: dict[int, Job]) -> Iterator[Outcome]:
-        for number, job in jobs.items():
-            yield perform(number, job, self.folder)
+    def _here(self, works: dict[int, Work]) -> Iterator[Outcome]:
+        for work in works.values():
+            yield perform(work, self.folder)
 
-    def _on_processes(self, left: dict[int, Job]) -> Iterator[Outcome]:
+    def _on_processes(self, left: dict[int, Work]) -> Iterator[Outcome]:
         tries = dict.fromkeys(left, 0)
         suspects: set[int] = set()  # what ran when a process died; tried again one by one, so that one is found out
         while left:
@@ -107,26 +98,26 @@ class Executor:
                 for number in died if len(died) == 1 else ():
                     tries[number] += 1
                     if tries[number] >= ATTEMPTS:
-                        key = job_key(left.pop(number))
+                        key = left.pop(number).key
                         yield Outcome(number, key, f"the process running it died {ATTEMPTS} times")
 
-    def _window(self, jobs: dict[int, Job], running: dict[Future[Outcome], int]) -> Iterator[Outcome]:
-        pool = self._started(next(iter(jobs.values())))
-        waiting = list(jobs.items())[::-1]
+    def _window(self, works: dict[int, Work], running: dict[Future[Outcome], int]) -> Iterator[Outcome]:
+        pool = self._started(next(iter(works.values())))
+        waiting = list(works.items())[::-1]
         while waiting or running:
             while waiting and len(running) < self.workers:
-                number, job = waiting.pop()
-                running[pool.submit(perform, number, job, self.folder)] = number
+                number, work = waiting.pop()
+                running[pool.submit(perform, work, self.folder)] = number
             done, _ = wait(running, timeout=0.2, return_when=FIRST_COMPLETED)
             for future in done:
                 outcome = future.result()
                 del running[future]
                 yield outcome
 
-    def _started(self, first: Job) -> ProcessPoolExecutor:
+    def _started(self, first: Work) -> ProcessPoolExecutor:
         if self._pool is None:
-            with contextlib.suppress(Exception):  # what is wrong with a job shows, and is recorded, when it is run
-                compile_kernel(first)  # once, before the workers look for it
+            with contextlib.suppress(Exception):  # what is wrong shows, and is recorded, when the work is done
+                first.prepare()
             spawn = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.workers, spawn, _end_with_parent)
         return self._pool
@@ -141,3 +132,8 @@ class Executor:
         for process in processes:
             process.join()
         self._pool = None
+
+
+def open_executor(folder: Path, workers: int | None = None, cluster: str | None = None) -> Executor:
+    """The executor for a results store: local processes (default: one a core)."""
+    return Executor(folder, workers or os.cpu_count() or 1)

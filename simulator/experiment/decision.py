@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.experiment.compared import Compared
 from simulator.experiment.contrast import Estimate, cost_of_being_wrong, estimate, probability_best
 from simulator.experiment.plan import Plan
-from simulator.experiment.results import Results
 from simulator.study import Policy
 
 FloatArray = NDArray[np.float64]
@@ -39,7 +39,7 @@ class Decision:
         return len(self.tied) == 1
 
 
-def decide(results: Results) -> Decision:
+def decide(results: Compared) -> Decision:
     """The decision by NPV."""
     npv = results.values("npv")
     choices = choices_of(results.plan)
