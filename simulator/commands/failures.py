@@ -21,6 +21,7 @@ def _known() -> tuple[type[Exception], ...]:
         "simulator.market.job": ("JobError",),
         "simulator.experiment.solve": ("SolveError",),
         "simulator.experiment.run": ("RunError",),
+        "simulator.experiment.sensitivity.analyze": ("SensitivityError",),
         "simulator.calibration.errors": ("CalibrationError",),
         "simulator.report.tracking.errors": ("TrackingError",),
     }

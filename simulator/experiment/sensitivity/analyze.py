@@ -15,6 +15,7 @@ from simulator.experiment.decision import decide
 from simulator.experiment.plan import Plan
 from simulator.experiment.sensitivity.answer import Sensitivity, Strong, strong_of
 from simulator.experiment.sensitivity.inputs import Input, inputs_of, pinned
+from simulator.experiment.sensitivity.money import Books, money_responses
 from simulator.experiment.sensitivity.refine import next_values
 from simulator.experiment.sensitivity.response import Response
 from simulator.experiment.sensitivity.screening import Screening, screening_of
@@ -30,7 +31,7 @@ class SensitivityError(Exception):
     """A study that cannot be asked this; the message is one sentence."""
 
 
-def analyze(plan: Plan, evaluate: Evaluate, wish: Wish) -> Sensitivity:
+def analyze(plan: Plan, evaluate: Evaluate, books: Books, wish: Wish) -> Sensitivity:
     """What the decision of a plan depends on. `plan`: budgets solved; they stay as they are.
 
     Raises SensitivityError for plans without assumed ranges, without a policy or without the policy that is asked for.
@@ -38,7 +39,7 @@ def analyze(plan: Plan, evaluate: Evaluate, wish: Wish) -> Sensitivity:
     began = time.monotonic()
     check(plan, wish)
     run = evaluate([plan], "simulating")[0]
-    return _Analysis(plan, evaluate, wish, run).answer(began)
+    return _Analysis(plan, evaluate, books, wish, run).answer(began)
 
 
 def check(plan: Plan, wish: Wish) -> None:
@@ -60,6 +61,7 @@ def check(plan: Plan, wish: Wish) -> None:
 class _Analysis:
     plan: Plan
     evaluate: Evaluate
+    books: Books
     wish: Wish
     run: Compared
     failures: list[str] = field(default_factory=list)
@@ -76,8 +78,9 @@ class _Analysis:
         screening = self._screened(inputs, sides, leads) if self.wish.screens(len(inputs)) else None
         chosen = inputs if screening is None else screening.kept(self.wish.inputs or 0)
         strong = self._followed(chosen, sides, leads)
+        money = self._money(sides, leads)
         return Sensitivity(
-            self.plan, self.run, decision, self.wish, sides, len(inputs), screening, strong,
+            self.plan, self.run, decision, self.wish, sides, len(inputs), screening, strong, money,
             tuple(self.failures), self.reused, time.monotonic() - began,
         )  # fmt: skip
 
@@ -101,6 +104,11 @@ class _Analysis:
         subject, *rivals = (sides.followed.index(place) for place in (sides.subject, *sides.rivals))
         strong = [strong_of(one, subject, tuple(rivals), leads) for one in responses]
         return tuple(sorted(strong, key=lambda one: (not one.is_clear, -one.strength, one.path)))
+
+    def _money(self, sides: Sides, leads: tuple[float, ...]) -> tuple[Strong, ...]:
+        found = money_responses(self.plan, self.run, sides.followed, self.books)
+        subject, *rivals = (sides.followed.index(place) for place in (sides.subject, *sides.rivals))
+        return tuple(strong_of(one, subject, tuple(rivals), leads) for one in found)
 
     def _closer(self, plan: Plan, responses: list[Response], what: str) -> list[Response]:
         wanted = [(one.input, values) for one in responses if (values := next_values(one))]

@@ -45,7 +45,8 @@ class Sensitivity:
     """`plan`, `run`, `decision`: the study as run, its budgets solved. `sides`: places of the plan's policies.
 
     `strong`: those whose swing is told from chance first, each part by strength. `screening`: None where every input
-    was followed in all draws. `inputs`: how many there are. `failures`: tasks that failed, in words.
+    was followed in all draws. `money`: inputs that books alone read. `inputs`: how many assumed ones there are.
+    `failures`: tasks that failed, in words.
     """
 
     plan: Plan
@@ -56,6 +57,7 @@ class Sensitivity:
     inputs: int
     screening: Screening | None
     strong: tuple[Strong, ...]
+    money: tuple[Strong, ...]
     failures: tuple[str, ...]
     reused: int
     seconds: float

@@ -10,9 +10,9 @@ from dataclasses import asdict
 from importlib import metadata
 
 from simulator import __version__
+from simulator.experiment.keys import engine_version
 from simulator.experiment.provenance import fingerprint
 from simulator.experiment.sensitivity.wish import Wish
-from simulator.experiment.store import engine_version
 from simulator.report.provenance import LIBRARIES
 from simulator.report.sensitivity.case import SensitivityCase
 from simulator.report.sensitivity.words import is_illustrative

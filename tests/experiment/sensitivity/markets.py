@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from simulator.experiment.compared import Compared, Figures
+from simulator.experiment.compared import Compared
+from simulator.experiment.figures import Figures
 from simulator.experiment.parameters import Range, value_of
 from simulator.experiment.plan import Plan, plan_of
 from simulator.study import parse_study
@@ -95,4 +96,11 @@ class Market:
             }
             rows.append([0.0 if name == "baseline" else by_name[name] for name in plan.names])
         table = np.array(rows)
-        return Figures(plan, {"npv": table, "investment": np.abs(table)}, tuple(numbers))
+        known = {"npv": table, "investment": np.abs(table)}
+        return Figures(plan, tuple(numbers), (), 0, 0.0, known, np.stack([table, table], axis=1) / 2)
+
+
+def no_books(plan: Plan, variants: Sequence[Plan]) -> list[Compared]:
+    """Nothing is kept that books could be closed on again."""
+    empty = np.zeros((0, len(plan.policies)))
+    return [Figures(one, (), (), 0, 0.0, {"npv": empty}, np.zeros((0, 2, len(plan.policies)))) for one in variants]

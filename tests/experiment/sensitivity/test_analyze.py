@@ -13,7 +13,7 @@ from simulator.experiment.sensitivity.answer import Sensitivity
 from simulator.experiment.sensitivity.inputs import inputs_of, pinned
 from simulator.experiment.sensitivity.wish import Wish
 
-from .markets import AWARENESS, BY_HAND, INERT, RANGES, SLOPE, USE, Market, plan_with
+from .markets import AWARENESS, BY_HAND, INERT, RANGES, SLOPE, USE, Market, no_books, plan_with
 
 SCREENED = Wish(inputs=2)
 
@@ -25,7 +25,7 @@ def market() -> Market:
 
 @pytest.fixture(scope="module")
 def found(market: Market) -> Sensitivity:
-    return analyze(plan_with(), market, SCREENED)
+    return analyze(plan_with(), market, no_books, SCREENED)
 
 
 def mean_use() -> float:
@@ -82,12 +82,12 @@ def test_screening_takes_few_draws_of_few_shoppers() -> None:
                 assert {(plan.replicates, plan.shoppers) for plan in plans} == {(8, 20_000)}
             return super().__call__(plans, what)
 
-    analyze(plan_with(), Watched(), SCREENED)
+    analyze(plan_with(), Watched(), no_books, SCREENED)
 
 
 def test_without_screening_every_input_is_followed() -> None:
     market = Market()
-    found = analyze(plan_with(), market, Wish(inputs=None))
+    found = analyze(plan_with(), market, no_books, Wish(inputs=None))
     assert found.screening is None
     assert "screening inputs" not in market.asked
     assert {one.path for one in found.strong} == {one.path for one in RANGES}
@@ -99,7 +99,7 @@ def test_policies_that_never_lead_are_not_followed(found: Sensitivity) -> None:
 
 
 def test_the_policy_asked_for_is_the_subject() -> None:
-    found = analyze(plan_with(), Market(), replace(SCREENED, policy="9 %"))
+    found = analyze(plan_with(), Market(), no_books, replace(SCREENED, policy="9 %"))
     assert found.names[found.subject] == "9 %"
     assert [found.names[place] for place in found.rivals] == ["baseline", "2 %"]
 
@@ -107,7 +107,7 @@ def test_the_policy_asked_for_is_the_subject() -> None:
 def test_where_doing_nothing_is_best_its_nearest_rival_is_the_subject() -> None:
     """2 % is below 0 at the value in use, 2.1, and above it where the slope is under 1.9."""
     npv = {**BY_HAND, "2 %": lambda v: 1e6 * (1.9 - v["price.slope"]), "1 %": lambda v: -8e6}
-    found = analyze(plan_with(), Market(npv), SCREENED)
+    found = analyze(plan_with(), Market(npv), no_books, SCREENED)
     assert found.names[found.subject] == "2 %"
     (flip,) = found.strong[0].flips
     assert (found.names[flip.below], found.names[flip.above]) == ("2 %", "baseline")
@@ -115,12 +115,12 @@ def test_where_doing_nothing_is_best_its_nearest_rival_is_the_subject() -> None:
 
 
 def test_an_input_that_hides_behind_chance_is_not_told_as_clear() -> None:
-    found = analyze(plan_with(), Market(noise=2e6), Wish(inputs=None))
+    found = analyze(plan_with(), Market(noise=2e6), no_books, Wish(inputs=None))
     assert all(not one.is_clear for one in found.strong if one.path in (AWARENESS.path, INERT.path))
 
 
 def test_a_draw_that_fails_is_left_out() -> None:
-    found = analyze(plan_with(), Market(failing=1), SCREENED)
+    found = analyze(plan_with(), Market(failing=1), no_books, SCREENED)
     assert found.strong[0].response.draws == (0, 2, 3, 4, 5, 6, 7)
     assert [swing.mean for swing in found.strong[0].swings] == pytest.approx([-3.75e6, -3.45e6])
 
@@ -137,7 +137,7 @@ def test_a_draw_that_fails_is_left_out() -> None:
 def test_what_cannot_be_answered_is_refused_before_anything_runs(plan, wish, words: str) -> None:  # type: ignore[no-untyped-def]
     market = Market()
     with pytest.raises(SensitivityError, match=words):
-        analyze(plan, market, wish)
+        analyze(plan, market, no_books, wish)
     assert not market.asked
 
 
