@@ -39,6 +39,11 @@ class Strong:
         """Does the interval of some swing leave 0 out?"""
         return any(swing.is_clear for swing in self.swings)
 
+    @property
+    def turns(self) -> bool:
+        """Does it change the decision within its range, by an effect that is told from chance?"""
+        return bool(self.flips) and self.is_clear
+
 
 @dataclass(frozen=True, eq=False)
 class Sensitivity:

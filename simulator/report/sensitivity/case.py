@@ -11,11 +11,24 @@ from simulator.experiment.sensitivity.answer import Sensitivity, Strong
 from simulator.experiment.sensitivity.inputs import Input
 from simulator.report.assumption_table import value_words
 from simulator.report.case import DO_NOTHING, GO_ON, date_words
-from simulator.report.formats import quantity_range
+from simulator.report.formats import NARROW, quantity_range
 from simulator.report.learning import path_words
 from simulator.report.solved import solved_study
 from simulator.study import ResolvedStudy
 from simulator.study.assumptions import Parameter, parameters
+from simulator.study.paths import parse_path
+
+MONEY_NAMES = {
+    "discount_rate_per_year": "discount rate a year",
+    "gross_margin": "gross margin",
+    "reward_unit_cost": "cost of a unit of rewards, of its face value",
+    "setup": "setup cost of the program",
+    "platform_per_year": "platform cost a year",
+    "staff_per_year": "staff cost a year",
+    "contact_per_member_year": "communication cost a member and year",
+}
+"""Inputs of the books, by the last name of their path."""
+IN_PERCENT = ("discount_rate_per_year", "gross_margin", "reward_unit_cost")
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +101,12 @@ class SensitivityCase:
 
     def input_name(self, one: Input) -> str:
         """An input as a reader says it."""
-        return path_words(one.path)
+        return MONEY_NAMES.get(parse_path(one.path)[-1], path_words(one.path))
+
+    def title(self, one: Input) -> str:
+        """The same at the start of a sentence."""
+        name = self.input_name(one)
+        return name[:1].upper() + name[1:]
 
     def meaning(self, one: Input) -> str:
         """What the input is; empty where it is not told."""
@@ -102,7 +120,9 @@ class SensitivityCase:
         return "" if unit == "1" else unit
 
     def value(self, one: Input, value: float) -> str:
-        """A value of an input, with its unit where it is short."""
+        """A value of an input; rates and margins of the books in percent."""
+        if parse_path(one.path)[-1] in IN_PERCENT:
+            return f"{100 * value:.4g}{NARROW}%"
         return f"{value_words(round(value, 10))}{' x' if one.of.is_scale else ''}"
 
 

@@ -20,7 +20,11 @@ def flips_words(case: SensitivityCase, strong: Strong) -> str:
     response = strong.response
     if not strong.flips:
         return NO_FLIP + _doubt(case, response)
-    one = response.input
+    told = _told(case, response.input, strong)
+    return told if strong.is_clear else f"perhaps {told}: the effect of this input is not told from chance"
+
+
+def _told(case: SensitivityCase, one: Input, strong: Strong) -> str:
     if len(strong.flips) == 1:
         return _one(case, one, strong.flips[0])
     parts = [f"up to {_value(case, one, strong.flips[0])} {case.quoted(strong.flips[0].below)} is best"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.report.charts.shown import Shown
 from simulator.report.sensitivity import words
 from simulator.report.sensitivity.case import SensitivityCase
-from simulator.report.sensitivity.tables import flip_rows, left_rows, matter_rows
+from simulator.report.sensitivity.tables import flip_rows, left_rows, matter_rows, money_rows
 from simulator.report.templating import environment
 from simulator.report.words import ILLUSTRATIVE
 
@@ -30,6 +30,7 @@ def _context(case: SensitivityCase, charts: list[Shown]) -> dict[str, object]:
         "charts": charts,
         "footer": words.footer_words(case),
         "flips": flip_rows(case),
+        "money": money_rows(case),
         "screening": words.screening_words(case),
         "left": left_rows(case),
         "rivals": [case.quoted(rival) for rival in case.found.rivals],

@@ -26,8 +26,7 @@ class MatterRow:
     meaning: str
     range: str
     in_use: str
-    swing: str
-    swing_interval: str
+    swings: tuple[tuple[str, str], ...]
     flip: str
     flip_interval: str
     learn: str
@@ -75,30 +74,28 @@ def matter_rows(case: SensitivityCase) -> list[MatterRow]:
 
 
 def _matter(case: SensitivityCase, one: Strong) -> MatterRow:
-    of, subject = one.response.input, case.found.subject
-    low, high = (one.response.at(place, subject, 0).mean for place in (0, -1))
+    of = one.response.input
     return MatterRow(
         name=case.input_name(of),
         meaning=case.meaning(of),
         range=range_words(case, of),
         in_use=in_use_words(case, of),
-        swing=f"{quantity(low, signed=True)} → {quantity(high, signed=True)}",
-        swing_interval=_swings(case, one),
+        swings=_swings(case, one),
         flip=flips_words(case, one),
         flip_interval=flip_intervals(case, one),
         learn=way_to_learn(one.path),
     )
 
 
-def _swings(case: SensitivityCase, one: Strong) -> str:
-    """The swing by rival, with intervals."""
+def _swings(case: SensitivityCase, one: Strong) -> tuple[tuple[str, str], ...]:
+    """The difference from low to high end by rival, with the swing: the rival first whose lead moves most."""
     told = []
     for rival, swing in zip(case.found.rivals, one.swings, strict=True):
-        name = case.quoted(rival) if len(one.swings) > 1 else ""
-        told.append(
-            f"{'against ' + name + ': ' if name else ''}{money(swing.mean, signed=True)} ({interval_words(swing)})"
-        )
-    return "; ".join(told)
+        low, high = (one.response.at(place, case.found.subject, rival).mean for place in (0, -1))
+        ends = f"{quantity(low, signed=True)} → {quantity(high, signed=True)}"
+        words = f"against {case.quoted(rival)}: swing {money(swing.mean, signed=True)} ({interval_words(swing)})"
+        told.append((abs(swing.mean), ends, words))
+    return tuple((ends, words) for _, ends, words in sorted(told, key=lambda each: -each[0]))
 
 
 def flip_rows(case: SensitivityCase) -> list[FlipRow]:
@@ -129,6 +126,36 @@ def _cell(found: Estimate) -> Cell:
         tone=tone_of(found, Better.HIGHER),
         rises=found.mean > 0,
     )
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    """One input that books alone read."""
+
+    name: str
+    in_use: str
+    tried: str
+    ends: tuple[Cell, ...]
+    flip: str
+    flip_interval: str
+    break_even: str
+
+
+def money_rows(case: SensitivityCase) -> list[MoneyRow]:
+    """The discount rate, the margin, the costs of the program."""
+    return [
+        MoneyRow(
+            name=case.input_name(one.response.input),
+            in_use=in_use_words(case, one.response.input),
+            tried=f"{case.value(one.response.input, one.response.input.low)} to "
+            f"{case.value(one.response.input, one.response.input.high)}",
+            ends=tuple(_cell(one.response.at(place, case.found.subject, 0)) for place in (0, -1)),
+            flip=flips_words(case, one),
+            flip_interval=flip_intervals(case, one),
+            break_even=break_even_words(case, one),
+        )
+        for one in case.found.money
+    ]
 
 
 def left_rows(case: SensitivityCase) -> list[LeftRow]:

@@ -14,6 +14,7 @@ from simulator.report.sensitivity.case import SensitivityCase
 from simulator.report.sensitivity.words import is_illustrative
 
 Value = str | float | int | None
+BOOKS = "books"
 
 COLUMNS = (
     "rank", "input", "unit", "range_low", "range_high", "in_use", "stage", "draws", "policy", "against", "what",
@@ -29,9 +30,11 @@ WORDS = """\
 
 One row an input, a rival that the policy is held against, and a value of the input.
 
-- `rank`: the strongest first; `input`: dotted path; `unit`: of its values, `factor` where several values move together
+- `rank`: the strongest first, empty for the books; `input`: dotted path; `unit`: of its values, `factor` where several
+  values move together
 - `range_low`, `range_high`: ends that were run; `in_use`: the value without a draw, empty where there is no single one
-- `stage`: `all draws`, or `screened out` with the few draws of the screening; `draws`: how many
+- `stage`: `all draws`; `screened out`, with the few draws of the screening; `books`: shoppers do not see it, the books
+  are closed again on the same orders; `draws`: how many
 - `policy`, `against`: whose NPV difference; currency
 - `what`: `difference` (NPV of `policy` minus that of `against` at `value`); `swing` (high end minus low end)
 - `difference`, `low`, `high`: mean over draws and its 95 % interval; it holds chance and the draws of all other inputs
@@ -57,9 +60,9 @@ def flips_csv(case: SensitivityCase) -> str:
 
 def _strong_rows(case: SensitivityCase) -> Iterator[list[Value]]:
     subject = case.found.subject
-    for rank, one in enumerate(case.found.strong, 1):
+    for rank, stage, one in _all(case):
         response = one.response
-        head: list[Value] = [*_head(case, rank, one), "all draws", len(response.draws)]
+        head: list[Value] = [*_head(case, rank, one), stage, len(response.draws)]
         for number, rival in enumerate(case.found.rivals):
             sides: list[Value] = [case.found.names[subject], case.found.names[rival]]
             for place, value in enumerate(response.values):
@@ -90,8 +93,9 @@ def _left_rows(case: SensitivityCase) -> Iterator[list[Value]]:
 
 
 def _flip_rows(case: SensitivityCase) -> Iterator[list[Value]]:
-    for rank, one in enumerate(case.found.strong, 1):
-        head, last = _head(case, rank, one), [way_to_learn(one.path), _mark(case)]
+    for rank, stage, one in _all(case):
+        learn = "" if stage == BOOKS else way_to_learn(one.path)
+        head, last = _head(case, rank, one), [learn, _mark(case)]
         for flip in one.flips:
             names = [case.found.names[flip.below], case.found.names[flip.above]]
             yield [*head, flip.at, flip.low, flip.high, *names, *last]
@@ -100,7 +104,15 @@ def _flip_rows(case: SensitivityCase) -> Iterator[list[Value]]:
             yield [*head, None, None, None, leader, leader, *last]
 
 
-def _head(case: SensitivityCase, rank: int, one: Strong) -> list[Value]:
+def _all(case: SensitivityCase) -> Iterator[tuple[int | None, str, Strong]]:
+    """Inputs followed in all draws with rank and stage, then those of the books, without a rank."""
+    for rank, one in enumerate(case.found.strong, 1):
+        yield rank, "all draws", one
+    for one in case.found.money:
+        yield None, BOOKS, one
+
+
+def _head(case: SensitivityCase, rank: int | None, one: Strong) -> list[Value]:
     of = one.response.input
     return [rank, of.path, _unit(case, of.path, of.of.is_scale), of.low, of.high, of.in_use]
 

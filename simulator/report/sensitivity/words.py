@@ -37,19 +37,19 @@ def headline(case: SensitivityCase) -> str:
 def turning(case: SensitivityCase) -> str:
     """How many inputs turn the decision, and the first of them."""
     strong = case.found.strong
-    flipping = [one for one in strong if one.flips]
+    flipping = [one for one in strong if one.turns]
     followed = f"{len(strong)} of {case.found.inputs}" if case.found.screening else f"all {len(strong)}"
     if not flipping:
         return (
             f"No assumed input, moved alone through its range, changes the policy with the highest NPV: {followed} "
             "inputs were followed in all draws" + (", the others only screened." if case.found.screening else ".")
         )
-    first = next((one for one in case.matters if one.flips), flipping[0])
+    first = flipping[0]
     count = "One assumed input" if len(flipping) == 1 else f"{len(flipping)} assumed inputs"
     verb = "changes" if len(flipping) == 1 else "change"
     return (
         f"{count} of the {followed} followed in all draws {verb} the decision within the range. "
-        f"{case.input_name(first.response.input).capitalize()}: {flips_words(case, first)}."
+        f"{case.title(first.response.input)}: {flips_words(case, first)}."
     )
 
 
@@ -73,7 +73,7 @@ def _limits(found: Estimate) -> str:
 
 def mind(case: SensitivityCase) -> str:
     """What to learn first."""
-    flipping = [one for one in case.matters if one.flips]
+    flipping = [one for one in case.matters if one.turns]
     if flipping:
         told = joined([f"“{case.input_name(one.response.input)}”" for one in flipping])
         return f"To learn {told}: within the range that is assumed, another policy is better. See the table for how."

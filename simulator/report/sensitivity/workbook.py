@@ -7,6 +7,7 @@ import io
 
 from simulator import __version__
 from simulator.experiment.provenance import fingerprint
+from simulator.experiment.sensitivity.answer import Strong
 from simulator.report.learning import way_to_learn
 from simulator.report.sensitivity.case import SensitivityCase
 from simulator.report.sensitivity.flip_words import flips_words
@@ -76,13 +77,12 @@ def sensitivity_sheet(case: SensitivityCase) -> Sheet:
         about = f"NPV of {case.subject} minus that of {case.quoted(rival)}. Intervals: 95 %, paired by draw."
         sheet.section(f"Against {case.quoted(rival)}, {case.currency}", about)
         sheet.headings(HEADINGS)
-        for place in range(len(case.found.strong)):
-            _row(case, sheet, place, number, rival)
+        for one in (*case.found.strong, *case.found.money):
+            _row(case, sheet, one, number, rival)
     return sheet
 
 
-def _row(case: SensitivityCase, sheet: Sheet, place: int, number: int, rival: int) -> None:
-    one = case.found.strong[place]
+def _row(case: SensitivityCase, sheet: Sheet, one: Strong, number: int, rival: int) -> None:
     of, row, swing = one.response.input, sheet.row, one.swings[number]
     low, high = (one.response.at(end, case.found.subject, rival).mean for end in (0, -1))
     sheet.put(row, 0, case.input_name(of))
@@ -102,5 +102,5 @@ def _row(case: SensitivityCase, sheet: Sheet, place: int, number: int, rival: in
         for column, end in enumerate((first.at, first.low, first.high), 12):
             sheet.put(row, column, "" if end is None else end, "figure")
     sheet.put(row, 15, flips_words(case, one))
-    sheet.put(row, 16, way_to_learn(one.path))
+    sheet.put(row, 16, "the firm's own books" if one in case.found.money else way_to_learn(one.path))
     sheet.row += 1
