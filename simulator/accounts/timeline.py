@@ -49,16 +49,11 @@ class Timeline(Generic[T]):
 
     def cuts(self, weeks: int) -> list[tuple[int, int, T]]:
         """First week, week after the last, and what holds between, within a horizon of so many weeks."""
+        if len(self.spans) == 1:
+            return [(0, weeks, self.first)] if weeks else []
         ends = [*(week for week, _ in self.spans[1:]), weeks]
         found = ((week, min(end, weeks), plan) for (week, plan), end in zip(self.spans, ends, strict=True))
         return [each for each in found if each[0] < each[1]]
-
-    def weekly(self, weeks: int, read: Callable[[T], float]) -> FloatArray:
-        """A number of what holds, by week: (weeks,)."""
-        values = np.zeros(weeks)
-        for start, end, plan in self.cuts(weeks):
-            values[start:end] = read(plan)
-        return values
 
 
 def always(plan: T) -> Timeline[T]:
@@ -84,5 +79,12 @@ def program_timeline(store: Timeline[Store]) -> Timeline[Program | None]:
 
 
 def by_world(timelines: Sequence[Timeline[T]], weeks: int, read: Callable[[T], float]) -> FloatArray:
-    """A number of what holds, by week and world: (weeks, worlds)."""
-    return np.stack([one.weekly(weeks, read) for one in timelines], axis=1)
+    """A number of what holds, by week and world: (weeks, worlds). What several worlds share is read once."""
+    values = np.zeros((weeks, len(timelines)))
+    known: dict[int, float] = {}
+    for world, life in enumerate(timelines):
+        for start, end, plan in life.cuts(weeks):
+            if id(plan) not in known:
+                known[id(plan)] = read(plan)
+            values[start:end, world] = known[id(plan)]
+    return values

@@ -34,7 +34,7 @@ class Lapsing:
 def lapsing(panel: Panel) -> Lapsing:
     """Walk over the weeks once, all worlds together."""
     shape = (panel.worlds, len(panel.ids))
-    first = panel.first_order()
+    first = panel.first_order
     year, weeks = panel.last_year, panel.weeks
     lapse, second, ordered = np.full(shape, np.inf), np.full(shape, np.inf), np.zeros(shape, np.int64)
     active_at_start, started, gone = np.zeros(shape, bool), np.zeros(shape, bool), np.zeros(shape, bool)

@@ -7,6 +7,7 @@ one. Everything is at the focal store, except `yearly_orders`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,6 +101,7 @@ class Panel:
         """Who bought within the weeks before week 0: (people,)."""
         return np.asarray(self.orders_before[-within_weeks:].any(axis=0))
 
+    @cached_property
     def first_order(self) -> FloatArray:
         """Week of the first order on record: (worlds, people); infinite for who never ordered, negative before 0."""
         before = first_week(self.orders_before[:, None, :]) - len(self.orders_before)

@@ -27,7 +27,7 @@ def segment_people(
     panel: Panel, values: FloatArray, rate: Rates, customers: BoolArray, customer_weeks: int, count: int
 ) -> SegmentPeople:
     """All `count` segments. `values`: (periods, worlds, people), discounted; `customers`: at week 0."""
-    first = panel.first_order()
+    first = panel.first_order
     belongs = [panel.segments == each for each in range(count)]
     year = _Year(panel)
 
