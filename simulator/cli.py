@@ -60,6 +60,13 @@ def run(
     weeks: Annotated[int | None, typer.Option(help="Length of the horizon.")] = None,
     seed: Annotated[int | None, typer.Option(help="Number that all draws derive from.")] = None,
     workers: Annotated[int | None, typer.Option(help="Local processes (default: one a core).")] = None,
+    precise: Annotated[
+        float | None,
+        typer.Option("--until-precise", help="Add draws until every NPV interval is at most ± this, in currency."),
+    ] = None,
+    most: Annotated[
+        int | None, typer.Option("--most-replicates", help="Draws at most with --until-precise (default: 400).")
+    ] = None,
     report: Annotated[bool, typer.Option("--report/--no-report", help="Write the report.")] = True,
     open_report: Annotated[bool, typer.Option("--open", help="Open the report in a browser.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier report of another study.")] = False,
@@ -70,10 +77,129 @@ def run(
         from simulator.commands.running import run_command
 
         options = {"shoppers": shoppers, "replicates": replicates, "weeks": weeks, "seed": seed}
-        code = run_command(
-            study, {k: v for k, v in options.items() if v is not None}, out, workers, report, open_report, force, quiet
-        )
+        given = {name: value for name, value in options.items() if value is not None}
+        code = run_command(study, given, out, workers, report, open_report, force, quiet, precise, most)
         sys.exit(code)
+
+
+Design = Annotated[str, typer.Option(help="Points: grid, latin (drawn) or one-at-a-time.")]
+Points = Annotated[int | None, typer.Option(help="Points of --design latin.")]
+Vary = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="PATH=[VALUES]: varies this too, or otherwise than the study says; may repeat."),
+]
+OutFolder = Annotated[Path | None, typer.Option(help="Folder of the report.")]
+Shoppers = Annotated[int | None, typer.Option(help="Simulated shoppers.")]
+Replicates = Annotated[int | None, typer.Option(help="Draws of chance and of what is uncertain.")]
+Weeks = Annotated[int | None, typer.Option(help="Length of the horizon.")]
+Seed = Annotated[int | None, typer.Option(help="Number that all draws derive from.")]
+Workers = Annotated[int | None, typer.Option(help="Local processes (default: one a core).")]
+ClusterAddress = Annotated[str | None, typer.Option(help="Address of a running Dask scheduler, as tcp://HOST:8786.")]
+WriteReport = Annotated[bool, typer.Option("--report/--no-report", help="Write the report.")]
+OpenReport = Annotated[bool, typer.Option("--open", help="Open the report in a browser.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Start a large sweep without asking.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace an earlier report of another sweep.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Print only the result.")]
+
+
+def _given(**options: int | None) -> dict[str, int]:
+    return {name: value for name, value in options.items() if value is not None}
+
+
+@app.command()
+def sweep(
+    study: StudyFile,
+    design: Design = "grid",
+    points: Points = None,
+    vary: Vary = None,
+    out: OutFolder = None,
+    shoppers: Shoppers = None,
+    replicates: Replicates = None,
+    weeks: Weeks = None,
+    seed: Seed = None,
+    workers: Workers = None,
+    cluster: ClusterAddress = None,
+    report: WriteReport = True,
+    open_report: OpenReport = False,
+    yes: Yes = False,
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """Run every point of what the study varies (its table sweep), and draw what it does to profit and retention."""
+    with reported(RUN_STOPPED):
+        from simulator.commands.sweeping import SweepWish, sweep_command
+
+        given = _given(shoppers=shoppers, replicates=replicates, weeks=weeks, seed=seed)
+        lines = tuple(vary or ())
+        wish = SweepWish(
+            given, lines, design, points, out, workers, cluster, report, open_report, yes, force, quiet
+        )  # fmt: skip
+        sys.exit(sweep_command(study, wish))
+
+
+@app.command()
+def optimize(
+    study: StudyFile,
+    design: Design = "grid",
+    points: Points = None,
+    vary: Vary = None,
+    out: OutFolder = None,
+    shoppers: Shoppers = None,
+    replicates: Replicates = None,
+    weeks: Weeks = None,
+    seed: Seed = None,
+    workers: Workers = None,
+    cluster: ClusterAddress = None,
+    report: WriteReport = True,
+    open_report: OpenReport = False,
+    yes: Yes = False,
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """Rank the policies of the study and every point of what it varies; limits of its table goals are asserted.
+
+    Only points that are tested are ranked: nothing is searched for between or beyond them.
+    """
+    with reported(RUN_STOPPED):
+        from simulator.commands.sweeping import SweepWish, optimize_command
+
+        given = _given(shoppers=shoppers, replicates=replicates, weeks=weeks, seed=seed)
+        lines = tuple(vary or ())
+        wish = SweepWish(
+            given, lines, design, points, out, workers, cluster, report, open_report, yes, force, quiet
+        )  # fmt: skip
+        sys.exit(optimize_command(study, wish))
+
+
+@app.command()
+def sensitivity(
+    study: StudyFile,
+    inputs: Annotated[int, typer.Option(help="Inputs to follow in all draws: the strongest of a screening.")] = 10,
+    every: Annotated[bool, typer.Option("--all", help="Follow every input in all draws, without a screening.")] = False,
+    policy: Annotated[str | None, typer.Option(help="Whose difference (default: the recommended policy).")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder of the report (default: reports/STUDY-sensitivity).")] = None,
+    shoppers: Annotated[int | None, typer.Option(help="Simulated shoppers.")] = None,
+    replicates: Annotated[int | None, typer.Option(help="Draws of chance and of what is uncertain.")] = None,
+    weeks: Annotated[int | None, typer.Option(help="Length of the horizon.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Number that all draws derive from.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Local processes (default: one a core).")] = None,
+    cluster: Annotated[str | None, typer.Option(help="Address of a Dask scheduler, tcp://HOST:PORT.")] = None,
+    report: Annotated[bool, typer.Option("--report/--no-report", help="Write the report.")] = True,
+    open_report: Annotated[bool, typer.Option("--open", help="Open the report in a browser.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Go on although it takes long.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace an earlier report of another study.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print only the result.")] = False,
+) -> None:
+    """Move each assumed input alone: what the decision depends on, and at which values it changes."""
+    with reported(RUN_STOPPED):
+        from simulator.commands.sensing import SensingOptions, sensitivity_command
+        from simulator.experiment.sensitivity.wish import Wish
+
+        options = {"shoppers": shoppers, "replicates": replicates, "weeks": weeks, "seed": seed}
+        changes = {key: value for key, value in options.items() if value is not None}
+        wish = Wish(inputs=None if every else inputs, policy=policy)
+        chosen = SensingOptions(out, workers, cluster, report, open_report, yes, force, quiet)
+        sys.exit(sensitivity_command(study, changes, wish, chosen))
 
 
 @app.command()
