@@ -10,6 +10,7 @@ from simulator.experiment.closing import close
 from simulator.experiment.executors.work import Outcome
 from simulator.experiment.keys import engine_version
 from simulator.experiment.plan import Plan, plan_of
+from simulator.experiment.precision import Precision
 from simulator.experiment.progress import Progress, silent
 from simulator.experiment.results import Results
 from simulator.experiment.storage.errors import StorageError
@@ -47,7 +48,8 @@ def kept_results(record: Record, folder: Path, progress: Progress = silent) -> R
     results = _results(plan, record, record.plans[0], store, progress)
     if len(record.plans) > 1 and plan.shadow is not None:
         results = replace(results, shadow=_results(plan.shadow, record, record.plans[1], store, progress))
-    return replace(results, seconds=record.seconds)
+    precision = record.details.get("precision")
+    return replace(results, seconds=record.seconds, precision=Precision(**precision) if precision else None)
 
 
 def _results(plan: Plan, record: Record, known: PlanRecord, store: ResultsStore, progress: Progress) -> Results:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from simulator.experiment.closing import terms_of
@@ -59,7 +60,8 @@ def record_of(
 def record_of_run(results: Results, path: str, when: datetime.datetime) -> Record:
     """The record of the run of a study."""
     shadow = [("rivals passive", results.shadow)] if results.shadow is not None else []
-    return record_of(RUN, path, [("", results), *shadow], when=when, seconds=results.seconds)
+    details = {"precision": asdict(results.precision)} if results.precision is not None else {}
+    return record_of(RUN, path, [("", results), *shadow], when=when, seconds=results.seconds, details=details)
 
 
 def study_text(study: ResolvedStudy) -> StudyText:

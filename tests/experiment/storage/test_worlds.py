@@ -54,7 +54,7 @@ PACK = """
 import hashlib, sys
 import numpy as np
 from simulator.experiment.storage.worlds import pack_world
-part = {"flows": np.arange(60_000).reshape(2, 300, 100), "media": np.linspace(0, 1, 500), "ids": np.zeros((0,), np.int64)}
+part = {"flows": np.arange(60_000).reshape(2, 300, 100), "media": np.linspace(0, 1, 500), "ids": np.zeros(0, int)}
 digest = hashlib.sha256(pack_world("f" * 32, part).content).hexdigest()
 """
 
