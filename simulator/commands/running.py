@@ -51,6 +51,8 @@ def run_command(
         print(f"Report: {written}")
         if open_report:
             webbrowser.open(written.resolve().as_uri())
+    if results.kept_as and not quiet:
+        print(f"Kept as {results.kept_as}: loyalty-sim results show, report")
     for failure in results.failures:
         print(f"replicate {failure.number} failed: {failure.error}")
     return 1 if results.failures else 0
