@@ -58,7 +58,9 @@ def _verdict(ranking: Ranking) -> str:
         return "Every candidate breaks a goal, the baseline too: none can be recommended."
     sure = ""
     if chosen.wins is not None and chosen.wrong is not None:
-        sure = f", best in {100 * chosen.wins:.0f} % of draws, average cost of being wrong {money(chosen.wrong)}"
+        draws = chosen.npv.count
+        often = f"{chosen.wins * draws:.3g} of {draws}" if chosen.wins < 1.0 else f"every one of {draws}"
+        sure = f", best in {often} draws, average cost of being wrong {money(chosen.wrong)}"
     noise = "if the assumptions hold" if ranking.is_drawn else "simulation noise only"
     told = f"Recommended among the policies tested, {noise}: {_called(chosen.name)}{sure}."
     return told if ranking.is_clear else f"No clear winner between {_listed(ranking.tied)}. {told}"
