@@ -53,13 +53,6 @@ class Timeline(Generic[T]):
         found = ((week, min(end, weeks), plan) for (week, plan), end in zip(self.spans, ends, strict=True))
         return [each for each in found if each[0] < each[1]]
 
-    def weekly(self, weeks: int, read: Callable[[T], float]) -> FloatArray:
-        """A number of what holds, by week: (weeks,)."""
-        values = np.zeros(weeks)
-        for start, end, plan in self.cuts(weeks):
-            values[start:end] = read(plan)
-        return values
-
 
 def always(plan: T) -> Timeline[T]:
     """What never changes."""
@@ -84,5 +77,17 @@ def program_timeline(store: Timeline[Store]) -> Timeline[Program | None]:
 
 
 def by_world(timelines: Sequence[Timeline[T]], weeks: int, read: Callable[[T], float]) -> FloatArray:
-    """A number of what holds, by week and world: (weeks, worlds)."""
-    return np.stack([one.weekly(weeks, read) for one in timelines], axis=1)
+    """A number of what holds, by week and world: (weeks, worlds). What several worlds share is read once."""
+    known: dict[int, float] = {}
+
+    def of(plan: T) -> float:
+        if id(plan) not in known:
+            known[id(plan)] = read(plan)
+        return known[id(plan)]
+
+    values = np.zeros((weeks, len(timelines)))
+    values[:] = [of(life.first) for life in timelines]
+    for world, life in enumerate(timelines):
+        for week, plan in life.spans[1:]:
+            values[week:, world] = of(plan)
+    return values

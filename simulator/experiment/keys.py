@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Sequence
+from dataclasses import fields
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+
+from pydantic import BaseModel
 
 from simulator.behavior.compiled import sources_hash
 from simulator.market.frame import frame_of
 from simulator.market.job import Job
-from simulator.study.stores import Store
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -39,7 +39,7 @@ def world_keys(job: Job) -> tuple[str, ...]:
     the other policies of the job take no part, so that a world is found again whatever it is run with.
     """
     later = job.changes or ((),) * len(job.policies)
-    worlds = [_plain_world(*world) for world in zip(job.policies, later, strict=True)]
+    worlds = list(zip(job.policies, later, strict=True))
     baseline = _hash([engine_version(), _common(job), worlds[0]])
     return (baseline, *(_hash([baseline, world]) for world in worlds[1:]))
 
@@ -54,30 +54,19 @@ def figures_keys(keys: Sequence[str], terms: object) -> tuple[str, ...]:
     return tuple(_hash([accounts_version(), terms, key]) for key in keys)
 
 
-def _common(job: Job) -> dict[str, Any]:
+def _common(job: Job) -> dict[str, object]:
     """What all worlds of a job share."""
     plain = {field.name: getattr(job, field.name) for field in fields(Job) if field.name not in ("policies", "changes")}
-    plain["profile"] = job.profile.model_dump(mode="json")
-    plain["today"] = _plain(job.today)
-    plain["events"] = [(name, event.model_dump(mode="json")) for name, event in job.events]
-    plain["economy"] = [phase.model_dump(mode="json") for phase in job.economy]
-    plain["price_tools"] = job.price_tools and job.price_tools.model_dump(mode="json")
-    frame = frame_of(job)
-    ladders = [tiers and tiers.model_dump(mode="json") for tiers in frame.tiers]
-    plain["frame"] = {**asdict(frame), "stores": _plain(frame.stores), "tiers": ladders}
+    plain["frame"] = vars(frame_of(job))
     if job.opening is not None:  # what is booked changes the accounts, not the shoppers
         plain["opening"] = job.opening.model_dump(mode="json", exclude={"booked_liability"})
     return plain
 
 
-def _plain_world(stores: Iterable[Store], later: Iterable[tuple[int, Iterable[Store]]]) -> object:
-    return [_plain(stores), [(week, _plain(changed)) for week, changed in later]]
-
-
-def _plain(stores: Iterable[Store]) -> list[dict[str, Any]]:
-    return [store.model_dump(mode="json") for store in stores]
-
-
 def _hash(content: object) -> str:
-    text = json.dumps(content, separators=(",", ":"), default=str)
+    text = json.dumps(content, separators=(",", ":"), default=_plain)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _plain(value: object) -> object:
+    return value.model_dump(mode="json") if isinstance(value, BaseModel) else str(value)

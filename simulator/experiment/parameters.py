@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.behavior.chance import uniform
 from simulator.behavior.decisions import Decision
-from simulator.study import PathError, Policy, ResolvedStudy, get_value, with_value
+from simulator.study import ResolvedStudy
 from simulator.study.assumptions import parameters
 
 _NO_SHOPPER = 2**32 - 1
@@ -59,44 +59,8 @@ def parameter_draw(seed: int, replicate: int, path: str) -> float:
     return uniform(seed, replicate, _NO_SHOPPER, zlib.crc32(path.encode()), Decision.PARAMETER, 0, 0)
 
 
-def value_of(each: Range, seed: int, replicate: int, value: float) -> float:
-    """The value drawn for a parameter whose value in use is `value`."""
-    u = parameter_draw(seed, replicate, each.path)
+def value_at(each: Range, u: float, value: float) -> float:
+    """The value of a parameter whose keyed uniform is `u` and whose value in use is `value`."""
     if each.is_scale:
         return value * triangular(u, each.low, 1.0, each.high)
     return triangular(u, each.low, value, each.high)
-
-
-def drawn(policy: Policy, every: tuple[Range, ...], seed: int, replicate: int) -> Policy:
-    """The policy with each uncertain parameter at its draw. Parameters it does not have are left out.
-
-    One draw of a parameter holds through the run: where rules change, it moves what they change to in the same way.
-    """
-    return policy.at_every_stage(lambda stage: _drawn(stage, every, seed, replicate))
-
-
-def _drawn(policy: Policy, every: tuple[Range, ...], seed: int, replicate: int) -> Policy:
-    for each in every:
-        for path in each.paths:
-            value = _number_at(policy, path)
-            if value is not None:
-                policy = _nearest_legal(policy, path, value, value_of(each, seed, replicate, value))
-    return policy
-
-
-def _nearest_legal(policy: Policy, path: str, value: float, wanted: float) -> Policy:
-    """The policy with the value drawn; one beyond what is legal is drawn back toward the value in use."""
-    for _ in range(50):
-        try:
-            return with_value(policy, path, type(value)(wanted))
-        except PathError:
-            wanted = (wanted + value) / 2.0
-    return policy
-
-
-def _number_at(policy: Policy, path: str) -> float | None:
-    try:
-        value = get_value(policy, path)
-    except PathError:
-        return None
-    return value if isinstance(value, float | int) and not isinstance(value, bool) else None

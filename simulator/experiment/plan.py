@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from simulator.accounts.books.opening import OpeningBooks
 from simulator.experiment.copying import with_copies
-from simulator.experiment.parameters import Range, drawn, ranges
+from simulator.experiment.draws import draws_of
+from simulator.experiment.parameters import Range, ranges
 from simulator.experiment.rivals import PASSIVE, passive, reacts
 from simulator.market.job import Job
 from simulator.study import Policy, ResolvedStudy
@@ -69,7 +70,7 @@ class Plan:
 
         Programs that rivals copy are written out; where rivals do not react, nothing is left of their reactions.
         """
-        policies = [self._drawn(policy, replicate) for policy in self.policies]
+        policies = self._drawn(self.policies, replicate)
         if not self.rivals_react:
             return [passive(policy) for policy in policies]
         if not reacts(policies):
@@ -77,12 +78,13 @@ class Plan:
         today = self.today_of(replicate)
         return [with_copies(policy, today, self.study.run.weeks) for policy in policies]
 
-    def _drawn(self, policy: Policy, replicate: int) -> Policy:
-        return with_levels(drawn(policy, self.ranges, self.study.run.seed, replicate), policy)
+    def _drawn(self, policies: Iterable[Policy], replicate: int) -> list[Policy]:
+        draws = draws_of(self.ranges, self.study.run.seed, replicate)
+        return [with_levels(draws.of(policy), policy) for policy in policies]
 
     def today_of(self, replicate: int) -> Policy:
         """What runs before week 0, with the replicate's draws."""
-        return self._drawn(self.study.today, replicate)
+        return self._drawn([self.study.today], replicate)[0]
 
     def opening_books(self, replicate: int) -> OpeningBooks:
         """The focal program before week 0, with the replicate's draws, and the books that the study enters."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.market.around import around_of
-from simulator.market.full_programs import first_tiers, layout_of, markets_of
+from simulator.market.full_programs import first_tiers, full_of, markets_of
 from simulator.market.job import Frame, Job
 from simulator.study.stores import Store
 
@@ -15,7 +15,7 @@ def frame_of(job: Job) -> Frame:
     return Frame(
         stores=job.stores,
         programs=job.programs,
-        full=layout_of(job).programs,
+        full=full_of(job),
         tiers=tuple(first_tiers(job, place) for place in job.programs),
         around=around_of(job),
         media=has_media(job),

@@ -87,22 +87,25 @@ def bits_of(plans: Sequence[Store], place: int) -> int:
 
 def layout_of(job: Job) -> Layout:
     """The programs of a job with rules in full, and room for the largest ring that any of its plans needs."""
-    operators = {
-        store.coalition.operator for stores in markets_of(job) for store in stores if store.coalition is not None
-    }
-    full, rings, at = [], [], 0
-    for number, place in enumerate(job.programs):
-        plans = list(plans_of(job, place))
-        if job.frame is not None:
-            is_listed = number in job.frame.full
-        else:
-            is_listed = job.stores[place].name in operators or any(is_full(job.profile, *one) for one in plans)
-        if is_listed:
-            ring = _ring(job, at, plans, first_tiers(job, place))
-            full.append(number)
-            rings.append(ring)
-            at = ring.rolling_at + ring.rolling
-    return Layout(tuple(full), tuple(rings), at)
+    full, rings, at = full_of(job), [], 0
+    for place in (job.programs[number] for number in full):
+        ring = _ring(job, at, list(plans_of(job, place)), first_tiers(job, place))
+        rings.append(ring)
+        at = ring.rolling_at + ring.rolling
+    return Layout(full, tuple(rings), at)
+
+
+def full_of(job: Job) -> tuple[int, ...]:
+    """Places among the job's programs of those with rules in full, under any policy."""
+    if job.frame is not None:
+        return job.frame.full
+    markets = markets_of(job)
+    operators = {store.coalition.operator for stores in markets for store in stores if store.coalition is not None}
+    return tuple(
+        number
+        for number, place in enumerate(job.programs)
+        if job.stores[place].name in operators or any(is_full(job.profile, *one) for one in plans_of(job, place))
+    )
 
 
 def _ring(job: Job, at: int, plans: list[tuple[Store, Program]], first: Tiers | None) -> Ring:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,8 +99,16 @@ class Tallies:
     vintage_opening: IntArray = field(default_factory=_nobody)  # (worlds, vintages): points held at week 0, converted
 
     def flow(self, measure: Measure) -> IntArray:
-        """A measure summed over everybody: (weeks, worlds, stores)."""
-        return np.asarray(self.flows[..., Row.HALF_0, :, measure] + self.flows[..., Row.HALF_1, :, measure])
+        """A measure summed over everybody: (weeks, worlds, stores). Not to be changed."""
+        return np.asarray(self._everybody[measure])
+
+    @cached_property
+    def _everybody(self) -> IntArray:
+        """Both halves: (Measure, weeks, worlds, stores), read only, as it is asked for again and again."""
+        both = self.flows[:, :, Row.HALF_0] + self.flows[:, :, Row.HALF_1]
+        found = np.ascontiguousarray(np.moveaxis(both, -1, 0))
+        found.flags.writeable = False
+        return found
 
     def choice(self, choice: Choice) -> IntArray:
         """A choice summed over halves: (weeks, worlds)."""

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 ANY = "*"
 """The wildcard segment: every entry of a table of tables or every store."""
@@ -49,6 +50,7 @@ def split_path(text: str) -> tuple[Segment, ...]:
         at += 1
 
 
+@lru_cache(maxsize=4096)
 def parse_path(text: str) -> tuple[str, ...]:
     """The names along a dotted path. Raises PathSyntaxError."""
     return tuple(segment.name for segment in split_path(text))

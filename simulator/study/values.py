@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -17,6 +17,8 @@ from simulator.study.paths import ANY, PathSyntaxError, format_path, parse_path
 from simulator.study.policy import Policy, Stage
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
+
+AnyTable = TypeVar("AnyTable", bound=Table)
 
 
 def get_value(policy: Policy, path: str) -> Any:
@@ -49,6 +51,22 @@ def with_value(policy: Policy, path: str, value: Any) -> Policy:
     followed = (replace(one, stores=_with_store(one.stores, names, value, path)) for one in following)
     later = (*followed, *policy.later[len(following) :])
     return replace(policy, stores=_with_store(policy.stores, names, value, path), later=later)
+
+
+def value_inside(table: Table, names: Sequence[str]) -> Any:
+    """The value at these names below a store or a profile; None where it is unset or there is no such place."""
+    value: Any = table
+    for name in names:
+        value = _below(value).get(name)
+    return value
+
+
+def with_value_inside(table: AnyTable, names: tuple[str, ...], value: Any, path: str) -> AnyTable:
+    """A store or a profile with the value at these names below it replaced and validated. They must lead somewhere.
+
+    Raises PathError, which names `path`, for a value out of range.
+    """
+    return cast(AnyTable, _replaced(table, names, value, path))
 
 
 def expand(policy: Policy, path: str) -> tuple[str, ...]:
@@ -91,7 +109,7 @@ def _below(value: Any) -> Mapping[str, Any]:
     if isinstance(value, Policy):
         return {"stores": {store.name: store for store in value.stores}, **_below(value.profile)}
     if isinstance(value, Table):
-        return {name: getattr(value, name) for name in type(value).model_fields}
+        return vars(value)
     return value if isinstance(value, dict) else {}
 
 

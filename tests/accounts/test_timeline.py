@@ -12,12 +12,12 @@ OURS, DEARER = store(margin=0.3), store(margin=0.5)
 
 
 def test_a_store_that_never_changes_holds_in_every_week() -> None:
-    assert store_timeline(OURS).weekly(3, lambda one: one.gross_margin).tolist() == [0.3] * 3
+    assert by_world([store_timeline(OURS)], 3, lambda one: one.gross_margin)[:, 0].tolist() == [0.3] * 3
 
 
 def test_a_change_holds_from_its_week_on() -> None:
     life = store_timeline([(0, OURS), (2, DEARER)])
-    assert life.weekly(4, lambda one: one.gross_margin).tolist() == [0.3, 0.3, 0.5, 0.5]
+    assert by_world([life], 4, lambda one: one.gross_margin)[:, 0].tolist() == [0.3, 0.3, 0.5, 0.5]
     assert (life.first, life.last) == (OURS, DEARER)
 
 

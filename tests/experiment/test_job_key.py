@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from simulator.experiment import store
+from simulator.experiment import keys as module
 from simulator.experiment.keys import engine_version, job_key
 from simulator.market.job import Job
 from simulator.market.simulate import simulate
@@ -23,7 +23,7 @@ from simulator.study.opening import AgeClass, Opening
 from simulator.study.program import Program
 from simulator.study.service import Fulfilment
 from simulator.study.shoppers import Profile
-from simulator.study.stores import Store
+from simulator.study.stores import Coalition, Store
 
 from .studies import tiny_job
 
@@ -117,21 +117,22 @@ def test_what_is_booked_changes_no_shopper() -> None:
 
 
 def test_every_field_of_a_job_is_tried() -> None:
-    assert {field.name for field in dataclasses.fields(Job)} == {*FIELDS, "profile", "policies", "today"}
+    assert {field.name for field in dataclasses.fields(Job)} == {*FIELDS, "profile", "policies", "today", "frame"}
 
 
 def test_any_other_value_of_a_shopper_or_store_makes_another_key() -> None:
     keys = {"as it is": job_key(JOB)}
     ours, rest = JOB.policies[1]
-    shop = {"fulfilment": Fulfilment(in_store=True)}  # so that it may also not deliver
+    partner = Coalition(operator="Rest", reward_rate=0.01, issue_price=0.01, redeem_price=0.01)
+    with_all = {"fulfilment": Fulfilment(in_store=True), "coalition": partner, "program": Program(reward_rate=0.02)}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pydantic minds values that no study may have
         for at, profile in changed(JOB.profile):
             keys[at] = job_key(dataclasses.replace(JOB, profile=profile))
-        for at, store_ in changed(ours.model_copy(update=shop)):
+        for at, store_ in changed(ours.model_copy(update=with_all)):
             if at != "name" and "in_store" not in at:  # all others have a shop
                 keys[f"policy {at}"] = job_key(dataclasses.replace(JOB, policies=(JOB.policies[0], (store_, rest))))
-        for at, store_ in changed(JOB.today[0].model_copy(update=shop)):
+        for at, store_ in changed(JOB.today[0].model_copy(update=with_all)):
             if at != "name" and "in_store" not in at:  # all others have a shop
                 keys[f"today {at}"] = job_key(dataclasses.replace(JOB, today=(store_, rest)))
     assert len(keys) > 90
@@ -157,7 +158,7 @@ def test_equal_keys_give_equal_bytes_when_segments_change_places() -> None:
 
 def test_other_sources_make_other_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     before = job_key(JOB)
-    monkeypatch.setattr(store, "engine_version", lambda: engine_version() + "x")
+    monkeypatch.setattr(module, "engine_version", lambda: engine_version() + "x")
     assert job_key(JOB) != before
 
 

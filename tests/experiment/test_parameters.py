@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 
-from simulator.experiment.parameters import parameter_draw, triangular
+from simulator.experiment.parameters import Range, parameter_draw, triangular
 from simulator.experiment.plan import Plan
 from simulator.study import Policy, get_value
 from simulator.study.assumptions import parameters
@@ -159,3 +159,30 @@ def test_a_policy_is_left_as_it_is_where_it_has_no_such_value() -> None:
     plan = plan_with(RATES)
     baseline: Policy = plan.policies_of(0)[0]
     assert baseline.focal.program is None
+
+
+def test_policies_share_the_stores_and_the_profile_that_are_alike_in_them() -> None:
+    policies = plan_with(RATES).policies_of(0)
+    assert all(each.store("Rest") is policies[0].store("Rest") for each in policies)
+    assert all(each.profile is policies[0].profile for each in policies)
+
+
+def test_a_policy_is_drawn_the_same_alone_and_among_others() -> None:
+    plan = plan_with(RATES)
+    together = plan.policies_of(3)
+    for place in (2, 1, 0):
+        assert replace(plan, policies=(plan.policies[place],)).policies_of(3) == [together[place]]
+        plan.policies_of(4)  # what is remembered of a replicate is no other's
+
+
+def test_what_is_drawn_beyond_what_is_legal_comes_back_toward_the_value_in_use() -> None:
+    paths = ("stores.Ours.price_index", "stores.Rest.price_index")
+    wild = Range("price", paths, low=-4.0, high=-2.0, is_scale=False)  # a price index is above 0.05
+    plan = replace(plan_with(RATES), ranges=(wild,))
+    wanted = triangular(parameter_draw(7, 0, "price"), -4.0, 1.0, -2.0)
+    for before, after in zip(plan.policies, plan.policies_of(0), strict=True):
+        for path in paths:
+            mode, found = get_value(before, path), wanted
+            while found <= 0.05:
+                found = (found + mode) / 2.0
+            assert get_value(after, path) == found

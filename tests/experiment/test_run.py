@@ -7,10 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator.experiment import executor as module
-from simulator.experiment.keys import job_key
+from simulator.experiment import task as module
+from simulator.experiment.evaluate import RunError
+from simulator.experiment.keys import world_keys
 from simulator.experiment.plan import plan_of
-from simulator.experiment.run import RunError, run_study
+from simulator.experiment.run import run_study
+from simulator.experiment.storage.errors import StorageError
 from simulator.market.job import WEEKS_PER_YEAR, Job
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
@@ -47,10 +49,12 @@ def test_a_finished_run_is_not_run_again(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_damaged_result_is_computed_again(tmp_path: Path) -> None:
     first = run_study(STUDY, workers=1, store=tmp_path)
-    (tmp_path / f"{job_key(plan_of(STUDY.resolve()).job(1))}.npz").write_bytes(b"garbage")
+    key = world_keys(plan_of(STUDY.resolve()).job(1))[1]
+    (damaged,) = (tmp_path / "worlds").glob(f"{key}.*")
+    damaged.write_bytes(b"garbage")
     again = run_study(STUDY, workers=1, store=tmp_path)
     np.testing.assert_array_equal(first.values("npv"), again.values("npv"))
-    assert len(list(tmp_path.glob("*.damaged"))) == 1
+    assert len(list(tmp_path.rglob("*.damaged*"))) == 1
 
 
 def test_a_replicate_that_fails_is_told_and_the_others_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,7 +76,7 @@ def test_a_run_in_which_all_fails_says_why(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_store_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(RunError, match="every replicate failed"):
+    with pytest.raises(StorageError, match="cannot be kept"):
         run_study(STUDY, workers=1, store=tmp_path / "file")
 
 

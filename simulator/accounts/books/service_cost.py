@@ -77,8 +77,8 @@ def service_cost(tallies: Tallies, stores: Sequence[Timeline[Store]], place: int
         dials_by_order=orders * by_world(stores, weeks, lambda store: _dials(store.service.dials, "cost_per_order")),
         dials_by_year=per_year * is_open,
         insurance=orders * by_world(stores, weeks, lambda store: store.returns.insurance_cost_per_order),
-        novelty=np.stack([_by_week(one, weeks, _novelty) for one in stores], axis=1),
-        breach=np.stack([_by_week(one, weeks, _breach) for one in stores], axis=1),
+        novelty=_by_week(stores, weeks, _novelty),
+        breach=_by_week(stores, weeks, _breach),
     )
 
 
@@ -91,20 +91,25 @@ def _dials(dials: Dials, cost: str) -> float:
     return float(sum(getattr(one, cost) for one in levels))
 
 
-def _by_week(life: Timeline[Store], weeks: int, cost: Callable[[Store, int], float]) -> FloatArray:
-    found = np.zeros(weeks)
-    for start, end, store in life.cuts(weeks):
-        found[start:end] = [cost(store, week) for week in range(start, end)]
+def _by_week(
+    stores: Sequence[Timeline[Store]], weeks: int, cost: Callable[[Store, NDArray[np.int64]], FloatArray]
+) -> FloatArray:
+    found = np.zeros((weeks, len(stores)))
+    for world, life in enumerate(stores):
+        for start, end, store in life.cuts(weeks):
+            found[start:end, world] = cost(store, np.arange(start, end))
     return found
 
 
-def _novelty(store: Store, week: int) -> float:
+def _novelty(store: Store, week: NDArray[np.int64]) -> FloatArray:
     novelty = store.novelty
-    if novelty is None or week < max(novelty.start_week, store.enters_week or 0):
-        return 0.0
-    return novelty.cost if (week - novelty.start_week) % novelty.every_weeks == 0 else 0.0
+    if novelty is None:
+        return np.zeros(len(week))
+    is_open = week >= max(novelty.start_week, store.enters_week or 0)
+    is_new = (week - novelty.start_week) % novelty.every_weeks == 0
+    return np.where(is_open & is_new, novelty.cost, 0.0)
 
 
-def _breach(store: Store, week: int) -> float:
+def _breach(store: Store, week: NDArray[np.int64]) -> FloatArray:
     breach = store.service.breach
-    return breach.cost if breach is not None and breach.week == week else 0.0
+    return np.zeros(len(week)) if breach is None else np.where(week == breach.week, breach.cost, 0.0)

@@ -61,7 +61,7 @@ def people_books(
     orders = np.asarray(tallies.flow(Measure.ORDERS)[..., place] * np.float64(scale))
     used = tallies.flow(Measure.REWARD_MONEY) + tallies.flow(Measure.REWARD_COST)
     rate = rates(books, stores, orders, np.asarray(used[..., place] * np.float64(scale / MONEY)), discount_rate)
-    values, customers, first = contributions(panel, rate), panel.customers_at_start(customer_weeks), panel.first_order()
+    values, customers, first = contributions(panel, rate), panel.customers_at_start(customer_weeks), panel.first_order
     walked, found = lapsing(panel), estimates(panel)
     everybody = np.ones(len(panel.ids), np.bool_)
     return PeopleBooks(

@@ -37,7 +37,7 @@ def cohorts(panel: Panel, customer_weeks: int) -> Cohorts:
     ages = quarters + 1
     shape = (quarters, QUARTER, *panel.orders.shape[1:])
     buys = panel.orders[: quarters * QUARTER].reshape(shape).any(axis=1)  # (quarters, worlds, people)
-    first = panel.first_order()
+    first = panel.first_order
     quarter = np.where(np.isfinite(first) & (first >= 0), first, -QUARTER) // QUARTER
     at_start = panel.customers_at_start(customer_weeks)
     belongs = [np.broadcast_to(at_start, first.shape), *(quarter == each for each in range(quarters))]

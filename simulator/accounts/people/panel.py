@@ -7,6 +7,7 @@ one. Everything is at the focal store, except `yearly_orders`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,6 +85,11 @@ class Panel:
         """Are there 52 weeks on record before week 0?"""
         return len(self.spend_before) >= YEAR_PERIODS
 
+    @cached_property
+    def spend_of_last_year(self) -> FloatArray:
+        """Spend of the last whole year: (worlds, people)."""
+        return np.asarray(self.spend[self.last_periods].sum(axis=0))
+
     @property
     def spend_of_year_before(self) -> FloatArray:
         """Spend of the 52 weeks before week 0: (people,); undefined (NaN) where there are none on record."""
@@ -100,6 +106,7 @@ class Panel:
         """Who bought within the weeks before week 0: (people,)."""
         return np.asarray(self.orders_before[-within_weeks:].any(axis=0))
 
+    @cached_property
     def first_order(self) -> FloatArray:
         """Week of the first order on record: (worlds, people); infinite for who never ordered, negative before 0."""
         before = first_week(self.orders_before[:, None, :]) - len(self.orders_before)
