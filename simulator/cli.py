@@ -166,6 +166,37 @@ def optimize(
 
 
 @app.command()
+def sensitivity(
+    study: StudyFile,
+    inputs: Annotated[int, typer.Option(help="Inputs to follow in all draws: the strongest of a screening.")] = 10,
+    every: Annotated[bool, typer.Option("--all", help="Follow every input in all draws, without a screening.")] = False,
+    policy: Annotated[str | None, typer.Option(help="Whose difference (default: the recommended policy).")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder of the report (default: reports/STUDY-sensitivity).")] = None,
+    shoppers: Annotated[int | None, typer.Option(help="Simulated shoppers.")] = None,
+    replicates: Annotated[int | None, typer.Option(help="Draws of chance and of what is uncertain.")] = None,
+    weeks: Annotated[int | None, typer.Option(help="Length of the horizon.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Number that all draws derive from.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Local processes (default: one a core).")] = None,
+    cluster: Annotated[str | None, typer.Option(help="Address of a Dask scheduler, tcp://HOST:PORT.")] = None,
+    report: Annotated[bool, typer.Option("--report/--no-report", help="Write the report.")] = True,
+    open_report: Annotated[bool, typer.Option("--open", help="Open the report in a browser.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Go on although it takes long.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace an earlier report of another study.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print only the result.")] = False,
+) -> None:
+    """Move each assumed input alone: what the decision depends on, and at which values it changes."""
+    with reported(RUN_STOPPED):
+        from simulator.commands.sensing import SensingOptions, sensitivity_command
+        from simulator.experiment.sensitivity.wish import Wish
+
+        options = {"shoppers": shoppers, "replicates": replicates, "weeks": weeks, "seed": seed}
+        changes = {key: value for key, value in options.items() if value is not None}
+        wish = Wish(inputs=None if every else inputs, policy=policy)
+        chosen = SensingOptions(out, workers, cluster, report, open_report, yes, force, quiet)
+        sys.exit(sensitivity_command(study, changes, wish, chosen))
+
+
+@app.command()
 def fit(
     transactions: Annotated[
         str, typer.Argument(help="A file (CSV, gzip, zip, Parquet) or cdnow, complete-journey, ta-feng.")

@@ -21,7 +21,10 @@ def _known() -> tuple[type[Exception], ...]:
         "simulator.market.job": ("JobError",),
         "simulator.experiment.solve": ("SolveError",),
         "simulator.experiment.sweep.errors": ("SweepError",),
-        "simulator.experiment.run": ("RunError",),
+        "simulator.experiment.evaluate": ("RunError",),
+        "simulator.experiment.executors.errors": ("ExecutorError",),
+        "simulator.experiment.storage.errors": ("StorageError",),
+        "simulator.experiment.sensitivity.analyze": ("SensitivityError",),
         "simulator.calibration.errors": ("CalibrationError",),
         "simulator.report.tracking.errors": ("TrackingError",),
     }

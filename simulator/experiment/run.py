@@ -10,7 +10,7 @@ from simulator.accounts.summary import Accounts
 from simulator.experiment.closing import close, terms_of
 from simulator.experiment.compared import Compared
 from simulator.experiment.evaluate import RunError, evaluate
-from simulator.experiment.executors.processes import Executor, open_executor
+from simulator.experiment.executors import Executor, open_executor
 from simulator.experiment.executors.work import Outcome
 from simulator.experiment.keys import figures_keys
 from simulator.experiment.missing import Piece, keys_of, pieces

@@ -47,9 +47,9 @@ def lapsing(panel: Panel) -> Lapsing:
         if now.week == year.stop - 1:
             gone = now.has_lapsed
         if now.week >= 0:
-            lapse = np.where(now.has_lapsed & np.isinf(lapse), now.week, lapse)
-            ordered = ordered + now.orders
-            second = np.where((ordered >= 2) & np.isinf(second), now.week, second)
+            np.copyto(lapse, now.week, where=now.has_lapsed & np.isinf(lapse))
+            ordered += now.orders
+            np.copyto(second, now.week, where=(ordered >= 2) & np.isinf(second))
         if year.start <= now.week < year.stop:
             _count_gaps(gaps, now.orders, now.gap)
     is_new = np.isfinite(first) & (first >= 0)
@@ -76,10 +76,9 @@ def _since(start: FloatArray, event: FloatArray, who: NDArray[np.bool_], weeks: 
 
 def _count_gaps(gaps: NDArray[np.int64], orders: NDArray[np.int64], gap: NDArray[np.int64]) -> None:
     """Add a week's gaps between orders: to the last week with one, and 0 between orders of the same week."""
-    for world in range(len(gaps)):
-        again = (orders[world] > 0) & (gap[world] >= 0)
-        gaps[world] += np.bincount(gap[world, again], minlength=gaps.shape[1])
-        gaps[world, 0] += int(np.maximum(orders[world] - 1, 0).sum())
+    world, who = np.nonzero((orders > 0) & (gap >= 0))
+    np.add.at(gaps, (world, gap[world, who]), 1)
+    gaps[:, 0] += np.maximum(orders - 1, 0).sum(axis=1)
 
 
 def _median(counts: NDArray[np.int64]) -> float:

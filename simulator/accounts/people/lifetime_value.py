@@ -63,10 +63,7 @@ def rates(
 
 def contributions(panel: Panel, rate: Rates) -> FloatArray:
     """Discounted contribution of every shopper by period: (periods, worlds, people), currency."""
-    weeks = len(panel.spend) * PERIOD
-    padded = np.zeros((weeks, *panel.orders.shape[1:]))
-    padded[: panel.weeks] = panel.orders
-    orders = padded.reshape(-1, PERIOD, *panel.orders.shape[1:]).sum(axis=1)
+    orders = np.add.reduceat(panel.orders, np.arange(0, panel.weeks, PERIOD), axis=0)
     spend, volume, order, reward, discount = (
         each[..., None] for each in (rate.spend, rate.volume, rate.order, rate.reward, rate.discount)
     )

@@ -85,6 +85,11 @@ class Panel:
         """Are there 52 weeks on record before week 0?"""
         return len(self.spend_before) >= YEAR_PERIODS
 
+    @cached_property
+    def spend_of_last_year(self) -> FloatArray:
+        """Spend of the last whole year: (worlds, people)."""
+        return np.asarray(self.spend[self.last_periods].sum(axis=0))
+
     @property
     def spend_of_year_before(self) -> FloatArray:
         """Spend of the 52 weeks before week 0: (people,); undefined (NaN) where there are none on record."""

@@ -35,15 +35,20 @@ class WeekOfOrders:
 def weeks_of_orders(panel: Panel) -> Iterator[WeekOfOrders]:
     """Every week on record, in order; before week 0 all worlds are the same."""
     shape = panel.orders.shape[1:]
-    first, last, count = np.full(shape, -1), np.full(shape, -1), np.zeros(shape, np.int64)
+    everybody = shape[0] * shape[1]  # of all worlds, in one row
+    first, last, count = np.full(everybody, -1), np.full(everybody, -1), np.zeros(everybody, np.int64)
+    is_customer, patience = np.zeros(everybody, np.bool_), np.full(everybody, float(LEAST_WEEKS))
     known = len(panel.orders_before)
     for tick in range(known + panel.weeks):
         now = np.broadcast_to(panel.orders_before[tick], shape) if tick < known else panel.orders[tick - known]
-        bought = now > 0
-        gap = np.where(last >= 0, tick - last, -1)
-        first = np.where(bought & (first < 0), tick, first)
-        last = np.where(bought, tick, last)
-        count = count + now
-        own_gap = (last - first) / np.maximum(count - 1, 1)
-        silent = tick - last >= np.maximum(LEAST_WEEKS, GAPS * own_gap)
-        yield WeekOfOrders(tick - known, now, gap, last >= 0, (last >= 0) & silent)
+        orders = now.reshape(-1)
+        gap: IntArray = np.where(is_customer, tick - last, -1)
+        buyers = np.flatnonzero(orders > 0)  # only theirs changes
+        first[buyers] = np.where(is_customer[buyers], first[buyers], tick)
+        last[buyers] = tick
+        count[buyers] += orders[buyers]
+        own_gap = (tick - first[buyers]) / np.maximum(count[buyers] - 1, 1)
+        patience[buyers] = np.maximum(LEAST_WEEKS, GAPS * own_gap)
+        is_customer = last >= 0
+        has_lapsed = is_customer & (tick - last >= patience)
+        yield WeekOfOrders(tick - known, now, gap.reshape(shape), is_customer.reshape(shape), has_lapsed.reshape(shape))
