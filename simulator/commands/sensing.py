@@ -18,7 +18,7 @@ from simulator.experiment.sensitivity.answer import Sensitivity
 from simulator.experiment.sensitivity.books import closed_again
 from simulator.experiment.sensitivity.expected import expected_seconds
 from simulator.experiment.sensitivity.wish import Wish
-from simulator.experiment.storage.store import store_folder
+from simulator.experiment.storage.place import store_folder
 from simulator.report.folder import free_folder
 from simulator.report.learning import way_to_learn
 from simulator.report.sensitivity.case import SensitivityCase
