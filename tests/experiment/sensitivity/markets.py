@@ -31,6 +31,7 @@ share = 0.4
 gross_margin = 0.3
 [stores.program]
 reward_rate = 0.02
+costs = {{ setup = 100_000, platform_per_year = 50_000 }}
 [[stores]]
 name = "Rival"
 [baseline]
