@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.people.panel import Panel
+from simulator.accounts.people.panel import Counts, Panel
 from simulator.accounts.people.recency import weeks_of_orders
 from simulator.accounts.people.survival import median_age, survival
 from simulator.accounts.ratio import ratio
@@ -74,7 +74,7 @@ def _since(start: FloatArray, event: FloatArray, who: NDArray[np.bool_], weeks: 
     return survival(duration, ended, weeks)
 
 
-def _count_gaps(gaps: NDArray[np.int64], orders: NDArray[np.int64], gap: NDArray[np.int64]) -> None:
+def _count_gaps(gaps: NDArray[np.int64], orders: Counts, gap: NDArray[np.int64]) -> None:
     """Add a week's gaps between orders: to the last week with one, and 0 between orders of the same week."""
     world, who = np.nonzero((orders > 0) & (gap >= 0))
     np.add.at(gaps, (world, gap[world, who]), 1)

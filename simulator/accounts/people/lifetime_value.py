@@ -63,7 +63,8 @@ def rates(
 
 def contributions(panel: Panel, rate: Rates) -> FloatArray:
     """Discounted contribution of every shopper by period: (periods, worlds, people), currency."""
-    orders = np.add.reduceat(panel.orders, np.arange(0, panel.weeks, PERIOD), axis=0)
+    starts = range(0, panel.weeks, PERIOD)
+    orders = np.stack([panel.orders[start : start + PERIOD].sum(axis=0) for start in starts])
     spend, volume, order, reward, discount = (
         each[..., None] for each in (rate.spend, rate.volume, rate.order, rate.reward, rate.discount)
     )
