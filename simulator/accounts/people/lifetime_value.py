@@ -68,8 +68,12 @@ def contributions(panel: Panel, rate: Rates) -> FloatArray:
     spend, volume, order, reward, discount = (
         each[..., None] for each in (rate.spend, rate.volume, rate.order, rate.reward, rate.discount)
     )
-    kept = panel.spend * spend - panel.volume * volume - orders * order - panel.rewards * reward
-    return np.asarray(kept * discount)
+    kept = panel.spend * spend
+    kept -= panel.volume * volume
+    kept -= orders * order
+    kept -= panel.rewards * reward
+    kept *= discount
+    return np.asarray(kept)
 
 
 def value_of_customers(values: FloatArray, customers: BoolArray) -> FloatArray:

@@ -88,6 +88,12 @@ class Panel:
         return len(self.spend_before) >= YEAR_PERIODS
 
     @cached_property
+    def spend_on_record(self) -> FloatArray:
+        """Spend of the periods before week 0 and of the horizon: (periods, worlds, people)."""
+        before = np.broadcast_to(self.spend_before[:, None], (len(self.spend_before), *self.spend.shape[1:]))
+        return np.concatenate([before, self.spend])
+
+    @cached_property
     def spend_of_last_year(self) -> FloatArray:
         """Spend of the last whole year: (worlds, people)."""
         return np.asarray(self.spend[self.last_periods].sum(axis=0))
