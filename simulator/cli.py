@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from simulator.commands.failures import RUN_STOPPED, reported
+from simulator.commands.where import ClusterOption, WorkersOption
 
 app = typer.Typer(
     name="loyalty-sim",
@@ -53,7 +54,8 @@ def run(
     replicates: Annotated[int | None, typer.Option(help="Draws of chance and of what is uncertain.")] = None,
     weeks: Annotated[int | None, typer.Option(help="Length of the horizon.")] = None,
     seed: Annotated[int | None, typer.Option(help="Number that all draws derive from.")] = None,
-    workers: Annotated[int | None, typer.Option(help="Local processes (default: one a core).")] = None,
+    workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     report: Annotated[bool, typer.Option("--report/--no-report", help="Write the report.")] = True,
     open_report: Annotated[bool, typer.Option("--open", help="Open the report in a browser.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier report of another study.")] = False,
@@ -65,7 +67,15 @@ def run(
 
         options = {"shoppers": shoppers, "replicates": replicates, "weeks": weeks, "seed": seed}
         code = run_command(
-            study, {k: v for k, v in options.items() if v is not None}, out, workers, report, open_report, force, quiet
+            study,
+            {k: v for k, v in options.items() if v is not None},
+            out,
+            workers,
+            cluster,
+            report,
+            open_report,
+            force,
+            quiet,
         )
         sys.exit(code)
 

@@ -6,8 +6,8 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
-from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
+from simulator.commands.where import checked_where
 from simulator.experiment.provenance import fingerprint
 from simulator.experiment.results import Results
 from simulator.experiment.run import run_study
@@ -24,20 +24,20 @@ def run_command(
     options: dict[str, Any],
     out: Path | None,
     workers: int | None,
+    cluster: str | None,
     report: bool,
     open_report: bool,
     force: bool,
     quiet: bool,
 ) -> int:
     """Run a study file and write its report. Returns the exit code: 0, or 1 when some replicates failed."""
-    if workers is not None and workers < 1:
-        raise UsageError(f"--workers must be at least 1, found {workers}")
+    checked_where(workers, cluster)
     study = load_study(path)
     if options:
         study = study.with_run(**options)
     folder = free_folder(out or Path("reports") / path.stem, fingerprint(study.resolve()), force) if report else None
     with JobProgress(quiet) as progress:
-        results = run_study(study, workers=workers, progress=progress)
+        results = run_study(study, workers=workers, cluster=cluster, progress=progress)
     _tell(study, results, quiet)
     if folder is not None:
         written = write_report(results, folder)

@@ -27,16 +27,18 @@ def run_study(
     study: Study,
     *,
     workers: int | None = None,
+    cluster: str | None = None,
     store: Path | None = None,
     progress: Progress = silent,
 ) -> Results:
     """Run a study, reusing what the results store holds.
 
-    `workers`: local processes (default: one a core). `store`: folder of finished jobs (default: beside the
-    study). Failed replicates are in `failures`; RunError when all fail, SolveError when a budget cannot be met.
+    `workers`: local processes (default: one a core); `cluster`: address of a Dask scheduler whose workers are used
+    instead. `store`: folder of finished jobs (default: beside the study). Failed replicates are in `failures`;
+    RunError when all fail, SolveError when a budget cannot be met, ExecutorError when the cluster does not answer.
     """
     began = time.monotonic()
-    with open_executor(store or store_folder(Path(study.path)), workers) as executor:
+    with open_executor(store or store_folder(Path(study.path)), workers, cluster) as executor:
         plan = solved(plan_of(study.resolve()), executor, progress)
         found = run_plan(plan, executor, progress, "simulating")
         if plan.shadow is not None:

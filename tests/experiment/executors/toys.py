@@ -19,14 +19,11 @@ class Square:
 
     number: int
     seconds: float = 0.0
+    needs_store: bool = False
 
     @property
     def key(self) -> str:
         return f"square-{self.number}"
-
-    @property
-    def needs_store(self) -> bool:
-        return False
 
     def prepare(self) -> None:
         return None
@@ -45,28 +42,26 @@ class Fails(Square):
 
 
 @dataclass(frozen=True)
-class Poisoned(Square):
-    """Kills the process that performs it, each time, and leaves a mark of each."""
+class Kills(Square):
+    """Kills the first processes that perform it, and leaves a mark of each."""
 
     folder: Path = Path()
+    times: int = 1_000
 
     def perform(self) -> Product:
-        (self.folder / f"{self.number}-{os.getpid()}").touch()
-        os.kill(os.getpid(), signal.SIGKILL)
+        if len(list(self.folder.iterdir())) < self.times:
+            (self.folder / str(os.getpid())).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
         return super().perform()
 
 
 @dataclass(frozen=True)
-class KillsTwice(Square):
-    """Kills the first two processes that perform it."""
-
-    folder: Path = Path()
+class TellsWhere(Square):
+    """Its result is the process that performed it."""
 
     def perform(self) -> Product:
-        if len(list(self.folder.iterdir())) < 2:
-            (self.folder / str(os.getpid())).touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        return super().perform()
+        time.sleep(self.seconds)
+        return Product((), os.getpid())
 
 
 @dataclass(frozen=True)
@@ -82,3 +77,8 @@ class Unanswerable(Square):
 
     def perform(self) -> Product:
         return Product((), threading.Lock())
+
+
+def kept(folder: Path) -> dict[str, bytes]:
+    """Every file of a store."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
