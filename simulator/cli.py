@@ -56,6 +56,13 @@ def run(
     seed: Annotated[int | None, typer.Option(help="Number that all draws derive from.")] = None,
     workers: WorkersOption = None,
     cluster: ClusterOption = None,
+    precise: Annotated[
+        float | None,
+        typer.Option("--until-precise", help="Add draws until every NPV interval is at most ± this, in currency."),
+    ] = None,
+    most: Annotated[
+        int | None, typer.Option("--most-replicates", help="Draws at most with --until-precise (default: 400).")
+    ] = None,
     report: Annotated[bool, typer.Option("--report/--no-report", help="Write the report.")] = True,
     open_report: Annotated[bool, typer.Option("--open", help="Open the report in a browser.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier report of another study.")] = False,
@@ -66,17 +73,8 @@ def run(
         from simulator.commands.running import run_command
 
         options = {"shoppers": shoppers, "replicates": replicates, "weeks": weeks, "seed": seed}
-        code = run_command(
-            study,
-            {k: v for k, v in options.items() if v is not None},
-            out,
-            workers,
-            cluster,
-            report,
-            open_report,
-            force,
-            quiet,
-        )
+        given = {name: value for name, value in options.items() if value is not None}
+        code = run_command(study, given, out, workers, cluster, report, open_report, force, quiet, precise, most)
         sys.exit(code)
 
 

@@ -22,7 +22,7 @@ def _known() -> tuple[type[Exception], ...]:
         "simulator.experiment.solve": ("SolveError",),
         "simulator.experiment.run": ("RunError",),
         "simulator.experiment.executors.errors": ("ExecutorError",),
-        "simulator.experiment.storage.store": ("StorageError",),
+        "simulator.experiment.storage.errors": ("StorageError",),
         "simulator.calibration.errors": ("CalibrationError",),
         "simulator.report.tracking.errors": ("TrackingError",),
     }

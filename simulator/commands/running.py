@@ -6,15 +6,17 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
+from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
 from simulator.commands.where import checked_where
 from simulator.experiment.provenance import fingerprint
 from simulator.experiment.results import Results
-from simulator.experiment.run import run_study
+from simulator.experiment.run import MOST_REPLICATES, run_study
 from simulator.report.case import case_of
 from simulator.report.findings import findings
 from simulator.report.folder import free_folder
 from simulator.report.money import money
+from simulator.report.precision import precision_words
 from simulator.report.write import write_report
 from simulator.study import Study, load_study
 
@@ -29,17 +31,23 @@ def run_command(
     open_report: bool,
     force: bool,
     quiet: bool,
+    precise: float | None = None,
+    most_replicates: int | None = None,
 ) -> int:
     """Run a study file and write its report. Returns the exit code: 0, or 1 when some replicates failed."""
     checked_where(workers, cluster)
+    _check_precision(precise, most_replicates)
     study = load_study(path)
     if options:
         study = study.with_run(**options)
-    folder = free_folder(out or Path("reports") / path.stem, fingerprint(study.resolve()), force) if report else None
     with JobProgress(quiet) as progress:
-        results = run_study(study, workers=workers, cluster=cluster, progress=progress)
+        most = most_replicates or MOST_REPLICATES
+        results = run_study(
+            study, workers=workers, cluster=cluster, progress=progress, precise=precise, most_replicates=most
+        )
     _tell(study, results, quiet)
-    if folder is not None:
+    if report:
+        folder = free_folder(out or Path("reports") / path.stem, fingerprint(results.plan.study), force)
         written = write_report(results, folder)
         print(f"Report: {written}")
         if open_report:
@@ -47,6 +55,15 @@ def run_command(
     for failure in results.failures:
         print(f"replicate {failure.number} failed: {failure.error}")
     return 1 if results.failures else 0
+
+
+def _check_precision(precise: float | None, most_replicates: int | None) -> None:
+    if precise is not None and not precise > 0.0:
+        raise UsageError(f"--until-precise is half the width of an interval in currency, above 0, found {precise:g}")
+    if most_replicates is not None and precise is None:
+        raise UsageError("--most-replicates limits --until-precise, which is not given")
+    if most_replicates is not None and most_replicates < 2:
+        raise UsageError(f"--most-replicates must be at least 2, found {most_replicates}")
 
 
 def _tell(study: Study, results: Results, quiet: bool) -> None:
@@ -59,5 +76,5 @@ def _tell(study: Study, results: Results, quiet: bool) -> None:
             found = results.level("npv", place)
             interval = f"  ({money(found.low)} to {money(found.high)})" if found.count > 1 else ""
             print(f"  {name}: {money(found.mean)} {study.currency}{interval}")
-    for sentence in findings(case_of(results)):
+    for sentence in (*precision_words(results), *findings(case_of(results))):
         print(sentence)

@@ -12,6 +12,7 @@ from simulator.accounts.registry import KPIS
 from simulator.accounts.summary import Accounts
 from simulator.experiment.compared import Compared
 from simulator.experiment.contrast import Estimate, estimate, paired
+from simulator.experiment.precision import Precision
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,11 +25,13 @@ class Results(Compared):
     """Accounts of every finished replicate of a plan, in order of replicate.
 
     `shadow`: the same policies where rivals do not react, held against a baseline where they do not either; None where
-    no store states a reaction or only one of both was asked for.
+    no store states a reaction or only one of both was asked for. `precision`: what was asked for and reached, where
+    draws were added until the result was precise.
     """
 
     accounts: tuple[Accounts, ...]
     shadow: Results | None = None
+    precision: Precision | None = None
 
     def values(self, key: str) -> FloatArray:
         """A KPI by replicate and policy, the baseline first: (replicates, policies). KeyError for unknown keys."""

@@ -8,19 +8,25 @@ from pathlib import Path
 
 from simulator.accounts.summary import Accounts
 from simulator.experiment.closing import close, terms_of
+from simulator.experiment.compared import Compared
 from simulator.experiment.evaluate import RunError, evaluate
 from simulator.experiment.executors import Executor, open_executor
 from simulator.experiment.executors.work import Outcome
 from simulator.experiment.keys import figures_keys
 from simulator.experiment.missing import Piece, keys_of, pieces
 from simulator.experiment.plan import Plan, plan_of
+from simulator.experiment.precision import until_precise
 from simulator.experiment.progress import Progress, silent
 from simulator.experiment.results import Results
 from simulator.experiment.solve import Spent, solve_costs
-from simulator.experiment.storage.figures import WorldFigures, figures_of
-from simulator.experiment.storage.store import ResultsStore, pack_figures, store_folder
+from simulator.experiment.storage.figures import WorldFigures, figures_of, pack_figures
+from simulator.experiment.storage.place import store_folder
+from simulator.experiment.storage.store import ResultsStore
 from simulator.experiment.task import Task
 from simulator.study import Study
+
+MOST_REPLICATES = 400
+"""Draws at which a run that is to be precise gives up, unless told otherwise."""
 
 
 def run_study(
@@ -30,17 +36,29 @@ def run_study(
     cluster: str | None = None,
     store: Path | None = None,
     progress: Progress = silent,
+    precise: float | None = None,
+    most_replicates: int = MOST_REPLICATES,
 ) -> Results:
     """Run a study, reusing what the results store holds.
 
     `workers`: local processes (default: one a core); `cluster`: address of a Dask scheduler whose workers are used
-    instead. `store`: folder of finished jobs (default: beside the study). Failed replicates are in `failures`;
-    RunError when all fail, SolveError when a budget cannot be met, ExecutorError when the cluster does not answer.
+    instead. `store`: folder of results (default: beside the study).
+    `precise`: draws are added until the 95 % interval of every policy's NPV difference is at most this wide on either
+    side (currency), or there are `most_replicates`.
+    Failed replicates are in `failures`; RunError when all fail, SolveError when a budget cannot be met, ExecutorError
+    when a cluster does not answer.
     """
     began = time.monotonic()
     with open_executor(store or store_folder(Path(study.path)), workers, cluster) as executor:
         plan = solved(plan_of(study.resolve()), executor, progress)
-        found = run_plan(plan, executor, progress, "simulating")
+        reached = None
+        if precise is not None:
+
+            def compare(more: Plan) -> Compared:
+                return evaluate([more], executor, progress, f"simulating {more.replicates} draws")[0]
+
+            plan, reached = until_precise(plan, precise, max(most_replicates, plan.replicates), compare)
+        found = replace(run_plan(plan, executor, progress, "simulating"), precision=reached)
         if plan.shadow is not None:
             shadow = run_plan(plan.shadow, executor, progress, "simulating, rivals passive")
             found = replace(found, shadow=shadow)
@@ -123,4 +141,4 @@ def _keep_figures(
     for number, each in accounts.items():
         new |= {name: one for name, one in zip(names[number], figures_of(each), strict=True) if name not in known}
     if new:
-        store.put(pack_figures(next(reversed(new)), new))
+        store.put(pack_figures(new))

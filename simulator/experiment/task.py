@@ -9,8 +9,9 @@ from simulator.experiment.executors.work import Product
 from simulator.experiment.keys import figures_keys
 from simulator.experiment.missing import Piece, job_of
 from simulator.experiment.plan import Plan
-from simulator.experiment.storage.figures import figures_of
-from simulator.experiment.storage.store import ResultsStore, pack_figures, pack_worlds
+from simulator.experiment.storage.figures import figures_of, pack_figures
+from simulator.experiment.storage.store import ResultsStore
+from simulator.experiment.storage.worlds import pack_worlds
 from simulator.market.simulate import compile_kernel, simulate
 from simulator.market.tallies import Tallies
 
@@ -88,4 +89,4 @@ def _closed(work: Task | Closing, tallies: Tallies) -> Product:
     """Figures of each world, as a shard too."""
     accounts = close(work.plan.only(work.piece.places), work.piece.replicate, tallies)
     found, names = figures_of(accounts), figures_keys(work.keys, work.terms)
-    return Product((pack_figures(names[-1], dict(zip(names, found, strict=True))),), found)
+    return Product((pack_figures(dict(zip(names, found, strict=True))),), found)

@@ -6,6 +6,7 @@ from simulator.report.case import Case
 from simulator.report.decision_table import ENOUGH_FOR_PERCENTILES
 from simulator.report.ending import NO_TRUST, breaks_trust_ever
 from simulator.report.policies import unset_costs, what_it_is
+from simulator.report.precision import pairing_words, precision_words
 
 ILLUSTRATIVE = "ILLUSTRATIVE: not your customers"
 
@@ -34,7 +35,12 @@ def interval_words(case: Case) -> str:
     if case.draws < 2:
         return "one draw: no intervals"
     freedom = f"{case.draws - 1} degree{'' if case.draws == 2 else 's'} of freedom"
-    return f"{case.draws} draws; intervals: 95 %, Student t, {freedom}, paired by draw"
+    return f"{case.draws} draws; intervals: 95 %, Student t, {freedom}, paired by draw, of {held_words(case)}"
+
+
+def held_words(case: Case) -> str:
+    """Which uncertainty an interval of the mean holds."""
+    return "chance and what is assumed" if case.results.plan.ranges else "chance alone (simulation noise)"
 
 
 def footer_words(case: Case) -> str:
@@ -103,4 +109,6 @@ def method_words(case: Case) -> list[str]:
         "Rewards accrued follow the points liability at cost accrual: points outstanding, pending ones among them, x "
         "cost of a point x redemption share to date. That is not deferred revenue as in financial statements.",
         *uncertainty_words(case),
+        *filter(None, [pairing_words(case.results, case.subject)]),
+        *precision_words(case.results),
     ]

@@ -123,8 +123,8 @@ def test_every_field_of_a_job_is_tried() -> None:
 def test_any_other_value_of_a_shopper_or_store_makes_another_key() -> None:
     keys = {"as it is": job_key(JOB)}
     ours, rest = JOB.policies[1]
-    partner = Coalition(operator="Rest", reward_rate=0.01, earn_price=0.01, redeem_price=0.01)
-    with_all = {"fulfilment": Fulfilment(in_store=True), "coalition": partner}
+    partner = Coalition(operator="Rest", reward_rate=0.01, issue_price=0.01, redeem_price=0.01)
+    with_all = {"fulfilment": Fulfilment(in_store=True), "coalition": partner, "program": Program(reward_rate=0.02)}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pydantic minds values that no study may have
         for at, profile in changed(JOB.profile):

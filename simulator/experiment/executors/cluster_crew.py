@@ -12,7 +12,7 @@ from simulator.experiment.executors.errors import ExecutorError
 from simulator.experiment.executors.joining import close, joined, unlike
 from simulator.experiment.executors.messages import answer, failed, packed, read
 from simulator.experiment.executors.window import Died, Trial
-from simulator.experiment.storage.store import StorageError
+from simulator.experiment.storage.errors import StorageError
 
 MOMENT = 0.2
 """Seconds to wait for something to end."""

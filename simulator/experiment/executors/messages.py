@@ -7,7 +7,7 @@ from pathlib import Path
 
 from simulator.experiment.executors.attempt import Performed, described, performed
 from simulator.experiment.executors.work import Outcome, Work
-from simulator.experiment.storage.store import StorageError
+from simulator.experiment.storage.errors import StorageError
 
 
 def packed(work: Work) -> bytes:

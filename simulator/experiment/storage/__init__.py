@@ -1,1 +1,1 @@
-"""Finished worlds and their figures on disk: named by what made them, written once, never believed when damaged."""
+"""What is kept between runs: results in small files that are written once, and the records of runs."""

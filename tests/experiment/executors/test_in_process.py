@@ -9,8 +9,9 @@ import pytest
 
 from simulator.experiment.executors import Outcome, Product, open_executor
 from simulator.experiment.executors.in_process import InProcess
+from simulator.experiment.storage.errors import StorageError
 from simulator.experiment.storage.shard import Shard
-from simulator.experiment.storage.store import ResultsStore, StorageError
+from simulator.experiment.storage.store import ResultsStore
 
 from .toys import Fails, Square, kept
 

@@ -13,7 +13,7 @@ from simulator.experiment.executors import ExecutorError, Outcome, local_crew
 from simulator.experiment.executors.in_process import InProcess
 from simulator.experiment.executors.processes import LocalProcesses
 from simulator.experiment.executors.window import ATTEMPTS
-from simulator.experiment.storage.store import StorageError
+from simulator.experiment.storage.errors import StorageError
 
 from .toys import Fails, Kills, Square, TellsWhere, Unanswerable, Unsendable, kept
 
@@ -53,7 +53,7 @@ def test_works_run_on_processes_that_stay(executor: LocalProcesses) -> None:
 
 
 def test_a_work_that_fails_or_cannot_travel_fails_alone(executor: LocalProcesses) -> None:
-    found = errors(executor.run([Fails(0), Unsendable(1), Unanswerable(2), Square(3)], silent))
+    found = errors(executor.run([Fails(0), Unsendable(1), Unanswerable(2), Square(3, leaves=False)], silent))
     assert found[0] == "ValueError: a bad draw"
     assert "cannot pickle" in str(found[1])
     assert "cannot pickle" in str(found[2])
@@ -62,7 +62,7 @@ def test_a_work_that_fails_or_cannot_travel_fails_alone(executor: LocalProcesses
 
 def test_a_process_that_is_killed_does_not_end_the_run(executor: LocalProcesses) -> None:
     before = executor.process_ids
-    works = [Square(number, 0.3) for number in range(100, 106)]
+    works = [Square(number, 0.2) for number in range(100, 105)]
     killed: list[int] = []
 
     def kill_one(_: Outcome) -> None:
@@ -70,8 +70,8 @@ def test_a_process_that_is_killed_does_not_end_the_run(executor: LocalProcesses)
             killed.append(executor.process_ids[0])
             os.kill(killed[0], signal.SIGKILL)
 
-    assert errors(executor.run(works, kill_one)) == dict.fromkeys(range(100, 106))
-    assert {f"worlds/square-{number}" for number in range(100, 106)} <= set(kept(executor.folder))
+    assert errors(executor.run(works, kill_one)) == dict.fromkeys(range(100, 105))
+    assert {f"worlds/square-{number}" for number in range(100, 105)} <= set(kept(executor.folder))
     assert killed[0] in before
     assert killed[0] not in executor.process_ids
     assert len(executor.process_ids) == 2
@@ -83,10 +83,14 @@ def test_what_kills_each_process_is_recorded_and_what_does_so_once_is_done(
     marks = [tmp_path / "always", tmp_path / "once"]
     for folder in marks:
         folder.mkdir()
-    works = [Kills(200, folder=marks[0]), Kills(201, folder=marks[1], times=1), Square(202), Square(203)]
+    works = [
+        Kills(200, leaves=False, folder=marks[0]),
+        Kills(201, leaves=False, folder=marks[1], times=1),
+        Square(202, leaves=False),
+    ]
     found = errors(executor.run(works, silent))
     assert found.pop(200) == f"the process running it died {ATTEMPTS} times, the last time killed by SIGKILL"
-    assert found == dict.fromkeys((201, 202, 203))
+    assert found == dict.fromkeys((201, 202))
     assert [len(list(folder.iterdir())) for folder in marks] == [ATTEMPTS, 1]
 
 
@@ -108,7 +112,7 @@ def test_a_folder_that_may_not_be_written_ends_the_run(tmp_path: Path) -> None:
 def test_a_store_that_cannot_be_written_ends_the_run_with_its_sentence(tmp_path: Path) -> None:
     (tmp_path / "worlds").write_text("a file where the folder of worlds should be")
     with LocalProcesses(tmp_path, 2) as fresh:
-        with pytest.raises(StorageError, match="results store"):
+        with pytest.raises(StorageError, match="results cannot be kept"):
             fresh.run([Square(number) for number in range(4)], silent)
         assert fresh.process_ids == []
 
@@ -131,4 +135,4 @@ class Refuses(Square):
 def test_what_cannot_be_prepared_still_runs(tmp_path: Path) -> None:
     """Preparing is a service: what is wrong with a work is told when it is run, and others go on."""
     with LocalProcesses(tmp_path, 2) as fresh:
-        assert errors(fresh.run([Refuses(0), Fails(1)], silent)) == {0: None, 1: "ValueError: a bad draw"}
+        assert errors(fresh.run([Refuses(0, leaves=False), Fails(1)], silent)) == {0: None, 1: "ValueError: a bad draw"}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from simulator.experiment.executors.attempt import Performed, performed
+from simulator.experiment.executors.attempt import Performed
 from simulator.experiment.executors.window import ATTEMPTS, Died, Trial, Window
 from simulator.experiment.executors.work import Outcome
 

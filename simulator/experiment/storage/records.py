@@ -1,0 +1,64 @@
+"""The records of runs in a store: written whole, sealed, found by id or by the start of one."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from simulator.experiment.storage.aside import set_aside
+from simulator.experiment.storage.errors import StorageError
+from simulator.experiment.storage.record import Record
+from simulator.experiment.storage.writing import write_whole
+
+RUNS = "runs"
+
+
+def save_record(folder: Path, record: Record) -> Path:
+    """Keep a record, in place of an earlier one of the same run. StorageError when it cannot be written."""
+    path = folder / RUNS / f"{record.id}.json"
+    write_whole(path, (json.dumps(_sealed(record.as_json()), indent=1, ensure_ascii=False) + "\n").encode())
+    return path
+
+
+def records(folder: Path) -> list[Record]:
+    """All records, by id. Damaged ones are set aside."""
+    return [found for path in sorted((folder / RUNS).glob("*.json")) if (found := _read(path)) is not None]
+
+
+def find_record(folder: Path, name: str) -> Record:
+    """The record of an id, or of the start of just one id. StorageError, with near names, when there is none."""
+    names = sorted(path.stem for path in (folder / RUNS).glob("*.json"))
+    chosen = [name] if name in names else [each for each in names if each.startswith(name)]
+    if len(chosen) > 1:
+        raise StorageError(f"several runs start with {name!r}: {', '.join(chosen[:8])}; name one of them")
+    found = _read(folder / RUNS / f"{chosen[0]}.json") if chosen else None
+    if found is not None:
+        return found
+    if chosen:
+        raise StorageError(f"the record of {chosen[0]} in {folder} was damaged and is set aside; run its study again")
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.4)
+    what = f"did you mean {' or '.join(near)}?" if near else "loyalty-sim results ls shows what is kept"
+    raise StorageError(f"no run {name!r} in {folder}; {what}")
+
+
+def _read(path: Path) -> Record | None:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        plain = json.loads(content)
+        if plain == _sealed({name: value for name, value in plain.items() if name != "seal"}):
+            return Record.from_json({name: value for name, value in plain.items() if name != "seal"})
+    except (ValueError, TypeError, KeyError, AttributeError):
+        pass
+    set_aside(path, content)
+    return None
+
+
+def _sealed(plain: dict[str, Any]) -> dict[str, Any]:
+    text = json.dumps(plain, sort_keys=True, ensure_ascii=False)
+    return {**plain, "seal": hashlib.sha256(text.encode()).hexdigest()}
