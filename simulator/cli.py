@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from simulator.commands.failures import RUN_STOPPED, reported
+from simulator.commands.where import ClusterOption, WorkersOption
 
 app = typer.Typer(
     name="loyalty-sim",
@@ -59,7 +60,8 @@ def run(
     replicates: Annotated[int | None, typer.Option(help="Draws of chance and of what is uncertain.")] = None,
     weeks: Annotated[int | None, typer.Option(help="Length of the horizon.")] = None,
     seed: Annotated[int | None, typer.Option(help="Number that all draws derive from.")] = None,
-    workers: Annotated[int | None, typer.Option(help="Local processes (default: one a core).")] = None,
+    workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     precise: Annotated[
         float | None,
         typer.Option("--until-precise", help="Add draws until every NPV interval is at most ± this, in currency."),
@@ -78,7 +80,7 @@ def run(
 
         options = {"shoppers": shoppers, "replicates": replicates, "weeks": weeks, "seed": seed}
         given = {name: value for name, value in options.items() if value is not None}
-        code = run_command(study, given, out, workers, report, open_report, force, quiet, precise, most)
+        code = run_command(study, given, out, workers, cluster, report, open_report, force, quiet, precise, most)
         sys.exit(code)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from simulator.experiment.plan import BASELINE
 from simulator.experiment.ranking.ranking import Candidate, Ranking, Rankings
 from simulator.experiment.ranking.table import broken_words
 from simulator.experiment.sweep.swept import Swept
@@ -24,10 +25,9 @@ def tell(swept: Swept, rankings: Rankings, quiet: bool) -> None:
         _condition(ranking, study.currency, quiet, len(rankings.each) > 1)
     best, safest = rankings.best_on_average, rankings.least_regret
     if best is not None and safest is not None:
-        print(
-            f"Over all conditions, each counted the same: best on average is {best.name} ({money(best.average.mean)}),"
-        )
-        print(f"  the one least far from the best anywhere is {safest.name} (at most {money(safest.worst)} below it).")
+        print("Over all conditions, each counted the same:")
+        print(f"  best on average is {_called(best.name)} ({money(best.average.mean)}),")
+        print(f"  never far from the best is {_called(safest.name)}, at most {money(safest.worst)} below it.")
     elif len(rankings.each) > 1:
         print("No candidate keeps all goals under every condition.")
 
@@ -36,10 +36,10 @@ def _condition(ranking: Ranking, currency: str, quiet: bool, is_named: bool) -> 
     if not quiet:
         shown = ranking.candidates[:SHOWN]
         under = f"{ranking.condition.name}: " if is_named else ""
-        print(f"{under}NPV against doing nothing, {currency}, the best {len(shown)} of {len(ranking.candidates)}")
+        print(f"{under}NPV against the baseline, {currency}, the best {len(shown)} of {len(ranking.candidates)}")
         print("  (95 % intervals that hold for all of them together):")
         for one in shown:
-            print(f"  {one.name}: {_npv(one)}{_broken(one)}")
+            print(f"  {_called(one.name)}: {_npv(one)}{_broken(one)}")
     print(f"{ranking.condition.name}: {_verdict(ranking)}" if is_named else _verdict(ranking))
 
 
@@ -55,18 +55,23 @@ def _broken(one: Candidate) -> str:
 def _verdict(ranking: Ranking) -> str:
     chosen = ranking.recommended
     if chosen is None:
-        return "Every candidate breaks a goal, doing nothing too: none can be recommended."
+        return "Every candidate breaks a goal, the baseline too: none can be recommended."
     sure = ""
     if chosen.wins is not None and chosen.wrong is not None:
-        sure = f", best in {100 * chosen.wins:.0f} % of draws, average cost of being wrong {money(chosen.wrong)}"
-    name = "doing nothing" if chosen.place == 0 else chosen.name
+        draws = chosen.npv.count
+        often = f"{chosen.wins * draws:.3g} of {draws}" if chosen.wins < 1.0 else f"every one of {draws}"
+        sure = f", best in {often} draws, average cost of being wrong {money(chosen.wrong)}"
     noise = "if the assumptions hold" if ranking.is_drawn else "simulation noise only"
-    told = f"Recommended among the policies tested, {noise}: {name}{sure}."
+    told = f"Recommended among the policies tested, {noise}: {_called(chosen.name)}{sure}."
     return told if ranking.is_clear else f"No clear winner between {_listed(ranking.tied)}. {told}"
 
 
+def _called(name: str) -> str:
+    return "the baseline" if name == BASELINE else name
+
+
 def _listed(tied: Sequence[Candidate]) -> str:
-    names = ["doing nothing" if one.place == 0 else one.name for one in tied]
+    names = [_called(one.name) for one in tied]
     rest = f"{len(names) - 3} more" if len(names) > 3 else ""
     first = names[:3] if rest else names[:-1]
     return "; ".join(first) + " and " + (rest or names[-1])

@@ -10,7 +10,7 @@ from typing import Any
 from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
 from simulator.experiment.evaluate import evaluate
-from simulator.experiment.executors.processes import open_executor
+from simulator.experiment.executors import open_executor
 from simulator.experiment.plan import plan_of
 from simulator.experiment.run import solved
 from simulator.experiment.sensitivity.analyze import analyze, check
@@ -18,7 +18,7 @@ from simulator.experiment.sensitivity.answer import Sensitivity
 from simulator.experiment.sensitivity.books import closed_again
 from simulator.experiment.sensitivity.expected import expected_seconds
 from simulator.experiment.sensitivity.wish import Wish
-from simulator.experiment.storage.store import store_folder
+from simulator.experiment.storage.place import store_folder
 from simulator.report.folder import free_folder
 from simulator.report.learning import way_to_learn
 from simulator.report.sensitivity.case import SensitivityCase
@@ -28,7 +28,7 @@ from simulator.report.sensitivity.words import headline, turning
 from simulator.report.sensitivity.write import write_sensitivity_report
 from simulator.study import load_study
 
-UNASKED_SECONDS = 900.0
+UNASKED_SECONDS = 1_800.0
 """Expected time beyond which `--yes` is needed."""
 
 

@@ -13,12 +13,12 @@ from typing import Any
 from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
 from simulator.commands.ranked import tell
-from simulator.experiment.executors.processes import open_executor
+from simulator.experiment.executors import open_executor
 from simulator.experiment.goals import check_goals
 from simulator.experiment.ranking.rank import rankings_of
 from simulator.experiment.ranking.ranking import Rankings
 from simulator.experiment.ranking.table import ranking_csv
-from simulator.experiment.storage.store import store_folder
+from simulator.experiment.storage.place import store_folder
 from simulator.experiment.sweep.design import DESIGNS, Design
 from simulator.experiment.sweep.expected import SweepCost, sweep_cost
 from simulator.experiment.sweep.fingerprint import sweep_fingerprint

@@ -40,6 +40,7 @@ def run_study(
     study: Study,
     *,
     workers: int | None = None,
+    cluster: str | None = None,
     store: Path | None = None,
     progress: Progress = silent,
     precise: float | None = None,
@@ -47,13 +48,15 @@ def run_study(
 ) -> Results:
     """Run a study, reusing what the results store holds.
 
-    `workers`: local processes (default: one a core). `store`: folder of results (default: beside the study).
+    `workers`: local processes (default: one a core); `cluster`: address of a Dask scheduler whose workers are used
+    instead. `store`: folder of results (default: beside the study).
     `precise`: draws are added until the 95 % interval of every policy's NPV difference is at most this wide on either
     side (currency), or there are `most_replicates`.
-    Failed replicates are in `failures`; RunError when all fail, SolveError when a budget cannot be met.
+    Failed replicates are in `failures`; RunError when all fail, SolveError when a budget cannot be met, ExecutorError
+    when a cluster does not answer.
     """
     began = time.monotonic()
-    with open_executor(store or store_folder(Path(study.path)), workers) as executor:
+    with open_executor(store or store_folder(Path(study.path)), workers, cluster) as executor:
         plan = solved(plan_of(study.resolve()), executor, progress)
         reached = None
         if precise is not None:

@@ -38,3 +38,13 @@ class Varied:
     def needs_drawing(self) -> bool:
         """Is it a range without steps?"""
         return self.low is not None and self.steps is None
+
+    @property
+    def written(self) -> object:
+        """What stands in a study file: the list of values, or the table of a range."""
+        if self.low is None and not self.everywhere:
+            return self.values
+        told: dict[str, object] = {"values": self.values} if self.low is None else {"low": self.low, "high": self.high}
+        told |= {"steps": self.steps} if self.steps is not None else {}
+        told |= {"scale": "log"} if self.is_log else {}
+        return told | ({"everywhere": True} if self.everywhere else {})

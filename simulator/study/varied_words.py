@@ -57,7 +57,8 @@ def varied_words(one: Varied) -> str:
         ends = " to ".join(value_words(one.path, value) for value in one.values)
         found = f"drawn from {ends}" + (", log scale" if one.is_log else "")
     else:
-        found = ", ".join(value_words(one.path, value) for value in one.values)
+        each = [value_words(one.path, value) for value in one.values]
+        found = ("; " if any(", " in words for words in each) else ", ").join(each)
     store = f"{one.names[1]}: " if one.names[0] == "stores" else ""
     return f"{store}{varied_label(one.path)} {found}" + (" (a condition)" if one.is_condition else "")
 

@@ -12,7 +12,6 @@ from simulator.study.changes import changes
 from simulator.study.paths import format_path, quote
 from simulator.study.policy import CostRule, Policy, ResolvedStudy, RewardCost, SameCost
 from simulator.study.rule_changes import rule_changes
-from simulator.study.varied import Varied
 
 
 def to_toml(study: ResolvedStudy) -> str:
@@ -94,18 +93,9 @@ def _uncertain(study: ResolvedStudy) -> list[str]:
 
 
 def _sweep(study: ResolvedStudy) -> list[str]:
-    lines = [f"{quote(one.path)} = {_varied(one)}" for one in study.varied]
+    lines = [f"{quote(one.path)} = {inline(one.written)}" for one in study.varied]
     goals = [f"{quote(key)} = {inline(goal)}" for key, goal in study.goals.items()]
     return [*(["", "[sweep]", *lines] if lines else []), *(["", "[goals]", *goals] if goals else [])]
-
-
-def _varied(one: Varied) -> str:
-    if one.low is None and not one.everywhere:
-        return inline(one.values)
-    told: dict[str, object] = {"values": one.values} if one.low is None else {"low": one.low, "high": one.high}
-    told |= {"steps": one.steps} if one.steps is not None else {}
-    told |= {"scale": "log"} if one.is_log else {}
-    return inline(told | ({"everywhere": True} if one.everywhere else {}))
 
 
 def _section(header: str, path: tuple[str, ...], table: Table, set_by: Mapping[str, str]) -> list[str]:

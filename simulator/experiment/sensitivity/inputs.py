@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from simulator.experiment.parameters import Range, drawn
+from simulator.experiment.draws import Draws
+from simulator.experiment.parameters import Range
 from simulator.experiment.plan import Plan
 from simulator.study import PathError, Policy, get_value
 
@@ -75,7 +76,7 @@ def _input(plan: Plan, of: Range) -> Input | None:
 
 def _held(policy: Policy, path: str, of: Range, at: float) -> float:
     """What an end becomes: drawn back toward the value in use where it is not legal, cut where numbers are whole."""
-    found = _number(drawn(policy, (replace(of, low=at, high=at),), 0, 0), path)
+    found = _number(Draws((replace(of, low=at, high=at),), 0, 0).of(policy), path)
     return at if found is None else float(found)
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from simulator.study.varied import Varied
 from simulator.study.varied_words import value_words, varied_label, varied_unit
 
+LONGEST = 40
+"""Most characters of a value in names of points."""
+
 
 @dataclass(frozen=True)
 class Axis:
@@ -41,11 +44,20 @@ class Axis:
 
     def plain(self, value: object) -> object:
         """A value as a file holds it: numbers as they are, tables in words."""
-        return value if isinstance(value, bool | int | float | str) else self.words(value)
+        return value if isinstance(value, bool | int | float | str) else value_words(self.path, value)
 
     def words(self, value: object) -> str:
-        """A value as a reader expects it: 0.03 of a share is "3 %"."""
-        return value_words(self.path, value)
+        """A value as a reader expects it: 0.03 of a share is "3 %"; a long table by its first words."""
+        words = value_words(self.path, value)
+        if len(words) <= LONGEST:
+            return words
+        same = [place for place, one in enumerate(self.values) if _short(value_words(self.path, one)) == _short(words)]
+        place = next((place for place in same if self.values[place] == value), 0)
+        return _short(words) + (f" ({place + 1})" if len(same) > 1 else "")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else words[: LONGEST - 2].rsplit(",", 1)[0] + ", …"
 
 
 def axes_of(varied: Sequence[Varied]) -> tuple[Axis, ...]:

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 from simulator.experiment.evaluate import evaluate
-from simulator.experiment.executors.processes import Executor
+from simulator.experiment.executors import Executor
 from simulator.experiment.plan import Plan, plan_of
 from simulator.experiment.progress import Progress, silent
 from simulator.experiment.run import solved

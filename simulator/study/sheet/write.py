@@ -29,10 +29,6 @@ def write_sheet(study: Study, path: str | Path) -> None:
     The workbook is read back before it is kept: what it says is what the study says.
     """
     path = Path(path)
-    if study.ready.varied or study.ready.goals:
-        sentence = "a sheet has no room for [sweep] and [goals]: only a TOML file can hold them"
-        hint = "leave them out here and give what is varied with --set of the command sweep"
-        raise StudyError([Problem(sentence, Place(study.path), help=hint)])
     content = _content(study, path)
     _compare(study, path, content)
     with path.open("xb") as stream:
