@@ -13,14 +13,18 @@ from pathlib import Path
 
 import pytest
 
+from simulator.experiment.kept import kept_results
+from simulator.experiment.run import run_study
 from simulator.experiment.storage.compacting import tidy
 from simulator.experiment.storage.errors import StorageError
 from simulator.experiment.storage.figures import pack_figures
+from simulator.experiment.storage.records import find_record
 from simulator.experiment.storage.store import ResultsStore
 from simulator.experiment.storage.worlds import pack_worlds
 from simulator.experiment.storage.writing import ABANDONED, remove_abandoned
 from simulator.market.tallies import Tallies
 
+from ..studies import policy, study_with
 from .made import figures, key, same
 
 ROOT = Path(__file__).parents[3]
@@ -318,3 +322,56 @@ print(store.has({keys[0]!r}))
     store.put(pack_worlds(keys, tallies)[0])
     assert parts(store.folder) == []
     assert [store.has(each) for each in keys] == [True, True]
+
+
+RUNS = """
+from pathlib import Path
+import numpy as np
+import simulator.experiment.task as task
+from simulator.experiment.run import run_study
+from simulator.experiment.storage.errors import StorageError
+from tests.experiment.studies import policy, study_with
+{limit}
+simulate = task.simulate
+def told(job):
+    print("computing")
+    return simulate(job)
+task.simulate = told
+for seed in (7, 8):
+    try:
+        study = study_with(policy("1 %")).with_run(replicates=2, seed=seed)
+        results = run_study(study, workers=1, store=Path({folder!r}))
+        print(results.reused, len(results.accounts), results.kept_as != "")
+    except StorageError as error:
+        print(error)
+"""
+SMALL_FILES = """
+import resource, signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+"""
+
+
+def test_a_run_in_a_read_only_store_is_read_or_stops_before_it_computes(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    run_study(study_with(policy("1 %")).with_run(replicates=2, seed=7), workers=1, store=folder)
+    before = sorted(folder.rglob("*"))
+    with without_rights(folder):
+        done = python(RUNS.format(folder=str(folder), limit=AS_NOBODY))
+    assert done.returncode == 0, done.stderr
+    read, refused = done.stdout.splitlines()
+    assert read == "2 2 True"
+    assert refused.startswith(f"results cannot be kept in {folder}: Permission denied")
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_a_run_on_a_full_disk_stops_with_one_sentence(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    finished = run_study(study_with(policy("1 %")).with_run(replicates=2, seed=7), workers=1, store=folder)
+    done = python(RUNS.format(folder=str(folder), limit=SMALL_FILES))
+    assert done.returncode == 0, done.stderr
+    read, computing, refused = done.stdout.splitlines()
+    assert (read, computing) == ("2 2 True", "computing")
+    assert "File too large" in refused or "temporary files cannot be written" in refused
+    assert parts(folder) == []
+    assert kept_results(find_record(folder, finished.kept_as), folder).frame().equals(finished.frame())
