@@ -20,9 +20,11 @@ def _known() -> tuple[type[Exception], ...]:
         "simulator.study.errors": ("StudyError",),
         "simulator.market.job": ("JobError",),
         "simulator.experiment.solve": ("SolveError",),
-        "simulator.experiment.run": ("RunError",),
+        "simulator.experiment.sweep.errors": ("SweepError",),
+        "simulator.experiment.evaluate": ("RunError",),
         "simulator.experiment.executors.errors": ("ExecutorError",),
         "simulator.experiment.storage.errors": ("StorageError",),
+        "simulator.experiment.sensitivity.analyze": ("SensitivityError",),
         "simulator.calibration.errors": ("CalibrationError",),
         "simulator.report.tracking.errors": ("TrackingError",),
     }

@@ -9,6 +9,7 @@ from typing import Any
 from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
 from simulator.commands.where import checked_where
+from simulator.experiment.goals import check_goals
 from simulator.experiment.provenance import fingerprint
 from simulator.experiment.results import Results
 from simulator.experiment.run import MOST_REPLICATES, run_study
@@ -38,6 +39,7 @@ def run_command(
     checked_where(workers, cluster)
     _check_precision(precise, most_replicates)
     study = load_study(path)
+    check_goals(study)
     if options:
         study = study.with_run(**options)
     with JobProgress(quiet) as progress:
@@ -52,6 +54,8 @@ def run_command(
         print(f"Report: {written}")
         if open_report:
             webbrowser.open(written.resolve().as_uri())
+    if results.kept_as and not quiet:
+        print(f"Kept as {results.kept_as}: loyalty-sim results show, report")
     for failure in results.failures:
         print(f"replicate {failure.number} failed: {failure.error}")
     return 1 if results.failures else 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -12,15 +14,20 @@ from simulator.experiment.compared import Compared
 from simulator.experiment.evaluate import RunError, evaluate
 from simulator.experiment.executors import Executor, open_executor
 from simulator.experiment.executors.work import Outcome
+from simulator.experiment.failing import note
 from simulator.experiment.keys import figures_keys
 from simulator.experiment.missing import Piece, keys_of, pieces
 from simulator.experiment.plan import Plan, plan_of
 from simulator.experiment.precision import until_precise
 from simulator.experiment.progress import Progress, silent
+from simulator.experiment.recording import record_of_run
 from simulator.experiment.results import Results
 from simulator.experiment.solve import Spent, solve_costs
+from simulator.experiment.storage.compacting import tidy
+from simulator.experiment.storage.errors import StorageError
 from simulator.experiment.storage.figures import WorldFigures, figures_of, pack_figures
 from simulator.experiment.storage.place import store_folder
+from simulator.experiment.storage.records import known_record, save_record
 from simulator.experiment.storage.store import ResultsStore
 from simulator.experiment.task import Task
 from simulator.study import Study
@@ -62,7 +69,24 @@ def run_study(
         if plan.shadow is not None:
             shadow = run_plan(plan.shadow, executor, progress, "simulating, rivals passive")
             found = replace(found, shadow=shadow)
-    return replace(found, seconds=time.monotonic() - began)
+        found = replace(found, seconds=time.monotonic() - began)
+        return replace(found, kept_as=_keep_record(found, study.path, executor.folder))
+
+
+def _keep_record(results: Results, path: str, folder: Path) -> str:
+    """Write the run down; the id, or nothing where it cannot be written: the results are there all the same.
+
+    A run that only read what is kept does not change the record of who made it.
+    """
+    record = record_of_run(results, path, datetime.datetime.now(datetime.UTC))
+    known = known_record(folder, record.id)
+    if known is not None and known.makes_same(record):
+        return record.id
+    with contextlib.suppress(StorageError):
+        save_record(folder, record)
+        tidy(folder)
+        return record.id
+    return ""
 
 
 def solved(plan: Plan, executor: Executor, progress: Progress = silent) -> Plan:
@@ -85,10 +109,13 @@ def run_plan(plan: Plan, executor: Executor, progress: Progress = silent, what: 
     reused = plan.replicates - len({work.piece.replicate for work in works})
     done = 0
     progress(what, done, len(works))
+    if works:
+        store.require_writable()
 
-    def heard(_: Outcome) -> None:
+    def heard(outcome: Outcome) -> None:
         nonlocal done
         done += 1
+        note(store.folder, outcome, f"replicate {works[outcome.number].piece.replicate} of {plan.study.name}")
         progress(what, done, len(works))
 
     outcomes = executor.run(works, heard)
@@ -106,6 +133,7 @@ def run_plan(plan: Plan, executor: Executor, progress: Progress = silent, what: 
         reused=reused,
         seconds=time.monotonic() - began,
         accounts=tuple(accounts.values()),
+        worlds={number: keys[number] for number in accounts},
     )
 
 
@@ -141,4 +169,5 @@ def _keep_figures(
     for number, each in accounts.items():
         new |= {name: one for name, one in zip(names[number], figures_of(each), strict=True) if name not in known}
     if new:
-        store.put(pack_figures(new))
+        with contextlib.suppress(StorageError):  # of use another time only
+            store.put(pack_figures(new))

@@ -96,6 +96,7 @@ def test_a_worker_that_is_killed_does_not_end_the_run(cluster: Cluster, tmp_path
     assert len(killed) == 1
 
 
+@pytest.mark.full
 def test_what_kills_each_worker_is_recorded_and_the_others_go_on(cluster: Cluster, tmp_path: Path) -> None:
     works = [Kills(0, leaves=False, folder=tmp_path), *(Square(number, leaves=False) for number in range(1, 6))]
     found = errors(cluster.run(works, silent))
@@ -115,6 +116,7 @@ def test_an_interrupt_drops_what_is_queued_and_keeps_what_is_finished(address: s
     wait_until(lambda: tasks_on(address) == 0, "nothing is left on the scheduler")
 
 
+@pytest.mark.full
 def test_what_a_killed_run_had_queued_is_dropped_and_resuming_ends_the_same(address: str, tmp_path: Path) -> None:
     session = started(tmp_path / "broken", 8, 5, 3.0, address)
     heard(session, 5)

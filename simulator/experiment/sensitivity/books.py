@@ -1,0 +1,80 @@
+"""Books closed again under other prices of what shoppers do not see: nothing is simulated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+import numpy as np
+
+from simulator.accounts.registry import KPIS
+from simulator.experiment.closing import terms_of
+from simulator.experiment.compared import Compared
+from simulator.experiment.executors import Executor
+from simulator.experiment.executors.work import Outcome
+from simulator.experiment.figures import Figures
+from simulator.experiment.keys import figures_keys
+from simulator.experiment.missing import keys_of, pieces
+from simulator.experiment.plan import Plan
+from simulator.experiment.progress import Progress, silent
+from simulator.experiment.storage.figures import WorldFigures
+from simulator.experiment.storage.store import ResultsStore
+from simulator.experiment.task import Closing
+
+STEP = "closing books again"
+
+
+def closed_again(
+    plan: Plan, variants: Sequence[Plan], executor: Executor, progress: Progress = silent
+) -> list[Compared]:
+    """The KPIs of variants of a plan that was evaluated, from the worlds that the results store holds of it.
+
+    A variant may differ in what books alone read: margins, costs of programs, the discount rate. Draws whose worlds
+    are not kept are left out.
+    """
+    store, keys = ResultsStore(executor.folder), keys_of(plan)
+    kept = [number for number, worlds in enumerate(keys) if all(store.has(key) for key in worlds)]
+    terms = [_terms(variant) for variant in variants]
+    names = [{number: figures_keys(keys[number], told) for number in kept} for told in terms]
+    found = store.figures(name for each in names for of_draw in each.values() for name in of_draw)
+    works: list[Closing] = []
+    for variant, told, each in zip(variants, terms, names, strict=True):
+        for number in kept:
+            if all(name in found for name in each[number]):
+                continue
+            for piece in pieces(plan, number, range(len(plan.policies))):
+                chosen = tuple(keys[number][place] for place in piece.places)
+                works.append(Closing(len(works), variant, piece, chosen, told, store))
+    done = 0
+    progress(STEP, done, len(works))
+
+    def heard(outcome: Outcome) -> None:
+        nonlocal done
+        done += 1
+        work = works[outcome.number]
+        if outcome.error is None:
+            result = cast(tuple[WorldFigures, ...], outcome.result)
+            found.update(zip(figures_keys(work.keys, work.terms), result, strict=True))
+        progress(STEP, done, len(works))
+
+    executor.run(works, heard)
+    return [_figures(variant, each, found) for variant, each in zip(variants, names, strict=True)]
+
+
+def _terms(variant: Plan) -> object:
+    """What the books depend on, the focal stores with their costs among it."""
+    stores = [
+        [store.model_dump(mode="json") for _, store in variant.focal_course(place)]
+        for place in range(len(variant.policies))
+    ]
+    return {"terms": terms_of(variant), "focal": stores}
+
+
+def _figures(plan: Plan, names: dict[int, tuple[str, ...]], found: dict[str, WorldFigures]) -> Compared:
+    whole = [number for number, each in names.items() if all(name in found for name in each)]
+    rows = [[found[name] for name in names[number]] for number in whole]
+    shape = (len(whole), len(plan.policies))
+    values = np.array([[one.kpis for one in row] for row in rows]).reshape(*shape, len(KPIS))
+    halves = np.array([[one.half_npv for one in row] for row in rows]).reshape(*shape, 2).transpose(0, 2, 1)
+    table = {key: values[..., place] for place, key in enumerate(KPIS)}
+    return Figures(plan, tuple(whole), (), 0, 0.0, table, halves)
