@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="lo
 FOREVER = 3_600.0
 
 
-@pytest.mark.parametrize("whole_group", [True, False])
+@pytest.mark.parametrize("whole_group", [True, pytest.param(False, marks=pytest.mark.full)])
 def test_an_interrupt_ends_all_at_once_and_keeps_what_is_finished(tmp_path: Path, whole_group: bool) -> None:
     """A terminal sends Ctrl-C to every process of the run, a service manager to the first."""
     session = started(tmp_path, 20, 4, FOREVER)
