@@ -101,8 +101,6 @@ Shoppers = Annotated[int | None, typer.Option(help="Simulated shoppers.")]
 Replicates = Annotated[int | None, typer.Option(help="Draws of chance and of what is uncertain.")]
 Weeks = Annotated[int | None, typer.Option(help="Length of the horizon.")]
 Seed = Annotated[int | None, typer.Option(help="Number that all draws derive from.")]
-Workers = Annotated[int | None, typer.Option(help="Local processes (default: one a core).")]
-ClusterAddress = Annotated[str | None, typer.Option(help="Address of a running Dask scheduler, as tcp://HOST:8786.")]
 WriteReport = Annotated[bool, typer.Option("--report/--no-report", help="Write the report.")]
 OpenReport = Annotated[bool, typer.Option("--open", help="Open the report in a browser.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Start a large sweep without asking.")]
@@ -125,8 +123,8 @@ def sweep(
     replicates: Replicates = None,
     weeks: Weeks = None,
     seed: Seed = None,
-    workers: Workers = None,
-    cluster: ClusterAddress = None,
+    workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     report: WriteReport = True,
     open_report: OpenReport = False,
     yes: Yes = False,
@@ -156,8 +154,8 @@ def optimize(
     replicates: Replicates = None,
     weeks: Weeks = None,
     seed: Seed = None,
-    workers: Workers = None,
-    cluster: ClusterAddress = None,
+    workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     report: WriteReport = True,
     open_report: OpenReport = False,
     yes: Yes = False,
@@ -190,8 +188,8 @@ def sensitivity(
     replicates: Annotated[int | None, typer.Option(help="Draws of chance and of what is uncertain.")] = None,
     weeks: Annotated[int | None, typer.Option(help="Length of the horizon.")] = None,
     seed: Annotated[int | None, typer.Option(help="Number that all draws derive from.")] = None,
-    workers: Annotated[int | None, typer.Option(help="Local processes (default: one a core).")] = None,
-    cluster: Annotated[str | None, typer.Option(help="Address of a Dask scheduler, tcp://HOST:PORT.")] = None,
+    workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     report: Annotated[bool, typer.Option("--report/--no-report", help="Write the report.")] = True,
     open_report: Annotated[bool, typer.Option("--open", help="Open the report in a browser.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Go on although it takes long.")] = False,

@@ -13,6 +13,7 @@ from typing import Any
 from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
 from simulator.commands.ranked import tell
+from simulator.commands.where import checked_where
 from simulator.experiment.executors import open_executor
 from simulator.experiment.goals import check_goals
 from simulator.experiment.ranking.rank import rankings_of
@@ -64,8 +65,7 @@ def optimize_command(path: Path, wish: SweepWish) -> int:
 
 
 def _command(path: Path, wish: SweepWish, what: str, write: Writer) -> int:
-    if wish.workers is not None and wish.workers < 1:
-        raise UsageError(f"--workers must be at least 1, found {wish.workers}")
+    checked_where(wish.workers, wish.cluster)
     design = _design(wish.design)
     study = _study(path, wish)
     prepared = prepare(study, design, wish.points)
