@@ -71,7 +71,9 @@ def _condition(world: World, levers: tuple[Axis, ...], points: tuple[Setting, ..
     for setting, policy in zip(points, policies, strict=True):
         told = dict(setting)
         at = tuple(told.get(place, value) for place, value in enumerate(now))
-        if at in seen:  # one lever at a time comes by the study as written once for each lever
+        if (
+            len(setting) < len(levers) and at in seen
+        ):  # one lever at a time comes by the study as written once for each lever
             continue
         seen.append(at)
         twin = next((place for place, one in enumerate(known) if _is_same(one, policy)), None)
