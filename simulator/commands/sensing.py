@@ -28,7 +28,7 @@ from simulator.report.sensitivity.words import headline, turning
 from simulator.report.sensitivity.write import write_sensitivity_report
 from simulator.study import load_study
 
-UNASKED_SECONDS = 900.0
+UNASKED_SECONDS = 1_800.0
 """Expected time beyond which `--yes` is needed."""
 
 

@@ -63,12 +63,17 @@ def rates(
 
 def contributions(panel: Panel, rate: Rates) -> FloatArray:
     """Discounted contribution of every shopper by period: (periods, worlds, people), currency."""
-    orders = np.add.reduceat(panel.orders, np.arange(0, panel.weeks, PERIOD), axis=0)
+    starts = range(0, panel.weeks, PERIOD)
+    orders = np.stack([panel.orders[start : start + PERIOD].sum(axis=0) for start in starts])
     spend, volume, order, reward, discount = (
         each[..., None] for each in (rate.spend, rate.volume, rate.order, rate.reward, rate.discount)
     )
-    kept = panel.spend * spend - panel.volume * volume - orders * order - panel.rewards * reward
-    return np.asarray(kept * discount)
+    kept = panel.spend * spend
+    kept -= panel.volume * volume
+    kept -= orders * order
+    kept -= panel.rewards * reward
+    kept *= discount
+    return np.asarray(kept)
 
 
 def value_of_customers(values: FloatArray, customers: BoolArray) -> FloatArray:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.people.panel import Panel
+from simulator.accounts.people.panel import Counts, Panel
 
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
@@ -26,8 +26,8 @@ class WeekOfOrders:
     """One week: each array (worlds, people)."""
 
     week: int  # of the horizon; negative before week 0
-    orders: IntArray
-    gap: IntArray  # weeks since the last order before this week; -1 without one
+    orders: Counts
+    gap: IntArray  # of who orders: weeks since the last order before this week; -1 without one
     is_customer: BoolArray  # has ordered, up to the end of this week
     has_lapsed: BoolArray  # by the rule, at its end
 
@@ -37,18 +37,19 @@ def weeks_of_orders(panel: Panel) -> Iterator[WeekOfOrders]:
     shape = panel.orders.shape[1:]
     everybody = shape[0] * shape[1]  # of all worlds, in one row
     first, last, count = np.full(everybody, -1), np.full(everybody, -1), np.zeros(everybody, np.int64)
-    is_customer, patience = np.zeros(everybody, np.bool_), np.full(everybody, float(LEAST_WEEKS))
-    known = len(panel.orders_before)
+    known, never = len(panel.orders_before), np.iinfo(np.int64).max
+    lapses = np.full(everybody, never)  # when who buys nothing more has lapsed
     for tick in range(known + panel.weeks):
         now = np.broadcast_to(panel.orders_before[tick], shape) if tick < known else panel.orders[tick - known]
-        orders = now.reshape(-1)
-        gap: IntArray = np.where(is_customer, tick - last, -1)
+        orders, gap = now.reshape(-1), np.full(everybody, -1)
         buyers = np.flatnonzero(orders > 0)  # only theirs changes
-        first[buyers] = np.where(is_customer[buyers], first[buyers], tick)
+        bought_before = last[buyers] >= 0
+        gap[buyers] = np.where(bought_before, tick - last[buyers], -1)
+        first[buyers] = np.where(bought_before, first[buyers], tick)
         last[buyers] = tick
         count[buyers] += orders[buyers]
         own_gap = (tick - first[buyers]) / np.maximum(count[buyers] - 1, 1)
-        patience[buyers] = np.maximum(LEAST_WEEKS, GAPS * own_gap)
-        is_customer = last >= 0
-        has_lapsed = is_customer & (tick - last >= patience)
-        yield WeekOfOrders(tick - known, now, gap.reshape(shape), is_customer.reshape(shape), has_lapsed.reshape(shape))
+        lapses[buyers] = tick + np.ceil(np.maximum(LEAST_WEEKS, GAPS * own_gap)).astype(np.int64)
+        yield WeekOfOrders(
+            tick - known, now, gap.reshape(shape), (last >= 0).reshape(shape), (lapses <= tick).reshape(shape)
+        )

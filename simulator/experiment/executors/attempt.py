@@ -8,7 +8,6 @@ from pathlib import Path
 
 from simulator.experiment.executors.work import Outcome, Work
 from simulator.experiment.storage.shard import Shard
-from simulator.experiment.storage.store import ResultsStore
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,10 @@ def performed(work: Work, folder: Path | None) -> Performed:
 
 def keep(shards: tuple[Shard, ...], folder: Path) -> None:
     """Put shards into the store. StorageError where it cannot be written."""
+    if not shards:
+        return
+    from simulator.experiment.storage.store import ResultsStore  # takes seconds, while a process should start at once
+
     store = ResultsStore(folder)
     for shard in shards:
         store.put(shard)

@@ -34,18 +34,17 @@ def closed_again(
     """
     store, keys = ResultsStore(executor.folder), keys_of(plan)
     kept = [number for number, worlds in enumerate(keys) if all(store.has(key) for key in worlds)]
-    found: dict[str, WorldFigures] = {}
-    works: list[Closing] = []
     terms = [_terms(variant) for variant in variants]
-    for variant, told in zip(variants, terms, strict=True):
+    names = [{number: figures_keys(keys[number], told) for number in kept} for told in terms]
+    found = store.figures(name for each in names for of_draw in each.values() for name in of_draw)
+    works: list[Closing] = []
+    for variant, told, each in zip(variants, terms, names, strict=True):
         for number in kept:
-            names = figures_keys(keys[number], told)
-            known = store.figures(names)
-            found |= known
-            if len(known) < len(names):
-                for piece in pieces(plan, number, range(len(plan.policies))):
-                    chosen = tuple(keys[number][place] for place in piece.places)
-                    works.append(Closing(len(works), variant, piece, chosen, told, store))
+            if all(name in found for name in each[number]):
+                continue
+            for piece in pieces(plan, number, range(len(plan.policies))):
+                chosen = tuple(keys[number][place] for place in piece.places)
+                works.append(Closing(len(works), variant, piece, chosen, told, store))
     done = 0
     progress(STEP, done, len(works))
 
@@ -59,20 +58,16 @@ def closed_again(
         progress(STEP, done, len(works))
 
     executor.run(works, heard)
-    return [
-        _figures(variant, {number: figures_keys(keys[number], told) for number in kept}, found)
-        for variant, told in zip(variants, terms, strict=True)
-    ]
+    return [_figures(variant, each, found) for variant, each in zip(variants, names, strict=True)]
 
 
 def _terms(variant: Plan) -> object:
     """What the books depend on, the focal stores with their costs among it."""
-    stores = [[store.model_dump(mode="json") for _, store in variant.focal_course(place)] for place in _places(variant)]
+    stores = [
+        [store.model_dump(mode="json") for _, store in variant.focal_course(place)]
+        for place in range(len(variant.policies))
+    ]
     return {"terms": terms_of(variant), "focal": stores}
-
-
-def _places(plan: Plan) -> range:
-    return range(len(plan.policies))
 
 
 def _figures(plan: Plan, names: dict[int, tuple[str, ...]], found: dict[str, WorldFigures]) -> Compared:

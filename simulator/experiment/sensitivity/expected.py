@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 
 from simulator.experiment.expected import expected_cost
@@ -13,6 +14,8 @@ from simulator.experiment.sensitivity.wish import Wish
 PLACES = 3
 """Low end, value in use, high end."""
 SCREENED_POLICIES = 3
+SECONDS_PER_WEEK = 0.0025
+"""Of a draw of few worlds, however few its shoppers are: stores act, figures are kept, books are closed; measured."""
 FLIPS = 0.5
 """Flips of an input that are looked at closer, on average; a guess."""
 
@@ -35,4 +38,6 @@ def expected_seconds(plan: Plan, wish: Wish) -> float:
 def _seconds(plan: Plan, policies: int, draws: int, shoppers: int) -> float:
     """Of some policies, the baseline among them, in some draws."""
     run = plan.study.run.model_copy(update={"replicates": draws, "shoppers": shoppers})
-    return expected_cost(replace(plan.study, run=run, policies=plan.policies[1:policies])).seconds
+    weeks = draws * (run.burn_in_weeks + run.weeks + run.run_off_weeks)
+    fixed = weeks * SECONDS_PER_WEEK / (os.cpu_count() or 1)
+    return fixed + expected_cost(replace(plan.study, run=run, policies=plan.policies[1:policies])).seconds

@@ -111,19 +111,19 @@ def _flip(case: SensitivityCase, one: Strong) -> FlipRow:
         path=one.path,
         range=f"{range_words(case, of)}; in use {in_use_words(case, of)}",
         ends=tuple(_cell(one.response.at(place, subject, 0)) for place in places),
-        swing=_cell(one.swings[0]),
+        swing=_cell(one.swings[0], Better.NEITHER),
         flip=flips_words(case, one),
         flip_interval=flip_intervals(case, one),
         break_even=break_even_words(case, one),
     )
 
 
-def _cell(found: Estimate) -> Cell:
-    """A difference; painted only where its interval leaves 0 out."""
+def _cell(found: Estimate, better: Better = Better.HIGHER) -> Cell:
+    """A difference; painted only where its interval leaves 0 out and one direction is better."""
     return Cell(
         quantity(found.mean, signed=True),
         interval_words(found),
-        tone=tone_of(found, Better.HIGHER),
+        tone=tone_of(found, better),
         rises=found.mean > 0,
     )
 

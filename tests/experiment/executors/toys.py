@@ -15,25 +15,24 @@ from simulator.experiment.storage.shard import Shard
 
 @dataclass(frozen=True)
 class Square:
-    """Squares its number."""
+    """Squares its number; leaves a file unless told not to, since keeping one takes a process seconds of imports."""
 
     number: int
     seconds: float = 0.0
+    needs_store: bool = False
+    leaves: bool = True
 
     @property
     def key(self) -> str:
         return f"square-{self.number}"
-
-    @property
-    def needs_store(self) -> bool:
-        return False
 
     def prepare(self) -> None:
         return None
 
     def perform(self) -> Product:
         time.sleep(self.seconds)
-        return Product((Shard(f"worlds/{self.key}", b"%d" % self.number**2),), self.number**2)
+        shards = (Shard(f"worlds/{self.key}", b"%d" % self.number**2),) if self.leaves else ()
+        return Product(shards, self.number**2)
 
 
 @dataclass(frozen=True)
@@ -45,28 +44,26 @@ class Fails(Square):
 
 
 @dataclass(frozen=True)
-class Poisoned(Square):
-    """Kills the process that performs it, each time, and leaves a mark of each."""
+class Kills(Square):
+    """Kills the first processes that perform it, and leaves a mark of each."""
 
     folder: Path = Path()
+    times: int = 1_000
 
     def perform(self) -> Product:
-        (self.folder / f"{self.number}-{os.getpid()}").touch()
-        os.kill(os.getpid(), signal.SIGKILL)
+        if len(list(self.folder.iterdir())) < self.times:
+            (self.folder / str(os.getpid())).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
         return super().perform()
 
 
 @dataclass(frozen=True)
-class KillsTwice(Square):
-    """Kills the first two processes that perform it."""
-
-    folder: Path = Path()
+class TellsWhere(Square):
+    """Its result is the process that performed it."""
 
     def perform(self) -> Product:
-        if len(list(self.folder.iterdir())) < 2:
-            (self.folder / str(os.getpid())).touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        return super().perform()
+        time.sleep(self.seconds)
+        return Product((), os.getpid())
 
 
 @dataclass(frozen=True)
@@ -82,3 +79,8 @@ class Unanswerable(Square):
 
     def perform(self) -> Product:
         return Product((), threading.Lock())
+
+
+def kept(folder: Path) -> dict[str, bytes]:
+    """Every file of a store."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from simulator.experiment.compared import Compared
 from simulator.experiment.figures import Figures
-from simulator.experiment.parameters import Range, value_of
+from simulator.experiment.parameters import Range, parameter_draw, value_at
 from simulator.experiment.plan import Plan, plan_of
 from simulator.study import parse_study
 
@@ -30,6 +31,7 @@ share = 0.4
 gross_margin = 0.3
 [stores.program]
 reward_rate = 0.02
+costs = {{ setup = 100_000, platform_per_year = 50_000 }}
 [[stores]]
 name = "Rival"
 [baseline]
@@ -64,9 +66,14 @@ def plan_with(draws: int = 8, ranges: Sequence[Range] = RANGES) -> Plan:
     return Plan(plan.study, plan.policies, tuple(ranges), plan.shoppers, plan.replicates)
 
 
+def drawn_value(each: Range, seed: int, number: int, value: float) -> float:
+    """What a parameter is in a draw."""
+    return value_at(each, parameter_draw(seed, number, each.path), value)
+
+
 @dataclass
 class Market:
-    """Stands in for the simulation: `npv` by policy from the values drawn, and chance of `noise` shared by policies.
+    """Stands in for the simulation: `npv` by policy from the values drawn, and chance of `noise` in every world.
 
     `asked`: how many plans each step had.
     """
@@ -88,8 +95,9 @@ class Market:
         for number in numbers:
             values = dict(in_use)
             for each in plan.ranges:
-                values[each.path] = value_of(each, seed, number, values.get(each.path, each.low))
-            chance = np.random.default_rng(number).standard_normal(len(self.npv))
+                values[each.path] = drawn_value(each, seed, number, values.get(each.path, each.low))
+            seeds = [number, zlib.crc32(repr(plan.ranges).encode())]
+            chance = np.random.default_rng(seeds).standard_normal(len(self.npv))
             by_name = {
                 name: told(values) + self.noise * float(chance[place])
                 for place, (name, told) in enumerate(self.npv.items())

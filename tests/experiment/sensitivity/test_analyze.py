@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator.experiment.parameters import Range, value_of
+from simulator.experiment.parameters import Range
 from simulator.experiment.sensitivity.analyze import SensitivityError, analyze
 from simulator.experiment.sensitivity.answer import Sensitivity
 from simulator.experiment.sensitivity.inputs import inputs_of, pinned
 from simulator.experiment.sensitivity.wish import Wish
 
-from .markets import AWARENESS, BY_HAND, INERT, RANGES, SLOPE, USE, Market, no_books, plan_with
+from .markets import AWARENESS, BY_HAND, INERT, RANGES, SLOPE, USE, Market, drawn_value, no_books, plan_with
 
 SCREENED = Wish(inputs=2)
 
@@ -30,7 +30,7 @@ def found(market: Market) -> Sensitivity:
 
 def mean_use() -> float:
     plan = plan_with()
-    return float(np.mean([value_of(USE, plan.study.run.seed, number, 0.7) for number in range(plan.replicates)]))
+    return float(np.mean([drawn_value(USE, plan.study.run.seed, number, 0.7) for number in range(plan.replicates)]))
 
 
 def test_the_swing_is_that_of_the_formula_without_noise(found: Sensitivity) -> None:
@@ -54,7 +54,7 @@ def test_the_decision_flips_to_the_next_best_before_it_breaks_even(found: Sensit
 def test_a_flip_interval_holds_what_the_other_inputs_do(found: Sensitivity) -> None:
     """Flips differ between draws only by the other input's draw: 0.1 / 2.3 of it, at 8 draws."""
     plan = plan_with()
-    drawn = np.array([value_of(USE, plan.study.run.seed, number, 0.7) for number in range(8)])
+    drawn = np.array([drawn_value(USE, plan.study.run.seed, number, 0.7) for number in range(8)])
     half = 2.3646 * (0.1 * drawn / 2.3).std(ddof=1) / np.sqrt(8)
     (flip,) = found.strong[0].flips
     assert flip.low is not None
@@ -115,8 +115,12 @@ def test_where_doing_nothing_is_best_its_nearest_rival_is_the_subject() -> None:
 
 
 def test_an_input_that_hides_behind_chance_is_not_told_as_clear() -> None:
-    found = analyze(plan_with(), Market(noise=2e6), no_books, Wish(inputs=None))
-    assert all(not one.is_clear for one in found.strong if one.path in (AWARENESS.path, INERT.path))
+    """Chance of 0.3 M in every world: the slope's 3.75 M shows, what has no effect does not."""
+    found = analyze(plan_with(draws=12), Market(noise=3e5), no_books, Wish(inputs=None))
+    clear = {one.path: one.is_clear for one in found.strong}
+    assert clear == {SLOPE.path: True, USE.path: False, AWARENESS.path: False, INERT.path: False}
+    assert found.strong[0].path == SLOPE.path
+    assert not any(one.turns for one in found.strong[1:])
 
 
 def test_a_draw_that_fails_is_left_out() -> None:
