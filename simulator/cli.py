@@ -95,8 +95,6 @@ Shoppers = Annotated[int | None, typer.Option(help="Simulated shoppers.")]
 Replicates = Annotated[int | None, typer.Option(help="Draws of chance and of what is uncertain.")]
 Weeks = Annotated[int | None, typer.Option(help="Length of the horizon.")]
 Seed = Annotated[int | None, typer.Option(help="Number that all draws derive from.")]
-Workers = Annotated[int | None, typer.Option(help="Local processes (default: one a core).")]
-ClusterAddress = Annotated[str | None, typer.Option(help="Address of a running Dask scheduler, as tcp://HOST:8786.")]
 WriteReport = Annotated[bool, typer.Option("--report/--no-report", help="Write the report.")]
 OpenReport = Annotated[bool, typer.Option("--open", help="Open the report in a browser.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Start a large sweep without asking.")]
@@ -119,8 +117,8 @@ def sweep(
     replicates: Replicates = None,
     weeks: Weeks = None,
     seed: Seed = None,
-    workers: Workers = None,
-    cluster: ClusterAddress = None,
+    workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     report: WriteReport = True,
     open_report: OpenReport = False,
     yes: Yes = False,
@@ -150,8 +148,8 @@ def optimize(
     replicates: Replicates = None,
     weeks: Weeks = None,
     seed: Seed = None,
-    workers: Workers = None,
-    cluster: ClusterAddress = None,
+    workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     report: WriteReport = True,
     open_report: OpenReport = False,
     yes: Yes = False,

@@ -6,18 +6,17 @@ import sys
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
 from simulator.commands.ranked import tell
+from simulator.commands.where import checked_where
 from simulator.experiment.executors import open_executor
 from simulator.experiment.goals import check_goals
 from simulator.experiment.ranking.rank import rankings_of
 from simulator.experiment.ranking.ranking import Rankings
-from simulator.experiment.ranking.table import ranking_csv
 from simulator.experiment.storage.place import store_folder
 from simulator.experiment.sweep.design import DESIGNS, Design
 from simulator.experiment.sweep.expected import SweepCost, sweep_cost
@@ -25,9 +24,7 @@ from simulator.experiment.sweep.fingerprint import sweep_fingerprint
 from simulator.experiment.sweep.prepared import Prepared, prepare
 from simulator.experiment.sweep.run import run_sweep
 from simulator.experiment.sweep.swept import Swept
-from simulator.experiment.sweep.table import sweep_csv
 from simulator.report.folder import free_folder
-from simulator.report.staging import publish
 from simulator.study import Study, load_study
 from simulator.study.variation import with_sweep
 
@@ -64,8 +61,7 @@ def optimize_command(path: Path, wish: SweepWish) -> int:
 
 
 def _command(path: Path, wish: SweepWish, what: str, write: Writer) -> int:
-    if wish.workers is not None and wish.workers < 1:
-        raise UsageError(f"--workers must be at least 1, found {wish.workers}")
+    checked_where(wish.workers, wish.cluster)
     design = _design(wish.design)
     study = _study(path, wish)
     prepared = prepare(study, design, wish.points)
@@ -128,17 +124,12 @@ def _failed(swept: Swept) -> int:
 
 
 def _write_sweep(swept: Swept, rankings: Rankings, folder: Path) -> Path:
-    return _written("simulator.report.sweep.write", "write_sweep", swept, rankings, folder)
+    from simulator.report.sweep.write import write_sweep
+
+    return write_sweep(swept, folder, rankings=rankings)
 
 
 def _write_ranking(swept: Swept, rankings: Rankings, folder: Path) -> Path:
-    return _written("simulator.report.ranking.write", "write_ranking", swept, rankings, folder)
+    from simulator.report.ranking.write import write_ranking
 
-
-def _written(room: str, name: str, swept: Swept, rankings: Rankings, folder: Path) -> Path:
-    try:
-        made: Path = getattr(import_module(room), name)(swept, folder, rankings=rankings)
-    except ModuleNotFoundError:
-        files = {"sweep.csv": sweep_csv(swept), "ranking.csv": ranking_csv(swept, rankings)}
-        made = publish(folder, {file: text.encode() for file, text in files.items()}, "ranking.csv")
-    return made
+    return write_ranking(swept, folder, rankings=rankings)
