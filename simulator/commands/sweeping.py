@@ -17,10 +17,12 @@ from simulator.experiment.executors import open_executor
 from simulator.experiment.goals import check_goals
 from simulator.experiment.ranking.rank import rankings_of
 from simulator.experiment.ranking.ranking import Rankings
+from simulator.experiment.recording import RANKING, SWEEP
 from simulator.experiment.storage.place import store_folder
 from simulator.experiment.sweep.design import DESIGNS, Design
 from simulator.experiment.sweep.expected import SweepCost, sweep_cost
 from simulator.experiment.sweep.fingerprint import sweep_fingerprint
+from simulator.experiment.sweep.kept import keep_sweep
 from simulator.experiment.sweep.prepared import Prepared, prepare
 from simulator.experiment.sweep.run import run_sweep
 from simulator.experiment.sweep.swept import Swept
@@ -52,12 +54,12 @@ class SweepWish:
 
 def sweep_command(path: Path, wish: SweepWish) -> int:
     """Run a sweep and write its report. Returns the exit code: 0, or 1 when some replicates failed."""
-    return _command(path, wish, "sweep", _write_sweep)
+    return _command(path, wish, SWEEP, _write_sweep)
 
 
 def optimize_command(path: Path, wish: SweepWish) -> int:
     """Run what is missing of a sweep and write its ranking. Returns the exit code."""
-    return _command(path, wish, "ranking", _write_ranking)
+    return _command(path, wish, RANKING, _write_ranking)
 
 
 def _command(path: Path, wish: SweepWish, what: str, write: Writer) -> int:
@@ -72,6 +74,7 @@ def _command(path: Path, wish: SweepWish, what: str, write: Writer) -> int:
         JobProgress(wish.quiet) as progress,
     ):
         swept = run_sweep(prepared, executor, progress)
+    kept_as = keep_sweep(what, study.path, prepared, swept, executor.folder)
     rankings = rankings_of(swept)
     tell(swept, rankings, wish.quiet)
     if folder is not None:
@@ -79,6 +82,8 @@ def _command(path: Path, wish: SweepWish, what: str, write: Writer) -> int:
         print(f"Report: {written}")
         if wish.open_report:
             webbrowser.open(written.resolve().as_uri())
+    if kept_as and not wish.quiet:
+        print(f"Kept as {kept_as}: loyalty-sim results show, report")
     return _failed(swept)
 
 
