@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from simulator.commands.failures import RUN_STOPPED, reported
+from simulator.commands.where import ClusterOption, WorkersOption
 
 app = typer.Typer(
     name="loyalty-sim",
@@ -28,6 +29,12 @@ class CustomersOption(StrEnum):
     EXISTING = "existing"
 
 
+results = typer.Typer(help="What is kept of earlier runs.", no_args_is_help=True)
+app.add_typer(results, name="results")
+RunName = Annotated[str, typer.Argument(metavar="RUN", help="Run, from results ls.", show_default=False)]
+StoreFolder = Annotated[
+    Path | None, typer.Option("--store", help="Folder of results (default: .loyalty-sim here or in scenarios/).")
+]
 StudyFile = Annotated[Path, typer.Argument(help="Study: a TOML file or an Excel sheet (.xlsx).", show_default=False)]
 
 
@@ -53,7 +60,8 @@ def run(
     replicates: Annotated[int | None, typer.Option(help="Draws of chance and of what is uncertain.")] = None,
     weeks: Annotated[int | None, typer.Option(help="Length of the horizon.")] = None,
     seed: Annotated[int | None, typer.Option(help="Number that all draws derive from.")] = None,
-    workers: Annotated[int | None, typer.Option(help="Local processes (default: one a core).")] = None,
+    workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     precise: Annotated[
         float | None,
         typer.Option("--until-precise", help="Add draws until every NPV interval is at most ± this, in currency."),
@@ -72,8 +80,97 @@ def run(
 
         options = {"shoppers": shoppers, "replicates": replicates, "weeks": weeks, "seed": seed}
         given = {name: value for name, value in options.items() if value is not None}
-        code = run_command(study, given, out, workers, report, open_report, force, quiet, precise, most)
+        code = run_command(study, given, out, workers, cluster, report, open_report, force, quiet, precise, most)
         sys.exit(code)
+
+
+Design = Annotated[str, typer.Option(help="Points: grid, latin (drawn) or one-at-a-time.")]
+Points = Annotated[int | None, typer.Option(help="Points of --design latin.")]
+Vary = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="PATH=[VALUES]: varies this too, or otherwise than the study says; may repeat."),
+]
+OutFolder = Annotated[Path | None, typer.Option(help="Folder of the report.")]
+Shoppers = Annotated[int | None, typer.Option(help="Simulated shoppers.")]
+Replicates = Annotated[int | None, typer.Option(help="Draws of chance and of what is uncertain.")]
+Weeks = Annotated[int | None, typer.Option(help="Length of the horizon.")]
+Seed = Annotated[int | None, typer.Option(help="Number that all draws derive from.")]
+Workers = Annotated[int | None, typer.Option(help="Local processes (default: one a core).")]
+ClusterAddress = Annotated[str | None, typer.Option(help="Address of a running Dask scheduler, as tcp://HOST:8786.")]
+WriteReport = Annotated[bool, typer.Option("--report/--no-report", help="Write the report.")]
+OpenReport = Annotated[bool, typer.Option("--open", help="Open the report in a browser.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Start a large sweep without asking.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace an earlier report of another sweep.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Print only the result.")]
+
+
+def _given(**options: int | None) -> dict[str, int]:
+    return {name: value for name, value in options.items() if value is not None}
+
+
+@app.command()
+def sweep(
+    study: StudyFile,
+    design: Design = "grid",
+    points: Points = None,
+    vary: Vary = None,
+    out: OutFolder = None,
+    shoppers: Shoppers = None,
+    replicates: Replicates = None,
+    weeks: Weeks = None,
+    seed: Seed = None,
+    workers: Workers = None,
+    cluster: ClusterAddress = None,
+    report: WriteReport = True,
+    open_report: OpenReport = False,
+    yes: Yes = False,
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """Run every point of what the study varies (its table sweep), and draw what it does to profit and retention."""
+    with reported(RUN_STOPPED):
+        from simulator.commands.sweeping import SweepWish, sweep_command
+
+        given = _given(shoppers=shoppers, replicates=replicates, weeks=weeks, seed=seed)
+        lines = tuple(vary or ())
+        wish = SweepWish(
+            given, lines, design, points, out, workers, cluster, report, open_report, yes, force, quiet
+        )  # fmt: skip
+        sys.exit(sweep_command(study, wish))
+
+
+@app.command()
+def optimize(
+    study: StudyFile,
+    design: Design = "grid",
+    points: Points = None,
+    vary: Vary = None,
+    out: OutFolder = None,
+    shoppers: Shoppers = None,
+    replicates: Replicates = None,
+    weeks: Weeks = None,
+    seed: Seed = None,
+    workers: Workers = None,
+    cluster: ClusterAddress = None,
+    report: WriteReport = True,
+    open_report: OpenReport = False,
+    yes: Yes = False,
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """Rank the policies of the study and every point of what it varies; limits of its table goals are asserted.
+
+    Only points that are tested are ranked: nothing is searched for between or beyond them.
+    """
+    with reported(RUN_STOPPED):
+        from simulator.commands.sweeping import SweepWish, optimize_command
+
+        given = _given(shoppers=shoppers, replicates=replicates, weeks=weeks, seed=seed)
+        lines = tuple(vary or ())
+        wish = SweepWish(
+            given, lines, design, points, out, workers, cluster, report, open_report, yes, force, quiet
+        )  # fmt: skip
+        sys.exit(optimize_command(study, wish))
 
 
 @app.command()
@@ -231,3 +328,75 @@ def schema() -> None:
         from simulator.study.editor import json_schema
 
         typer.echo(json.dumps(json_schema(), indent=2))
+
+
+@app.command()
+def report(
+    run_id: RunName,
+    store: StoreFolder = None,
+    out: Annotated[Path | None, typer.Option(help="Folder of the report (default: reports/STUDY).")] = None,
+    formats: Annotated[str, typer.Option("--format", help="Some of html, xlsx, csv.")] = "html,xlsx,csv",
+    open_report: Annotated[bool, typer.Option("--open", help="Open the report in a browser.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace an earlier report of another study.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print only where the report is.")] = False,
+) -> None:
+    """Draw the report of a run that is kept again; nothing is simulated."""
+    with reported():
+        from simulator.commands.redrawing import report_command
+
+        report_command(run_id, store, out, formats, force, open_report, quiet)
+
+
+@results.command("ls")
+def results_ls(
+    study: Annotated[str | None, typer.Argument(help="Only runs of this study (file or name).")] = None,
+    store: StoreFolder = None,
+) -> None:
+    """List the runs that are kept."""
+    with reported():
+        from simulator.commands.storing import list_command
+
+        list_command(study, store)
+
+
+@results.command("show")
+def results_show(
+    run_id: RunName,
+    store: StoreFolder = None,
+    kpi: Annotated[list[str] | None, typer.Option(help="KPI to show instead of the usual ones; may repeat.")] = None,
+) -> None:
+    """Show the policies of a run with their KPIs."""
+    with reported():
+        from simulator.commands.storing import show_command
+
+        show_command(run_id, store, kpi or ())
+
+
+@results.command("rm")
+def results_rm(
+    run_ids: Annotated[list[str] | None, typer.Argument(metavar="[RUN]...", help="Runs to remove.")] = None,
+    store: StoreFolder = None,
+    damaged: Annotated[bool, typer.Option("--damaged", help="Remove files that were set aside.")] = False,
+    old_engine: Annotated[bool, typer.Option("--old-engine", help="Remove runs of other versions.")] = False,
+    unused: Annotated[bool, typer.Option("--unused", help="Remove what no listed run is made of.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Remove runs, with what no other run is made of."""
+    with reported():
+        from simulator.commands.storing import remove_command
+
+        remove_command(run_ids or (), store, damaged, old_engine, unused, yes)
+
+
+@results.command("export")
+def results_export(
+    run_id: RunName,
+    out: Annotated[Path, typer.Option(help="File to write: .csv or .parquet.")],
+    store: StoreFolder = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file.")] = False,
+) -> None:
+    """Write the KPIs of a run as a tidy table: policy, replicate, kpi, unit, value."""
+    with reported():
+        from simulator.commands.storing import export_command
+
+        export_command(run_id, out, store, force)

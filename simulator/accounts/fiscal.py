@@ -87,6 +87,8 @@ def fiscal_calendar(start: datetime.date, weeks: int, start_month: int = 1) -> F
     return FiscalCalendar(start, tuple(found))
 
 
-def by_period(weekly: FloatArray, cuts: Sequence[int]) -> FloatArray:
-    """Weekly money added up between cuts: (weeks, ...) becomes (periods, ...)."""
-    return np.stack([weekly[first:stop].sum(axis=0) for first, stop in pairwise(cuts)])
+def by_period(weekly: FloatArray, cuts: Sequence[int], axis: int = 0) -> FloatArray:
+    """Weekly money added up between cuts: (weeks, ...) becomes (periods, ...). `axis`: that of the weeks."""
+    before = (slice(None),) * axis
+    sums = [weekly[(*before, slice(first, stop))].sum(axis=axis) for first, stop in pairwise(cuts)]
+    return np.stack(sums, axis=axis)

@@ -121,7 +121,8 @@ def close_books(
     before = OpeningBooks(opening.program) if opening else None  # what is entered is the same in every world
     people = people_books(tallies, stores, books, place, scale, discount_rate, customer_weeks)
     kpis.update(people_kpis(people, len(stores)))
-    halves = [statement(tallies.of_half(half), worlds, place, scale, before, markets, discount_rate) for half in (0, 1)]
+    half_tallies = [tallies.of_half(half) for half in (0, 1)]
+    halves = [statement(half, worlds, place, scale, before, markets, discount_rate) for half in half_tallies]
     half_npv = np.stack([_npv(half, discount_rate) for half in halves])
     past = year_before(tallies, today or store_timeline(worlds[0]).first, place, scale, new_after_weeks, discount_rate)
     cuts = calendar.year_cuts if calendar else (0, len(tallies.flows))
@@ -147,7 +148,9 @@ def close_books(
         attribution=attribution,
         bridge=bridge_of(tallies, books, place, scale),
         stores=everybody,
-        monthly=monthly_books(tallies, books, halves, members, calendar, place, scale) if calendar else None,
+        monthly=(
+            monthly_books(tallies, books, half_tallies, halves, members, calendar, place, scale) if calendar else None
+        ),
         people=people,
     )
 

@@ -49,8 +49,6 @@ class Timeline(Generic[T]):
 
     def cuts(self, weeks: int) -> list[tuple[int, int, T]]:
         """First week, week after the last, and what holds between, within a horizon of so many weeks."""
-        if len(self.spans) == 1:
-            return [(0, weeks, self.first)] if weeks else []
         ends = [*(week for week, _ in self.spans[1:]), weeks]
         found = ((week, min(end, weeks), plan) for (week, plan), end in zip(self.spans, ends, strict=True))
         return [each for each in found if each[0] < each[1]]
@@ -80,11 +78,16 @@ def program_timeline(store: Timeline[Store]) -> Timeline[Program | None]:
 
 def by_world(timelines: Sequence[Timeline[T]], weeks: int, read: Callable[[T], float]) -> FloatArray:
     """A number of what holds, by week and world: (weeks, worlds). What several worlds share is read once."""
-    values = np.zeros((weeks, len(timelines)))
     known: dict[int, float] = {}
+
+    def of(plan: T) -> float:
+        if id(plan) not in known:
+            known[id(plan)] = read(plan)
+        return known[id(plan)]
+
+    values = np.zeros((weeks, len(timelines)))
+    values[:] = [of(life.first) for life in timelines]
     for world, life in enumerate(timelines):
-        for start, end, plan in life.cuts(weeks):
-            if id(plan) not in known:
-                known[id(plan)] = read(plan)
-            values[start:end, world] = known[id(plan)]
+        for week, plan in life.spans[1:]:
+            values[week:, world] = of(plan)
     return values

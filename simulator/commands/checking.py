@@ -5,15 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from simulator.experiment.expected import expected_cost
+from simulator.experiment.goals import check_goals
 from simulator.study import load_study
 from simulator.study.ladders import ladders
 from simulator.study.lint import lint
+from simulator.study.varied_words import goal_words, varied_words
 from simulator.study.words import differences, later_differences, study_differences
 
 
 def check_command(path: Path) -> None:
     """Print what a study asks, its policies as differences from the baseline, warnings and what a run will cost."""
-    study = load_study(path).resolve()
+    loaded = load_study(path)
+    check_goals(loaded)
+    study = loaded.resolve()
     run = study.run
     print(f"{study.name}: {study.question}".rstrip(": "))
     print(f"{run.start}, {run.weeks} weeks after {run.burn_in_weeks} weeks of burn-in, currency {study.currency}")
@@ -38,6 +42,12 @@ def check_command(path: Path) -> None:
     for warning in warnings:
         print(f"  {warning}")
     print(f"\n{expected_cost(study).in_words}")
+    if study.varied:
+        print("\nVaried by the commands sweep and optimize:")
+        print("\n".join(f"  {varied_words(one)}" for one in study.varied))
+    if study.goals:
+        print("\nGoals, of a policy's mean:")
+        print("\n".join(f"  {goal_words(key, goal)}" for key, goal in study.goals.items()))
 
 
 def diff_command(first: Path, second: Path) -> None:

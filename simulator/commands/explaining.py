@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from simulator.behavior.order_of_week import ORDER_OF_A_WEEK
-from simulator.study import load_study, parse_study
+from simulator.study import Study, load_study, parse_study
 from simulator.study.assumptions import Parameter, parameters
 from simulator.study.unstated import unstated
+from simulator.study.varied_words import goal_words, varied_words
 
 _PRESET = """
 name = "Preset"
@@ -35,8 +36,17 @@ def explain_command(path: Path | None) -> None:
     for step, what in enumerate(ORDER_OF_A_WEEK, 1):
         print(f"  {step}. {what}")
     _tables(parameters(study))
+    for one in study.ready.varied:
+        print(f"\n[sweep] {one.path}: {varied_words(one)}; {_who(study, 'sweep', one.path)}")
+    for key, goal in study.ready.goals.items():
+        print(f"\n[goals] {goal_words(key, goal)}; {_who(study, 'goals', key)}")
     print("\nWhat the focal store could state beside, with defaults:")
     _tables(unstated(study.resolve()))
+
+
+def _who(study: Study, *path: str) -> str:
+    place = study.place_of(*path)
+    return place.text if place else "default"
 
 
 def _tables(rows: Sequence[Parameter]) -> None:

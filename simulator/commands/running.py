@@ -8,6 +8,8 @@ from typing import Any
 
 from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
+from simulator.commands.where import checked_where
+from simulator.experiment.goals import check_goals
 from simulator.experiment.provenance import fingerprint
 from simulator.experiment.results import Results
 from simulator.experiment.run import MOST_REPLICATES, run_study
@@ -25,6 +27,7 @@ def run_command(
     options: dict[str, Any],
     out: Path | None,
     workers: int | None,
+    cluster: str | None,
     report: bool,
     open_report: bool,
     force: bool,
@@ -33,15 +36,17 @@ def run_command(
     most_replicates: int | None = None,
 ) -> int:
     """Run a study file and write its report. Returns the exit code: 0, or 1 when some replicates failed."""
-    if workers is not None and workers < 1:
-        raise UsageError(f"--workers must be at least 1, found {workers}")
+    checked_where(workers, cluster)
     _check_precision(precise, most_replicates)
     study = load_study(path)
+    check_goals(study)
     if options:
         study = study.with_run(**options)
     with JobProgress(quiet) as progress:
         most = most_replicates or MOST_REPLICATES
-        results = run_study(study, workers=workers, progress=progress, precise=precise, most_replicates=most)
+        results = run_study(
+            study, workers=workers, cluster=cluster, progress=progress, precise=precise, most_replicates=most
+        )
     _tell(study, results, quiet)
     if report:
         folder = free_folder(out or Path("reports") / path.stem, fingerprint(results.plan.study), force)
@@ -49,6 +54,8 @@ def run_command(
         print(f"Report: {written}")
         if open_report:
             webbrowser.open(written.resolve().as_uri())
+    if results.kept_as and not quiet:
+        print(f"Kept as {results.kept_as}: loyalty-sim results show, report")
     for failure in results.failures:
         print(f"replicate {failure.number} failed: {failure.error}")
     return 1 if results.failures else 0

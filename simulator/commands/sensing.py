@@ -10,7 +10,7 @@ from typing import Any
 from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
 from simulator.experiment.evaluate import evaluate
-from simulator.experiment.executors.processes import open_executor
+from simulator.experiment.executors import open_executor
 from simulator.experiment.plan import plan_of
 from simulator.experiment.run import solved
 from simulator.experiment.sensitivity.analyze import analyze, check

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ class Compared(ABC):
     """Every finished replicate of a plan, in order of replicate.
 
     `failures`: work that ended in an error; `reused`: replicates that were all in the results store; `seconds`: how
-    long the rest took.
+    long the rest took; `worlds`: keys in the results store by replicate, one a policy.
     """
 
     plan: Plan
@@ -29,6 +30,7 @@ class Compared(ABC):
     failures: tuple[Outcome, ...]
     reused: int
     seconds: float
+    worlds: Mapping[int, tuple[str, ...]] = field(default_factory=dict, kw_only=True)
 
     @abstractmethod
     def values(self, key: str) -> FloatArray:

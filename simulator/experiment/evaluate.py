@@ -12,8 +12,9 @@ import numpy as np
 
 from simulator.accounts.registry import KPIS
 from simulator.experiment.closing import terms_of
-from simulator.experiment.executors.processes import Executor
+from simulator.experiment.executors import Executor
 from simulator.experiment.executors.work import Outcome
+from simulator.experiment.failing import note
 from simulator.experiment.figures import Figures
 from simulator.experiment.keys import figures_keys
 from simulator.experiment.missing import keys_of, pieces
@@ -56,11 +57,14 @@ def evaluate(
     failed: dict[str, Outcome] = {}
     done = 0
     progress(what, done, len(works))
+    if works:
+        store.require_writable()
 
     def heard(outcome: Outcome) -> None:
         nonlocal done
         done += 1
         work = works[outcome.number]
+        note(store.folder, outcome, f"replicate {work.piece.replicate} of {work.plan.study.name}")
         names = figures_keys(work.keys, work.terms)
         if outcome.error is None:
             found.update(zip(names, cast(tuple[WorldFigures, ...], outcome.result), strict=True))
@@ -106,4 +110,5 @@ def _figures(
     values = np.array([[one.kpis for one in row] for row in rows])
     halves = np.array([[one.half_npv for one in row] for row in rows]).transpose(0, 2, 1)
     table = {key: values[..., place] for place, key in enumerate(KPIS)}
-    return Figures(wanted.plan, tuple(whole), failures, reused, seconds, table, halves)
+    worlds = {number: wanted.worlds[number] for number in whole}
+    return Figures(wanted.plan, tuple(whole), failures, reused, seconds, table, halves, worlds=worlds)

@@ -26,12 +26,13 @@ class Results(Compared):
 
     `shadow`: the same policies where rivals do not react, held against a baseline where they do not either; None where
     no store states a reaction or only one of both was asked for. `precision`: what was asked for and reached, where
-    draws were added until the result was precise.
+    draws were added until the result was precise. `kept_as`: id of the record in the results store.
     """
 
     accounts: tuple[Accounts, ...]
     shadow: Results | None = None
     precision: Precision | None = None
+    kept_as: str = ""
 
     def values(self, key: str) -> FloatArray:
         """A KPI by replicate and policy, the baseline first: (replicates, policies). KeyError for unknown keys."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -10,17 +12,22 @@ from simulator.accounts.summary import Accounts
 from simulator.experiment.closing import close, terms_of
 from simulator.experiment.compared import Compared
 from simulator.experiment.evaluate import RunError, evaluate
-from simulator.experiment.executors.processes import Executor, open_executor
+from simulator.experiment.executors import Executor, open_executor
 from simulator.experiment.executors.work import Outcome
+from simulator.experiment.failing import note
 from simulator.experiment.keys import figures_keys
 from simulator.experiment.missing import Piece, keys_of, pieces
 from simulator.experiment.plan import Plan, plan_of
 from simulator.experiment.precision import until_precise
 from simulator.experiment.progress import Progress, silent
+from simulator.experiment.recording import record_of_run
 from simulator.experiment.results import Results
 from simulator.experiment.solve import Spent, solve_costs
+from simulator.experiment.storage.compacting import tidy
+from simulator.experiment.storage.errors import StorageError
 from simulator.experiment.storage.figures import WorldFigures, figures_of, pack_figures
 from simulator.experiment.storage.place import store_folder
+from simulator.experiment.storage.records import known_record, save_record
 from simulator.experiment.storage.store import ResultsStore
 from simulator.experiment.task import Task
 from simulator.study import Study
@@ -33,6 +40,7 @@ def run_study(
     study: Study,
     *,
     workers: int | None = None,
+    cluster: str | None = None,
     store: Path | None = None,
     progress: Progress = silent,
     precise: float | None = None,
@@ -40,13 +48,15 @@ def run_study(
 ) -> Results:
     """Run a study, reusing what the results store holds.
 
-    `workers`: local processes (default: one a core). `store`: folder of results (default: beside the study).
+    `workers`: local processes (default: one a core); `cluster`: address of a Dask scheduler whose workers are used
+    instead. `store`: folder of results (default: beside the study).
     `precise`: draws are added until the 95 % interval of every policy's NPV difference is at most this wide on either
     side (currency), or there are `most_replicates`.
-    Failed replicates are in `failures`; RunError when all fail, SolveError when a budget cannot be met.
+    Failed replicates are in `failures`; RunError when all fail, SolveError when a budget cannot be met, ExecutorError
+    when a cluster does not answer.
     """
     began = time.monotonic()
-    with open_executor(store or store_folder(Path(study.path)), workers) as executor:
+    with open_executor(store or store_folder(Path(study.path)), workers, cluster) as executor:
         plan = solved(plan_of(study.resolve()), executor, progress)
         reached = None
         if precise is not None:
@@ -59,7 +69,24 @@ def run_study(
         if plan.shadow is not None:
             shadow = run_plan(plan.shadow, executor, progress, "simulating, rivals passive")
             found = replace(found, shadow=shadow)
-    return replace(found, seconds=time.monotonic() - began)
+        found = replace(found, seconds=time.monotonic() - began)
+        return replace(found, kept_as=_keep_record(found, study.path, executor.folder))
+
+
+def _keep_record(results: Results, path: str, folder: Path) -> str:
+    """Write the run down; the id, or nothing where it cannot be written: the results are there all the same.
+
+    A run that only read what is kept does not change the record of who made it.
+    """
+    record = record_of_run(results, path, datetime.datetime.now(datetime.UTC))
+    known = known_record(folder, record.id)
+    if known is not None and known.makes_same(record):
+        return record.id
+    with contextlib.suppress(StorageError):
+        save_record(folder, record)
+        tidy(folder)
+        return record.id
+    return ""
 
 
 def solved(plan: Plan, executor: Executor, progress: Progress = silent) -> Plan:
@@ -82,10 +109,13 @@ def run_plan(plan: Plan, executor: Executor, progress: Progress = silent, what: 
     reused = plan.replicates - len({work.piece.replicate for work in works})
     done = 0
     progress(what, done, len(works))
+    if works:
+        store.require_writable()
 
-    def heard(_: Outcome) -> None:
+    def heard(outcome: Outcome) -> None:
         nonlocal done
         done += 1
+        note(store.folder, outcome, f"replicate {works[outcome.number].piece.replicate} of {plan.study.name}")
         progress(what, done, len(works))
 
     outcomes = executor.run(works, heard)
@@ -103,6 +133,7 @@ def run_plan(plan: Plan, executor: Executor, progress: Progress = silent, what: 
         reused=reused,
         seconds=time.monotonic() - began,
         accounts=tuple(accounts.values()),
+        worlds={number: keys[number] for number in accounts},
     )
 
 
@@ -138,4 +169,5 @@ def _keep_figures(
     for number, each in accounts.items():
         new |= {name: one for name, one in zip(names[number], figures_of(each), strict=True) if name not in known}
     if new:
-        store.put(pack_figures(new))
+        with contextlib.suppress(StorageError):  # of use another time only
+            store.put(pack_figures(new))

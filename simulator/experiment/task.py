@@ -34,6 +34,11 @@ class Task:
         """The last world's key."""
         return self.keys[-1]
 
+    @property
+    def needs_store(self) -> bool:
+        """No: it simulates."""
+        return False
+
     def prepare(self) -> None:
         """Compile what the job needs of the engine."""
         compile_kernel(job_of(self.plan, self.piece))
@@ -63,6 +68,11 @@ class Closing:
     def key(self) -> str:
         """The last world's key."""
         return self.keys[-1]
+
+    @property
+    def needs_store(self) -> bool:
+        """Yes: it loads the worlds."""
+        return True
 
     def prepare(self) -> None:
         """Nothing needs to be compiled."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.report.case import Case
+from simulator.report.case import Comparison
 from simulator.report.formats import MISSING
 from simulator.report.learning import path_words
 from simulator.study.assumptions import Parameter, parameters
@@ -43,7 +43,7 @@ class AssumptionGroup:
         return sum(row.is_drawn for row in self.rows)
 
 
-def assumption_groups(case: Case) -> list[AssumptionGroup]:
+def assumption_groups(case: Comparison) -> list[AssumptionGroup]:
     """All parameters of the study as run, by part."""
     drawn = {path for each in case.results.plan.ranges for path in each.paths}
     groups: dict[str, list[AssumptionRow]] = {}

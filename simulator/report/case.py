@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from simulator.experiment.compared import Compared
 from simulator.experiment.decision import Decision, decide
 from simulator.experiment.results import Results
 from simulator.market.job import WEEKS_PER_YEAR
@@ -25,19 +26,16 @@ SAME_MONEY = 0.02
 
 
 @dataclass(frozen=True, eq=False)
-class Case:
-    """`shown`: places of the policies in tables and charts, the baseline first, in order of declaration.
+class Comparison:
+    """Policies held against a baseline, whatever is kept of them.
 
-    `reactions`: effects of policies with rivals who react and who do not, by name; `payoff`: the four policies of a
-    matrix of who adopts.
+    `shown`: places of the policies in tables and charts, the baseline first, in order of declaration.
     """
 
-    results: Results
+    results: Compared
     study: ResolvedStudy
     decision: Decision
     shown: tuple[int, ...]
-    reactions: Mapping[str, ReactionEffect] = field(default_factory=dict)
-    payoff: Payoff | None = None
 
     @property
     def currency(self) -> str:
@@ -57,7 +55,7 @@ class Case:
     @property
     def draws(self) -> int:
         """Finished replicates."""
-        return len(self.results.accounts)
+        return len(self.results.replicates)
 
     @property
     def others(self) -> tuple[int, ...]:
@@ -122,6 +120,19 @@ class Case:
         return f"{self.day(0)} to {date_words(end)} ({self.weeks} weeks)"
 
 
+@dataclass(frozen=True, eq=False)
+class Case(Comparison):
+    """A run with its full books.
+
+    `reactions`: effects of policies with rivals who react and who do not, by name; `payoff`: the four policies of a
+    matrix of who adopts.
+    """
+
+    results: Results
+    reactions: Mapping[str, ReactionEffect] = field(default_factory=dict)
+    payoff: Payoff | None = None
+
+
 def date_words(day: datetime.date) -> str:
     """A date as 4 Jan 2027, the same in every locale."""
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -131,12 +142,12 @@ def date_words(day: datetime.date) -> str:
 def case_of(results: Results, payoff: Payoff | None = None) -> Case:
     """The case of some results. `payoff`: the policies of a matrix of who adopts (default: found among those there)."""
     decision = decide(results)
-    shown = _shown(results, decision)
+    shown = shown_of(results, decision)
     effects = reaction_effects(results, results.shadow)
     return Case(results, solved_study(results.plan), decision, shown, effects, payoff or payoff_of(results.plan))
 
 
-def _shown(results: Results, decision: Decision) -> tuple[int, ...]:
+def shown_of(results: Compared, decision: Decision) -> tuple[int, ...]:
     """The baseline, the recommended one, the best and those tied with it, then the next best by mean NPV."""
     by_npv = sorted(range(len(results.plan.names)), key=lambda place: -results.level("npv", place).mean)
     choices = [place for place in by_npv if place in decision.choices and place]

@@ -12,6 +12,8 @@ Tone = str
 BETTER: Tone = "better"
 WORSE: Tone = "worse"
 NEUTRAL: Tone = "neutral"
+BROKEN: Tone = "broken"
+"""A limit that is not kept; says nothing of better or worse."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Cell:
     @property
     def arrow(self) -> str:
         """The direction of a painted cell: color is never the only sign."""
-        return "" if self.tone == NEUTRAL else "▲" if self.rises else "▼"
+        return "" if self.tone not in (BETTER, WORSE) else "▲" if self.rises else "▼"
 
 
 def tone_of(found: Estimate, better: Better) -> Tone:

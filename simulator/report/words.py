@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.report.case import Case
+from simulator.report.case import Case, Comparison
 from simulator.report.decision_table import ENOUGH_FOR_PERCENTILES
 from simulator.report.ending import NO_TRUST, breaks_trust_ever
 from simulator.report.policies import unset_costs, what_it_is
@@ -11,12 +11,12 @@ from simulator.report.precision import pairing_words, precision_words
 ILLUSTRATIVE = "ILLUSTRATIVE: not your customers"
 
 
-def is_illustrative(case: Case) -> bool:
+def is_illustrative(case: Comparison) -> bool:
     """Is the market profile not fitted on the firm's own customers?"""
     return case.study.profile.illustrative
 
 
-def drawn_words(case: Case) -> str:
+def drawn_words(case: Comparison) -> str:
     """What differs between draws."""
     inputs = len(case.results.plan.ranges)
     if not inputs:
@@ -25,12 +25,12 @@ def drawn_words(case: Case) -> str:
     return f"{case.draws} draws; each draw varies chance and {inputs} assumed input{plural}."
 
 
-def baseline_words(case: Case) -> str:
+def baseline_words(case: Comparison) -> str:
     """The baseline, named."""
     return f"{case.results.plan.focal[0].name}: {what_it_is(case.results.plan, 0)}"
 
 
-def interval_words(case: Case) -> str:
+def interval_words(case: Comparison) -> str:
     """Number of draws and method."""
     if case.draws < 2:
         return "one draw: no intervals"
@@ -38,31 +38,31 @@ def interval_words(case: Case) -> str:
     return f"{case.draws} draws; intervals: 95 %, Student t, {freedom}, paired by draw, of {held_words(case)}"
 
 
-def held_words(case: Case) -> str:
+def held_words(case: Comparison) -> str:
     """Which uncertainty an interval of the mean holds."""
     return "chance and what is assumed" if case.results.plan.ranges else "chance alone (simulation noise)"
 
 
-def footer_words(case: Case) -> str:
+def footer_words(case: Comparison) -> str:
     """What a chart says about itself when it stands alone."""
     parts = [case.study.name, f"baseline: {baseline_words(case)}", interval_words(case), case.horizon]
     return "; ".join(parts) + (f". {ILLUSTRATIVE}" if is_illustrative(case) else ".")
 
 
-def trust_words(case: Case) -> str:
+def trust_words(case: Comparison) -> str:
     """What the model leaves out of taking something away from members, where a shown policy does."""
     before = case.results.plan.focal[0]
     broken = any(breaks_trust_ever(before, case.results.plan.focal_course(place)) for place in case.others)
     return NO_TRUST if broken else ""
 
 
-def all_unset_costs(case: Case) -> list[str]:
+def all_unset_costs(case: Comparison) -> list[str]:
     """Costs left unset under any shown policy, each once."""
     found = [name for place in case.shown for name in unset_costs(case.results.plan, place)]
     return list(dict.fromkeys(found))
 
 
-def spread_words(case: Case) -> str:
+def spread_words(case: Comparison) -> str:
     """Which spread of draws stands beside the interval of the mean."""
     if case.draws < 2:
         return "One draw has neither interval nor range"

@@ -11,6 +11,7 @@ from simulator.study._opening import opening_problems
 from simulator.study._origins import setters
 from simulator.study._profile import HEADER, TABLES, validated_profile
 from simulator.study._refusals import validated
+from simulator.study._sweeping import what_varies
 from simulator.study._tree import Node
 from simulator.study._uncertain import uncertain_inputs
 from simulator.study._worlds import MOST_POLICIES, MOST_STORES, World, base_world, crowding, name_problem, policy_world
@@ -84,6 +85,8 @@ def resolved(parts: Parts) -> tuple[StudyFile, Profile, ResolvedStudy] | list[Pr
     everyone = [stage for one in (named["study"], baseline, named["today"], *policies) for stage in one.stages]
     inputs, problems = uncertain_inputs(file.uncertain, parts.table("uncertain") or Node({}), everyone)
     problems += opening_problems(file.opening, file.run, named["today"].focal, parts.table("opening"))
+    varied, wrong = what_varies(parts.study, parts.profile, worlds.base)
+    problems += wrong
     if problems:
         return problems
     study = ResolvedStudy(
@@ -99,6 +102,8 @@ def resolved(parts: Parts) -> tuple[StudyFile, Profile, ResolvedStudy] | list[Pr
         uncertain=inputs,
         opening=file.opening,
         last_year=file.last_year,
+        varied=varied,
+        goals=file.goals,
         set_by=_set_by(parts, worlds.base),
     )
     return file, profile, study

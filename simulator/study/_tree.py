@@ -116,8 +116,8 @@ def names_of(items: tuple[Node, ...]) -> list[str | None]:
 
 
 def is_override(node: Node) -> bool:
-    """Whether a value was written in the `set` of a policy, the baseline or today."""
-    return node.origin is not None and "set" in node.origin.key[:-1]
+    """Whether a value was written in the `set` of a policy, the baseline or today, or is one that a sweep tries."""
+    return node.origin is not None and ("set" in node.origin.key[:-1] or node.origin.key[0] == "sweep")
 
 
 def _merge_named(base: tuple[Node, ...], over: tuple[Node, ...], key: Key) -> tuple[Node, ...]:

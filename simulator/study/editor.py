@@ -8,6 +8,7 @@ from typing import Any
 from simulator.study._profile import TABLES
 from simulator.study.entries import StudyFile
 from simulator.study.shoppers import Profile
+from simulator.study.steps import Steps
 
 Schema = dict[str, Any]
 
@@ -28,6 +29,8 @@ def json_schema() -> Schema:
     schema["properties"] = {"extends": _EXTENDS, **schema["properties"], **tables}
     schema["properties"]["market"]["description"] = "who shops"
     definitions["Profile"] = profile
+    definitions["Steps"] = Steps.model_json_schema()
+    schema["properties"]["sweep"]["additionalProperties"] = {"anyOf": [{"type": "array"}, {"$ref": "#/$defs/Steps"}]}
     profile["properties"]["uncertain"] = schema["properties"]["uncertain"]
     definitions["Market"]["properties"]["profile"]["anyOf"] = [{"type": "string"}, {"$ref": "#/$defs/Profile"}]
     for name, definition in definitions.items():

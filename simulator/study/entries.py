@@ -7,11 +7,13 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from simulator.study._field import Table, parameter
+from simulator.study.goals import Goal
 from simulator.study.last_year import LastYear
 from simulator.study.opening import Opening
 from simulator.study.run import Market, Run
 from simulator.study.stores import Store
 
+_SWEEP = "what `sweep` varies: dotted path -> list of values, or a range (low, high, steps)"
 _SET = "dotted path -> value, a whole table, or 'none' to remove a table"
 
 
@@ -89,3 +91,5 @@ class StudyFile(Table):
     opening: Opening | None = Field(default=None, description="books of the running program at week 0")
     policies: tuple[PolicyEntry, ...] = Field(default=(), description="what is compared with the baseline")
     uncertain: dict[str, Uncertain] = Field(default_factory=dict, description="dotted path -> range to draw from")
+    sweep: dict[str, Any] = Field(default_factory=dict, description=_SWEEP)
+    goals: dict[str, Goal] = Field(default_factory=dict, description="KPI -> limit that a policy has to keep")

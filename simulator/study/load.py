@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from simulator.study._document import Document, parse_document, read_document
@@ -16,7 +17,7 @@ from simulator.study.errors import Problem, StudyError
 from simulator.study.sheet.package import WORKBOOKS
 from simulator.study.sheet.read import read_sheet
 from simulator.study.shoppers import Profile
-from simulator.study.study import Study
+from simulator.study.study import Source, Study
 
 
 def load_study(path: str | Path, within: Path | None = None) -> Study:
@@ -34,8 +35,13 @@ def parse_study(text: str, path: str = "study.toml", within: Path | None = None)
 
 def checked(document: Document, within: Path | None = None) -> Study:
     """Check a study in any notation. Raises StudyError."""
-    parts, problems = _parts(merged_tree(document, "study", within), within)
-    problems = [*document.problems, *problems]
+    return study_of(merged_tree(document, "study", within), document.shown, within, document.problems)
+
+
+def study_of(tree: Node, shown: str, within: Path | None, wrong: Sequence[Problem] = ()) -> Study:
+    """Check the tree of a study that was read from `shown`; `wrong` is known already. Raises StudyError."""
+    parts, problems = parts_of(tree, within)
+    problems = [*wrong, *problems]
     done = resolved(parts)
     if isinstance(done, list):
         raise StudyError([*problems, *done])
@@ -43,7 +49,7 @@ def checked(document: Document, within: Path | None = None) -> Study:
         raise StudyError(problems)
     file, profile, ready = done
     return Study(
-        path=document.shown,
+        path=shown,
         name=file.name,
         question=file.question,
         currency=file.currency,
@@ -54,6 +60,7 @@ def checked(document: Document, within: Path | None = None) -> Study:
         uncertain=file.uncertain,
         profile=profile,
         ready=ready,
+        source=Source(tree, within),
     )
 
 
@@ -62,7 +69,7 @@ def _read(shown: str) -> Document:
     return read_sheet(shown) if Path(shown).suffix.lower() in WORKBOOKS else read_document(shown)
 
 
-def _parts(study: Node, within: Path | None) -> tuple[Parts, list[Problem]]:
+def parts_of(study: Node, within: Path | None) -> tuple[Parts, list[Problem]]:
     """The trees of the study and of its profile; ranges that the profile carries move to the study."""
     kept = without_none(study, root_slot(StudyFile))
     try:

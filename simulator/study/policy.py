@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from simulator.study.entries import Uncertain
+from simulator.study.goals import Goal
 from simulator.study.last_year import LastYear
 from simulator.study.opening import Opening
 from simulator.study.paths import format_path
 from simulator.study.run import Market, Run
 from simulator.study.shoppers import Profile
 from simulator.study.stores import Store
+from simulator.study.varied import Varied
 
 RATES = ("reward_rate", "points_per_currency")
 """The two ways to state the reward rate of a program."""
@@ -112,7 +114,8 @@ class ResolvedStudy:
     """Everything a run needs, with nothing left to look up. Equal values make equal studies.
 
     `base` is the study without overrides, `baseline` what policies are compared with, `today` what runs
-    before week 0; `last_year` is what the firm knows of itself. `set_by` tells who set each value of the study, its
+    before week 0; `last_year` is what the firm knows of itself; `varied` is what a sweep varies, `goals` are limits on
+    KPIs that a policy has to keep. `set_by` tells who set each value of the study, its
     run and its profile (dotted path -> words); defaults are not in it, and it takes no part in comparisons.
     """
 
@@ -128,6 +131,8 @@ class ResolvedStudy:
     uncertain: tuple[UncertainInput, ...] = ()
     opening: Opening | None = None
     last_year: LastYear | None = None
+    varied: tuple[Varied, ...] = ()
+    goals: Mapping[str, Goal] = field(default_factory=dict)
     set_by: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
 from simulator.study._field import Table
-from simulator.study._shape import Slot, root_slot, slots_of
+from simulator.study._shape import root_slot
 from simulator.study.changes import Change, changes, compared
 from simulator.study.opening import Opening
 from simulator.study.phrases import phrase
 from simulator.study.policy import CostRule, Policy, ResolvedStudy, RewardCost
 from simulator.study.rivalry import Reaction
 from simulator.study.run import Market, Run
-from simulator.study.stores import Store
+from simulator.study.value_words import in_words, path_label, table_words
+from simulator.study.varied_words import goal_words, varied_words
 
-_OBVIOUS = ("program", "acquisition", "channels", "campaigns", "service", "dials")
-"""Tables whose names add nothing to the words of what is inside."""
 _OPENING = root_slot(Opening)
-_FRACTIONS = ("share", "probability", "1/year")
 
 
 def differences(a: Policy, b: Policy) -> list[str]:
@@ -53,6 +52,7 @@ def study_differences(a: ResolvedStudy, b: ResolvedStudy) -> list[str]:
         slot = root_slot(Run if subject == "run" else Market)
         lines += [f"{subject}: {_what(one.path, one)}" for one in compared(old, new, slot)]
     lines += [f"opening: {_what(one.path or ('books',), one)}" for one in compared(a.opening, b.opening, _OPENING)]
+    lines += [*_by_key("sweep", *map(_lines, (a, b))), *_by_key("goal", *map(_goals, (a, b)))]
     common = differences(a.base, b.base)
     lines += common
     olds = {"baseline": a.baseline, "today": a.today, **{one.name: one for one in a.policies}}
@@ -65,50 +65,21 @@ def study_differences(a: ResolvedStudy, b: ResolvedStudy) -> list[str]:
     return lines
 
 
-def in_words(value: Any, slot: Slot) -> str:
-    """A value with its unit as a reader expects it: shares in percent, numbers with thousands separated."""
-    if value is None:
-        return "none" if slot.table or slot.entries else "unset"
-    if isinstance(value, Table):
-        return _table(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (int, float)):
-        if slot.unit.startswith(_FRACTIONS) and abs(value) < 100:
-            return f"{100 * value:.6g} %"
-        return f"{value:,.10g}"
-    if isinstance(value, tuple):
-        return ", ".join(in_words(item, slot) for item in value) or "nothing"
-    return str(value)
-
-
 def _sentence(change: Change) -> str:
     if change.path[0] != "stores":
         return f"market: {_what(change.path, change)}"
     name, path = change.path[1], change.path[2:]
     if path:
         return f"{name}: {_what(path, change)}"
-    return f"{name}: no such store -> {_table(change.after)}" if change.after else f"{name}: store removed"
+    return f"{name}: no such store -> {table_words(change.after)}" if change.after else f"{name}: store removed"
 
 
 def _what(path: tuple[str, ...], change: Change) -> str:
     comes_or_goes = _comes_or_goes(path, change)
     if comes_or_goes:
         return comes_or_goes
-    label = _label(path)
+    label = path_label(path)
     return f"{label} {in_words(change.before, change.slot)} -> {in_words(change.after, change.slot)}"
-
-
-def _label(path: tuple[str, ...]) -> str:
-    """The names along a path without tables that are obvious; names that a planner gave stay."""
-    shown: list[str] = []
-    slot: Slot | None = root_slot(Store)
-    for step, name in enumerate(path):
-        is_given = slot is not None and slot.entries is not None
-        if is_given or name not in _OBVIOUS or step == len(path) - 1:
-            shown.append(name)
-        slot = slot.child(name) if slot is not None else None
-    return " ".join(shown).replace("_", " ")
 
 
 def _comes_or_goes(path: tuple[str, ...], change: Change) -> str:
@@ -120,28 +91,8 @@ def _comes_or_goes(path: tuple[str, ...], change: Change) -> str:
         return ""
     if isinstance(told, Reaction):  # its name adds nothing to what it does
         return words if after is not None else f"no longer {words}"
-    label = _label(path)
+    label = path_label(path)
     return f"{label}: {words}" if after is not None else f"no {label} ({words})"
-
-
-def _table(table: Table) -> str:
-    """A table in words: its phrase, or the values that are not defaults."""
-    own = phrase(table)
-    if own:
-        return own
-    parts: list[str] = []
-    for name, slot in slots_of(type(table)).items():
-        value = getattr(table, name)
-        if name == "name" or (slot.field is not None and value == slot.field.get_default(call_default_factory=True)):
-            continue
-        parts.append(f"{name.replace('_', ' ')} {_inner(value, slot)}")
-    return ", ".join(parts) or "all defaults"
-
-
-def _inner(value: Any, slot: Slot) -> str:
-    if isinstance(value, dict):
-        return "; ".join(f"{name} ({in_words(item, slot.child(name) or slot)})" for name, item in value.items())
-    return f"({_table(value)})" if isinstance(value, Table) else in_words(value, slot)
 
 
 def _rule(cost: CostRule | None) -> str:
@@ -159,3 +110,18 @@ def _heads(a: ResolvedStudy, b: ResolvedStudy) -> list[tuple[str, Any, Any]]:
         ("currency", a.currency, b.currency),
         ("uncertain inputs", [one.path for one in a.uncertain], [one.path for one in b.uncertain]),
     ]
+
+
+def _lines(study: ResolvedStudy) -> dict[str, str]:
+    return {one.path: varied_words(one) for one in study.varied}
+
+
+def _goals(study: ResolvedStudy) -> dict[str, str]:
+    return {key: goal_words(key, goal) for key, goal in study.goals.items()}
+
+
+def _by_key(what: str, olds: Mapping[str, str], news: Mapping[str, str]) -> list[str]:
+    """What was told by key before and is told now."""
+    every = [*olds, *(key for key in news if key not in olds)]
+    pairs = [(olds.get(key, "none"), news.get(key, "none")) for key in every]
+    return [f"{what}: {old} -> {new}" for old, new in pairs if old != new]

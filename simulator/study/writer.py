@@ -16,7 +16,12 @@ from simulator.study.rule_changes import rule_changes
 
 def to_toml(study: ResolvedStudy) -> str:
     """Every value that is used, each with its unit and who set it, as a study file that stands alone."""
-    return "\n".join([*_head(study), *_market(study), *_stores(study), *_policies(study), *_uncertain(study)]) + "\n"
+    return (
+        "\n".join(
+            [*_head(study), *_market(study), *_stores(study), *_policies(study), *_uncertain(study), *_sweep(study)]
+        )
+        + "\n"
+    )
 
 
 def _head(study: ResolvedStudy) -> list[str]:
@@ -85,6 +90,12 @@ def _rule(cost: CostRule | None) -> list[str]:
 def _uncertain(study: ResolvedStudy) -> list[str]:
     entries = [f"{quote(one.path)} = {inline(one.range)}" for one in study.uncertain]
     return ["", "[uncertain]", *entries] if entries else []
+
+
+def _sweep(study: ResolvedStudy) -> list[str]:
+    lines = [f"{quote(one.path)} = {inline(one.written)}" for one in study.varied]
+    goals = [f"{quote(key)} = {inline(goal)}" for key, goal in study.goals.items()]
+    return [*(["", "[sweep]", *lines] if lines else []), *(["", "[goals]", *goals] if goals else [])]
 
 
 def _section(header: str, path: tuple[str, ...], table: Table, set_by: Mapping[str, str]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -47,7 +49,7 @@ def test_sources_add_up_to_the_store(sources: SourceBooks, tallies: Tallies) -> 
 
 
 def test_an_order_without_a_source_is_missed(tallies: Tallies) -> None:
-    copied = Tallies(**{**vars(tallies), "flows": tallies.flows.copy()})
+    copied = replace(tallies, flows=tallies.flows.copy())
     copied.flows[2, 1, Row.HALF_0, 0, Measure.ORDERS] += 3
     found = close_books(copied, [_store(), RICH], 0, SCALE, 0.1).sources
     assert found is not None

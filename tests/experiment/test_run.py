@@ -12,6 +12,7 @@ from simulator.experiment.evaluate import RunError
 from simulator.experiment.keys import world_keys
 from simulator.experiment.plan import plan_of
 from simulator.experiment.run import run_study
+from simulator.experiment.storage.errors import StorageError
 from simulator.market.job import WEEKS_PER_YEAR, Job
 from simulator.market.simulate import simulate
 from simulator.market.tallies import Tallies
@@ -75,7 +76,7 @@ def test_a_run_in_which_all_fails_says_why(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_store_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(RunError, match="every replicate failed"):
+    with pytest.raises(StorageError, match="cannot be kept"):
         run_study(STUDY, workers=1, store=tmp_path / "file")
 
 

@@ -11,7 +11,7 @@ import pytest
 from simulator.accounts.registry import KPIS
 from simulator.experiment import missing, task
 from simulator.experiment.evaluate import evaluate
-from simulator.experiment.executors.processes import open_executor
+from simulator.experiment.executors.opening import open_executor
 from simulator.experiment.keys import world_keys
 from simulator.experiment.missing import Piece, job_of
 from simulator.experiment.plan import Plan, plan_of

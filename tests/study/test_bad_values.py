@@ -53,7 +53,7 @@ def test_a_bad_value_has_a_sentence(old: str, new: str, sentence: str) -> None:
     assert sentence in complaint(study=changed(old, new))
 
 
-@pytest.mark.parametrize("key", ["goals", "sweep"])
+@pytest.mark.parametrize("key", ["goal", "sweeps"])
 def test_tables_that_do_not_exist_are_refused_as_unknown(key: str) -> None:
     told = complaint(f"[{key}]\n")
     assert "error: unknown key" in told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Sized
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,18 +66,14 @@ def outreach_cost(tallies: Tallies, stores: Sequence[Timeline[Store]], place: in
     by_campaign = np.zeros((weeks, worlds, CAMPAIGNS))
     data = np.zeros((weeks, worlds))
     active = tallies.active[..., place].sum(axis=2) * scale
-    for number in range(CAMPAIGNS):
+    for number in range(_most(stores, lambda store: store.campaigns)):
         per_contact = by_world(stores, weeks, lambda store, n=number: _per_contact(store, n))  # type: ignore[misc]
         by_campaign[..., number] = sent[..., number] * scale * per_contact
         per_year = np.stack([_data_cost(one, weeks, number) for one in stores], axis=1)
         data += active * per_year / WEEKS_PER_YEAR
-    per_order = np.stack(
-        [
-            by_world(stores, weeks, lambda store, n=number: _per_order(store, n))  # type: ignore[misc]
-            for number in range(CHANNELS)
-        ],
-        axis=2,
-    )
+    per_order = np.zeros((weeks, worlds, CHANNELS))
+    for number in range(_most(stores, lambda store: store.acquisition.channels)):
+        per_order[..., number] = by_world(stores, weeks, lambda store, n=number: _per_order(store, n))  # type: ignore[misc]
     win_back = by_world(stores, weeks, lambda store: store.win_back.cost_per_contact if store.win_back else 0.0)
     return OutreachCost(
         offers_used=np.asarray(tallies.flow(Measure.OFFER_MONEY)[..., place] * np.float64(scale / MONEY)),
@@ -121,6 +117,11 @@ def runs(campaign: Campaign, store: Store, week: int) -> bool:
     """Is a week between the campaign's start and stop, of an open store?"""
     first = max(campaign.start_week or 0, store.enters_week or 0)
     return first <= week and (campaign.stop_week is None or week < campaign.stop_week)
+
+
+def _most(stores: Sequence[Timeline[Store]], named: Callable[[Store], Sized]) -> int:
+    """How many campaigns or channels a store has at most, in any world and week."""
+    return max(len(named(store)) for life in stores for _, store in life.spans)
 
 
 def _per_contact(store: Store, number: int) -> float:

@@ -167,9 +167,10 @@ def ledger(lines: Sequence[Line], books: Statement, cuts: Sequence[int]) -> Floa
     periods, worlds = len(cuts) - 1, books.sales.shape[1]
     found = np.zeros((periods, worlds, len(lines)))
     running = np.zeros((periods, worlds))
+    told = [place for place, line in enumerate(lines) if line.read is not None]
+    weekly = np.stack([line.read(books) for line in lines if line.read is not None])
+    found[..., told] = np.moveaxis(by_period(weekly, cuts, axis=1), 0, -1)
     for place, line in enumerate(lines):
-        if line.read is not None:
-            found[..., place] = by_period(line.read(books), cuts)
         running = running + SIGNS[line.role] * found[..., place]
         if line.role is Role.TOTAL:
             found[..., place] = running

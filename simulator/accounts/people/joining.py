@@ -44,6 +44,5 @@ def around_joining(
     fits = (period >= 0) & (period + after <= panel.periods) & (period + known >= before)
     joiners = np.flatnonzero(fits)
     rows = period[joiners, None] + known + np.arange(-before, after)
-    both = (np.concatenate([panel.spend_before, panel.spend[:, each]]) for each in (world, 0))
-    policy, baseline = (series[rows, joiners[:, None]] for series in both)
+    policy, baseline = (panel.spend_on_record[rows, each, joiners[:, None]] for each in (world, 0))
     return joiners, policy, baseline

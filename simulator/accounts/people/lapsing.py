@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.people.panel import Panel
+from simulator.accounts.people.panel import Counts, Panel
 from simulator.accounts.people.recency import weeks_of_orders
 from simulator.accounts.people.survival import median_age, survival
 from simulator.accounts.ratio import ratio
@@ -36,7 +36,8 @@ def lapsing(panel: Panel) -> Lapsing:
     shape = (panel.worlds, len(panel.ids))
     first = panel.first_order
     year, weeks = panel.last_year, panel.weeks
-    lapse, second, ordered = np.full(shape, np.inf), np.full(shape, np.inf), np.zeros(shape, np.int64)
+    lapse, second = np.full((2, *shape), weeks, np.int16)  # the week; that after the last for who never does
+    ordered = np.zeros(shape, np.int16)
     active_at_start, started, gone = np.zeros(shape, bool), np.zeros(shape, bool), np.zeros(shape, bool)
     gaps = np.zeros((panel.worlds, weeks + len(panel.orders_before) + 1), np.int64)
     for now in weeks_of_orders(panel):
@@ -47,9 +48,9 @@ def lapsing(panel: Panel) -> Lapsing:
         if now.week == year.stop - 1:
             gone = now.has_lapsed
         if now.week >= 0:
-            lapse = np.where(now.has_lapsed & np.isinf(lapse), now.week, lapse)
-            ordered = ordered + now.orders
-            second = np.where((ordered >= 2) & np.isinf(second), now.week, second)
+            np.copyto(lapse, now.week, where=now.has_lapsed & (lapse == weeks))
+            ordered += now.orders
+            np.copyto(second, now.week, where=(ordered >= 2) & (second == weeks))
         if year.start <= now.week < year.stop:
             _count_gaps(gaps, now.orders, now.gap)
     is_new = np.isfinite(first) & (first >= 0)
@@ -67,19 +68,18 @@ def lapsing(panel: Panel) -> Lapsing:
     )
 
 
-def _since(start: FloatArray, event: FloatArray, who: NDArray[np.bool_], weeks: int) -> FloatArray:
+def _since(start: FloatArray, event: NDArray[np.int16], who: NDArray[np.bool_], weeks: int) -> FloatArray:
     """Survival from a week to an event, of some; observation ends with the horizon."""
-    ended = np.isfinite(event[who])
+    ended = event[who] < weeks
     duration = np.where(ended, event[who], weeks - 1) - start[who]
     return survival(duration, ended, weeks)
 
 
-def _count_gaps(gaps: NDArray[np.int64], orders: NDArray[np.int64], gap: NDArray[np.int64]) -> None:
+def _count_gaps(gaps: NDArray[np.int64], orders: Counts, gap: NDArray[np.int64]) -> None:
     """Add a week's gaps between orders: to the last week with one, and 0 between orders of the same week."""
-    for world in range(len(gaps)):
-        again = (orders[world] > 0) & (gap[world] >= 0)
-        gaps[world] += np.bincount(gap[world, again], minlength=gaps.shape[1])
-        gaps[world, 0] += int(np.maximum(orders[world] - 1, 0).sum())
+    world, who = np.nonzero((orders > 0) & (gap >= 0))
+    np.add.at(gaps, (world, gap[world, who]), 1)
+    gaps[:, 0] += np.maximum(orders - 1, 0).sum(axis=1)
 
 
 def _median(counts: NDArray[np.int64]) -> float:

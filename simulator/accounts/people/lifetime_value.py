@@ -63,15 +63,17 @@ def rates(
 
 def contributions(panel: Panel, rate: Rates) -> FloatArray:
     """Discounted contribution of every shopper by period: (periods, worlds, people), currency."""
-    weeks = len(panel.spend) * PERIOD
-    padded = np.zeros((weeks, *panel.orders.shape[1:]))
-    padded[: panel.weeks] = panel.orders
-    orders = padded.reshape(-1, PERIOD, *panel.orders.shape[1:]).sum(axis=1)
+    starts = range(0, panel.weeks, PERIOD)
+    orders = np.stack([panel.orders[start : start + PERIOD].sum(axis=0) for start in starts])
     spend, volume, order, reward, discount = (
         each[..., None] for each in (rate.spend, rate.volume, rate.order, rate.reward, rate.discount)
     )
-    kept = panel.spend * spend - panel.volume * volume - orders * order - panel.rewards * reward
-    return np.asarray(kept * discount)
+    kept = panel.spend * spend
+    kept -= panel.volume * volume
+    kept -= orders * order
+    kept -= panel.rewards * reward
+    kept *= discount
+    return np.asarray(kept)
 
 
 def value_of_customers(values: FloatArray, customers: BoolArray) -> FloatArray:

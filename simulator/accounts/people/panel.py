@@ -18,6 +18,8 @@ from simulator.market.tallies import Tallies
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+Counts = NDArray[np.int16]
+"""Orders of one shopper in one week: many, and small."""
 BoolArray = NDArray[np.bool_]
 PERIOD = 4
 """Weeks of a period."""
@@ -37,8 +39,8 @@ class Panel:
     segments: IntArray  # (people,)
     entered: IntArray  # (people,): first week in the market
     exited: FloatArray  # (people,): first week out of it, infinite for who stays
-    orders_before: IntArray  # (weeks before week 0, people)
-    orders: IntArray  # (weeks, worlds, people)
+    orders_before: Counts  # (weeks before week 0, people)
+    orders: Counts  # (weeks, worlds, people)
     spend_before: FloatArray  # (periods before week 0, people): whole periods only
     spend: FloatArray  # (periods, worlds, people): the last may be shorter
     volume: FloatArray  # (periods, worlds, people): at price index 1
@@ -85,6 +87,17 @@ class Panel:
         """Are there 52 weeks on record before week 0?"""
         return len(self.spend_before) >= YEAR_PERIODS
 
+    @cached_property
+    def spend_on_record(self) -> FloatArray:
+        """Spend of the periods before week 0 and of the horizon: (periods, worlds, people)."""
+        before = np.broadcast_to(self.spend_before[:, None], (len(self.spend_before), *self.spend.shape[1:]))
+        return np.concatenate([before, self.spend])
+
+    @cached_property
+    def spend_of_last_year(self) -> FloatArray:
+        """Spend of the last whole year: (worlds, people)."""
+        return np.asarray(self.spend[self.last_periods].sum(axis=0))
+
     @property
     def spend_of_year_before(self) -> FloatArray:
         """Spend of the 52 weeks before week 0: (people,); undefined (NaN) where there are none on record."""
@@ -108,7 +121,7 @@ class Panel:
         return np.minimum(before, first_week(self.orders))
 
 
-def first_week(orders: IntArray) -> FloatArray:
+def first_week(orders: Counts) -> FloatArray:
     """The first week with an order, of (weeks, worlds, people): (worlds, people); infinite where there is none."""
     bought = orders > 0
     if len(bought) == 0:
@@ -132,8 +145,8 @@ def panel_of(tallies: Tallies, scale: float) -> Panel | None:
         segments=tallies.panel_segments.astype(np.int64),
         entered=tallies.panel_entered.astype(np.int64) - burn_in,
         exited=_week_or_never(tallies.panel_exited, burn_in),
-        orders_before=tallies.panel_orders_before.astype(np.int64),
-        orders=tallies.panel_orders.astype(np.int64),
+        orders_before=tallies.panel_orders_before.astype(np.int16),
+        orders=tallies.panel_orders.astype(np.int16),
         spend_before=np.asarray(before[..., SPEND], np.float64),
         spend=np.asarray(money[..., SPEND], np.float64),
         volume=np.asarray(money[..., VOLUME], np.float64),

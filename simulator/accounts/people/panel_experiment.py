@@ -62,9 +62,10 @@ def _one_lot(
 
 def tenth_of(ids: NDArray[np.int64]) -> NDArray[np.int64]:
     """Which tenth, by lot, everybody is in: (people,). The same in every draw and study, whatever else is drawn."""
-    return np.array([_tenth(int(each)) for each in ids], np.int64)
+    return _tenths(ids.tobytes())
 
 
-@lru_cache(maxsize=100_000)
-def _tenth(shopper: int) -> int:
-    return int(uniform(0, 0, shopper, 0, Decision.PANEL_HOLD_OUT, 0, 0) * TENTHS)
+@lru_cache(maxsize=8)
+def _tenths(ids: bytes) -> NDArray[np.int64]:
+    draws = (uniform(0, 0, int(each), 0, Decision.PANEL_HOLD_OUT, 0, 0) for each in np.frombuffer(ids, np.int64))
+    return np.array([int(draw * TENTHS) for draw in draws], np.int64)

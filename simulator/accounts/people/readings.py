@@ -30,7 +30,7 @@ def members_at_end(panel: Panel, world: int) -> BoolArray:
 
 def last_year_spend(panel: Panel, world: int) -> tuple[FloatArray, FloatArray]:
     """Spend of the last whole year in a world and in the baseline: (people,)."""
-    spend = panel.spend[panel.last_periods].sum(axis=0)
+    spend = panel.spend_of_last_year
     return spend[world], spend[0]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.accounts.people.panel import Panel
+from simulator.accounts.people.panel import Counts, Panel
 
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
@@ -26,8 +26,8 @@ class WeekOfOrders:
     """One week: each array (worlds, people)."""
 
     week: int  # of the horizon; negative before week 0
-    orders: IntArray
-    gap: IntArray  # weeks since the last order before this week; -1 without one
+    orders: Counts
+    gap: IntArray  # of who orders: weeks since the last order before this week; -1 without one
     is_customer: BoolArray  # has ordered, up to the end of this week
     has_lapsed: BoolArray  # by the rule, at its end
 
@@ -35,15 +35,21 @@ class WeekOfOrders:
 def weeks_of_orders(panel: Panel) -> Iterator[WeekOfOrders]:
     """Every week on record, in order; before week 0 all worlds are the same."""
     shape = panel.orders.shape[1:]
-    first, last, count = np.full(shape, -1), np.full(shape, -1), np.zeros(shape, np.int64)
-    known = len(panel.orders_before)
+    everybody = shape[0] * shape[1]  # of all worlds, in one row
+    first, last, count = np.full(everybody, -1), np.full(everybody, -1), np.zeros(everybody, np.int64)
+    known, never = len(panel.orders_before), np.iinfo(np.int64).max
+    lapses = np.full(everybody, never)  # when who buys nothing more has lapsed
     for tick in range(known + panel.weeks):
         now = np.broadcast_to(panel.orders_before[tick], shape) if tick < known else panel.orders[tick - known]
-        bought = now > 0
-        gap = np.where(last >= 0, tick - last, -1)
-        first = np.where(bought & (first < 0), tick, first)
-        last = np.where(bought, tick, last)
-        count = count + now
-        own_gap = (last - first) / np.maximum(count - 1, 1)
-        silent = tick - last >= np.maximum(LEAST_WEEKS, GAPS * own_gap)
-        yield WeekOfOrders(tick - known, now, gap, last >= 0, (last >= 0) & silent)
+        orders, gap = now.reshape(-1), np.full(everybody, -1)
+        buyers = np.flatnonzero(orders > 0)  # only theirs changes
+        bought_before = last[buyers] >= 0
+        gap[buyers] = np.where(bought_before, tick - last[buyers], -1)
+        first[buyers] = np.where(bought_before, first[buyers], tick)
+        last[buyers] = tick
+        count[buyers] += orders[buyers]
+        own_gap = (tick - first[buyers]) / np.maximum(count[buyers] - 1, 1)
+        lapses[buyers] = tick + np.ceil(np.maximum(LEAST_WEEKS, GAPS * own_gap)).astype(np.int64)
+        yield WeekOfOrders(
+            tick - known, now, gap.reshape(shape), (last >= 0).reshape(shape), (lapses <= tick).reshape(shape)
+        )

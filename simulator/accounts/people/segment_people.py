@@ -52,7 +52,7 @@ class _Year:
     """The last whole year of the panel: spend and members at its end, (worlds, people); nobody without a year."""
 
     def __init__(self, panel: Panel) -> None:
-        self._spend = panel.spend[panel.last_periods].sum(axis=0)
+        self._spend = panel.spend_of_last_year
         self._buys = panel.orders[panel.last_year].any(axis=0)
         at_end = panel.members[panel.last_periods.stop - 1] if panel.years else np.zeros_like(self._buys)
         self._members = at_end

@@ -113,6 +113,7 @@ def points_books(
     ends = [min(cut + PERIOD, weeks) - 1 for cut in cuts]
     breakage = by_world(rules, weeks, _stated)
     at_cost = account.closing * account.point_cost
+    of_vintages = _of_vintages(panel, use)
     return PointsBooks(
         begun=panel.begun,
         opening=points.opening * scale,
@@ -120,8 +121,8 @@ def points_books(
         redeemed=np.add.reduceat(points.redeemed, cuts) * scale,
         lost=np.add.reduceat(points.lost, cuts) * scale,
         held=points.held[ends] * scale,
-        vintages=_of_vintages(panel, use),
-        total=_of_all(panel, use),
+        vintages=of_vintages,
+        total=_of_all(panel, of_vintages),
         ultimate=ultimate_share(panel, use),
         runs_off=panel.runs_off,
         contract=contract_liability(points, panel, use, sales),
@@ -136,24 +137,21 @@ def _stated(program: Program | None) -> float:
 
 
 def _of_vintages(panel: Vintages, use: FloatArray) -> Rates:
-    count = panel.held.shape[2]
     periods = range(panel.begun, panel.periods)
     truth = truth_of(panel)
-    nothing = np.full((0, *truth.low.shape), np.nan)
-    booked, chain = [], []
-    for period in periods:
-        booked.append(by_development(panel, use, period))
-        ladder = by_chain_ladder(panel, period)
-        chain.append(np.pad(ladder, ((0, 0), (0, count - ladder.shape[1])), constant_values=np.nan))
-    return Rates(np.stack(booked) if booked else nothing, np.stack(chain) if chain else nothing, truth.low, truth.high)
+    booked, chain = np.full((2, len(periods), *truth.low.shape), np.nan)
+    for row, period in enumerate(periods):
+        booked[row] = by_development(panel, use, period)
+        chain[row, :, : period + 1] = by_chain_ladder(panel, period)
+    return Rates(booked, chain, truth.low, truth.high)
 
 
-def _of_all(panel: Vintages, use: FloatArray) -> Rates:
+def _of_all(panel: Vintages, of_vintages: Rates) -> Rates:
     periods = range(panel.begun, panel.periods)
     found = np.full((4, len(periods), panel.held.shape[1]), np.nan)
     for row, period in enumerate(periods):
-        found[0, row] = in_total(by_development(panel, use, period), panel, period)
-        found[1, row] = in_total(by_chain_ladder(panel, period), panel, period)
+        found[0, row] = in_total(of_vintages.booked[row], panel, period)
+        found[1, row] = in_total(of_vintages.chain_ladder[row], panel, period)
         found[2:, row] = total_truth(panel, period)
     return Rates(*found)
 

@@ -69,7 +69,8 @@ def contract_liability(
     expected = units * at_start
     earned, paid, alone = np.zeros((3, worlds, count))
     opening = price.sum(axis=1)
-    moved = {name: np.zeros((weeks, worlds)) for name in ("deferred", "redeemed", "breakage", "catch_up", "liability")}
+    total, deferred = opening, np.zeros((weeks, worlds))
+    moved = {name: np.zeros((weeks, worlds, count)) for name in ("redeemed", "breakage", "catch_up", "liability")}
     for week in range(weeks):
         new = points.begun + week // PERIOD
         growth = sales.growth[week][:, None]
@@ -77,9 +78,9 @@ def contract_liability(
         rate = use[first + week // PERIOD][:, 0]
         paid[:, new] += sales.paid[week]
         alone[:, new] += stand_alone_price(points.issued[week, :, new] * sales.own[week], sales.face[week], rate)
-        before = price.sum(axis=1)
         price[:, new] = allocated_price(paid[:, new], alone[:, new])
-        moved["deferred"][week] = price.sum(axis=1) - before
+        before, total = total, price.sum(axis=1)
+        deferred[week] = total - before
         units[:, new] += points.issued[week, :, new]
         expected[:, new] = units[:, new] * rate
         used = used + points.redeemed[week]
@@ -97,12 +98,13 @@ def contract_liability(
         closed[:, new + is_over :] = False
         expected = np.where(closed, 0.0, expected)
         now = price * np.where(closed, 1.0, share)
-        moved["redeemed"][week] = for_use.sum(axis=1)
-        moved["breakage"][week] = (flow - for_use).sum(axis=1)
-        moved["catch_up"][week] = (now - earned - flow).sum(axis=1)
-        moved["liability"][week] = (price - now).sum(axis=1)
+        moved["redeemed"][week] = for_use
+        moved["breakage"][week] = flow - for_use
+        moved["catch_up"][week] = now - earned - flow
+        moved["liability"][week] = price - now
         earned = now
-    return ContractLiability(opening=opening, by_vintage=price - earned, **moved)
+    weekly = {name: by_vintage.sum(axis=2) for name, by_vintage in moved.items()}
+    return ContractLiability(opening=opening, deferred=deferred, by_vintage=price - earned, **weekly)
 
 
 def _opening_price(panel: Vintages, at_start: FloatArray, sales: SalesWithPoints) -> FloatArray:

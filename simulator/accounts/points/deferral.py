@@ -34,9 +34,9 @@ def earned_share(redeemed: Numbers, expected: Numbers) -> FloatArray:
 
     Where no point will be used any more, all of it is.
     """
-    used, whole = np.broadcast_arrays(np.asarray(redeemed, np.float64), np.asarray(expected, np.float64))
-    part = np.minimum(used, whole)  # before dividing: expected points may be almost none
-    return np.asarray(np.divide(part, whole, out=np.ones(whole.shape), where=whole > 0))
+    whole = np.asarray(expected, np.float64)
+    part = np.asarray(np.minimum(redeemed, whole))  # before dividing: expected points may be almost none
+    return np.asarray(np.divide(part, whole, out=np.ones(part.shape), where=whole > 0))
 
 
 def cumulative_revenue(allocated: Numbers, redeemed: Numbers, redemption_rate: Numbers, issued: Numbers) -> FloatArray:

@@ -40,20 +40,23 @@ def program_vintages(
     """`opening`: (worlds,), after conversion at week 0; the others (weeks, worlds), `converted` by later conversion."""
     weeks, (worlds, count) = len(issued), panel.opening.shape
     now = _split(panel.opening, opening, max(panel.begun - 1, 0))
-    found = ProgramVintages(panel.begun, now, *(np.zeros((weeks, worlds, count)) for _ in range(4)))
+    found = ProgramVintages(panel.begun, now.copy(), *(np.zeros((weeks, worlds, count)) for _ in range(4)))
     before = np.concatenate([panel.opening[None], panel.held[: weeks - 1]])
+    parts = _parts_taken(before, panel.flows[:weeks])
     for week in range(weeks):
         new = panel.begun + week // PERIOD
-        growth = 1.0 + ratio_or_zero(converted[week], now.sum(axis=1))[:, None]
-        before_conversion = now.sum(axis=1)
-        now = now * growth
-        now[:, new] += issued[week] + converted[week] - (now.sum(axis=1) - before_conversion)
+        of_redeemed, of_lost = (part[week] for part in parts)
+        if converted[week].any():
+            before_conversion = now.sum(axis=1)
+            growth = 1.0 + ratio_or_zero(converted[week], before_conversion)[:, None]
+            now = now * growth
+            now[:, new] += converted[week] - (now.sum(axis=1) - before_conversion)
+            of_redeemed, of_lost = _parts_taken(before[week] * growth, panel.flows[week])
+        now[:, new] += issued[week]
         found.issued[week, :, new] = issued[week]
-        panel_issued, panel_redeemed, panel_lost = (panel.flows[week, ..., measure] for measure in VintageMeasure)
-        there = before[week] * growth + panel_issued
-        found.redeemed[week] = _take(now, panel_redeemed, there, redeemed[week], new)
+        found.redeemed[week] = _take(now, of_redeemed, redeemed[week], new)
         now = now - found.redeemed[week]
-        found.lost[week] = _take(now, panel_lost, there - panel_redeemed, lost[week], new)
+        found.lost[week] = _take(now, of_lost, lost[week], new)
         now = now - found.lost[week]
         found.held[week] = now
     return found
@@ -79,18 +82,36 @@ def _split(weights: FloatArray, totals: FloatArray, otherwise: int) -> FloatArra
     return np.asarray(shares * totals[:, None])
 
 
-def _take(held: FloatArray, flow: FloatArray, there: FloatArray, total: FloatArray, newest: int) -> FloatArray:
+def _parts_taken(before: FloatArray, flows: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Of what each vintage of the panel holds, the part that is redeemed, and of the rest that is lost.
+
+    `before`: held at the start of the week, (..., worlds, vintages); `flows`: of the week, with one axis more.
+    """
+    issued, redeemed, lost = (flows[..., measure] for measure in VintageMeasure)
+    there = before + issued
+    return _part(redeemed, there), _part(lost, there - redeemed)
+
+
+def _part(flow: FloatArray, there: FloatArray) -> FloatArray:
+    """Flow over what is there, (..., worlds, vintages); that of all vintages where the panel holds nothing."""
+    parts = np.divide(flow, there, out=np.zeros_like(flow), where=there > 0)
+    of_all = ratio_or_zero(flow.sum(axis=-1, keepdims=True), there.sum(axis=-1, keepdims=True))
+    return np.where(there > 0, np.clip(parts, 0.0, 1.0), of_all)
+
+
+def _take(held: FloatArray, part: FloatArray, total: FloatArray, newest: int) -> FloatArray:
     """What a total takes from each vintage: (worlds, vintages), which adds up to the total, (worlds,).
 
-    Each vintage gives the part of what it holds that it gives in the panel (of vintages that the panel does not hold,
-    that of all), times what makes it the total, and never more than it holds; what then is missing comes from all in
-    proportion to what they still hold, and what all do not hold from the newest.
+    Each vintage gives the part of what it holds that it gives in the panel, times what makes it the total, and never
+    more than it holds; what then is missing comes from all in proportion to what they still hold, and what all do not
+    hold from the newest.
     """
-    parts = np.divide(flow, there, out=np.zeros_like(flow), where=there > 0)
-    of_all = ratio_or_zero(flow.sum(axis=1, keepdims=True), there.sum(axis=1, keepdims=True))
-    wanted = np.where(there > 0, np.clip(parts, 0.0, 1.0), of_all) * np.maximum(held, 0.0)
+    if not total.any():
+        return np.zeros_like(held)
+    there = np.maximum(held, 0.0)
+    wanted = part * there
     scale = ratio_or_zero(total[:, None], wanted.sum(axis=1, keepdims=True))
-    taken = np.minimum(wanted * scale, np.maximum(held, 0.0))
+    taken = np.minimum(wanted * scale, there)
     left = np.maximum(held - taken, 0.0)
     missing = total[:, None] - taken.sum(axis=1, keepdims=True)
     more = np.minimum(left * ratio_or_zero(missing, left.sum(axis=1, keepdims=True)), left)
@@ -100,5 +121,5 @@ def _take(held: FloatArray, flow: FloatArray, there: FloatArray, total: FloatArr
 
 
 def ratio_or_zero(top: FloatArray, bottom: FloatArray) -> FloatArray:
-    """Top over bottom; 0 where the bottom is not above 0."""
-    return np.asarray(np.divide(top, bottom, out=np.zeros(np.broadcast(top, bottom).shape), where=bottom > 0))
+    """Top over bottom, of one shape; 0 where the bottom is not above 0."""
+    return np.divide(top, bottom, out=np.zeros(bottom.shape), where=bottom > 0)

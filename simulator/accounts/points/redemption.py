@@ -87,8 +87,7 @@ def by_chain_ladder(vintages: Vintages, period: int) -> FloatArray:
     for flows in (redeemed, issued):
         flows[: vintages.begun] *= vintages.kept
     total = issued.sum(axis=0)[:, : period + 1]
-    pairs = (chain_ladder(triangle(redeemed[:, world], period), total[world]) for world in range(len(total)))
-    return np.stack(list(pairs))
+    return chain_ladder(triangle(redeemed, period), total)
 
 
 def in_total(rates: FloatArray, vintages: Vintages, period: int) -> FloatArray:

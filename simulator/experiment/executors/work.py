@@ -1,4 +1,4 @@
-"""A piece of work, what it leaves, and how it ended."""
+"""What is performed, what it yields and how it ended."""
 
 from __future__ import annotations
 
@@ -10,33 +10,40 @@ from simulator.experiment.storage.shard import Shard
 
 @dataclass(frozen=True)
 class Product:
-    """Files for the results store, and a small value for whoever asked."""
+    """What a work yields: files for the results store, and a small result for who asked."""
 
     shards: tuple[Shard, ...]
     result: object = None
 
 
 class Work(Protocol):
-    """A picklable value that can be done anywhere. `number` tells it apart in one run, `key` names it forever."""
+    """Something to perform anywhere: picklable, the same product wherever it runs."""
 
     @property
     def number(self) -> int:
-        """Place in the order of what is run."""
+        """Its place among the works of a run."""
 
     @property
     def key(self) -> str:
-        """What a failure is recorded under."""
+        """Names it in records, such as those of failures."""
+
+    @property
+    def needs_store(self) -> bool:
+        """Whether it reads the results store, and so must be performed where that is."""
 
     def prepare(self) -> None:
         """Do once, in the process that starts others, what each of them would do again: compile the engine."""
 
     def perform(self) -> Product:
-        """Do it. Nothing but the value itself may influence the product."""
+        """Do it. What it raises is recorded; the other works go on."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How one piece of work ended: done (`error` None), its files kept, or failed with a sentence."""
+    """How one work ended: done (`error` None), its shards in the store, or failed with a sentence.
+
+    `seconds`: how long it took where it ran.
+    """
 
     number: int
     key: str

@@ -10,7 +10,7 @@ import numpy as np
 from simulator.accounts.registry import KPIS
 from simulator.experiment.closing import terms_of
 from simulator.experiment.compared import Compared
-from simulator.experiment.executors.processes import Executor
+from simulator.experiment.executors import Executor
 from simulator.experiment.executors.work import Outcome
 from simulator.experiment.figures import Figures
 from simulator.experiment.keys import figures_keys

@@ -60,7 +60,7 @@ def _replace(store: ResultsStore, paths: Sequence[Path], without: Iterable[str] 
     force_names(store.folder / FIGURES)
     new = store.folder / shard.name
     if new not in store.figures_files():
-        raise StorageError(f"{new} is not what was written; the files that it was made of are kept")
+        return False  # put together further by another process meanwhile, or damaged: the old files stay
     for path in paths:
         with contextlib.suppress(OSError):  # removed by another process, or open in one: it goes the next time
             if path != new:

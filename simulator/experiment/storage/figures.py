@@ -6,14 +6,17 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.accounts.registry import KPIS
-from simulator.accounts.summary import Accounts
 from simulator.experiment.storage.parquet import ask, files, packed
 from simulator.experiment.storage.shard import Shard, figures_name
+
+if TYPE_CHECKING:  # a store is read without the engine
+    from simulator.accounts.summary import Accounts
 
 FloatArray = NDArray[np.float64]
 HALVES = ("npv_half_0", "npv_half_1")

@@ -25,7 +25,7 @@ class PlanRecord:
 
     `study`: place in the record's studies; `policies`: names, the baseline first; `solved`: the number that meets the
     budget, by policy; `worlds` and `figures`: keys by replicate that is done, one a policy; `failures`: errors by
-    replicate.
+    replicate; `drawn`: how many assumed inputs each draws.
     """
 
     name: str
@@ -38,6 +38,8 @@ class PlanRecord:
     solved: Mapping[str, float] = field(default_factory=dict)
     failures: Mapping[int, str] = field(default_factory=dict)
     rivals_react: bool = True
+    reused: int = 0
+    drawn: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,8 @@ class Record:
     name: str
     path: str
     engine: str
-    version: str
     when: str
     seconds: float
-    reused: int
     studies: tuple[StudyText, ...]
     plans: tuple[PlanRecord, ...]
     details: Mapping[str, Any] = field(default_factory=dict)
@@ -68,6 +68,11 @@ class Record:
         return frozenset(key for plan in self.plans for keys in plan.figures.values() for key in keys)
 
     @property
+    def reused(self) -> int:
+        """Replicates that were kept before, of all plans."""
+        return sum(plan.reused for plan in self.plans)
+
+    @property
     def done(self) -> int:
         """Replicates that are done, of all plans."""
         return sum(len(plan.worlds) for plan in self.plans)
@@ -81,6 +86,11 @@ class Record:
     def policies(self) -> int:
         """Policies beside the baselines, of all plans."""
         return sum(len(plan.policies) - 1 for plan in self.plans)
+
+    def makes_same(self, other: Record) -> bool:
+        """Are both records of the same worlds, done and failed?"""
+        mine, theirs = ([dataclasses.replace(plan, reused=0) for plan in each.plans] for each in (self, other))
+        return (mine, self.studies, self.details) == (theirs, other.studies, other.details)
 
     def as_json(self) -> dict[str, Any]:
         """The record in plain values."""

@@ -28,6 +28,11 @@ def records(folder: Path) -> list[Record]:
     return [found for path in sorted((folder / RUNS).glob("*.json")) if (found := _read(path)) is not None]
 
 
+def known_record(folder: Path, id_: str) -> Record | None:
+    """The record of an id; None when there is none, or a damaged one, which is set aside."""
+    return _read(folder / RUNS / f"{id_}.json")
+
+
 def find_record(folder: Path, name: str) -> Record:
     """The record of an id, or of the start of just one id. StorageError, with near names, when there is none."""
     names = sorted(path.stem for path in (folder / RUNS).glob("*.json"))

@@ -12,11 +12,19 @@ if TYPE_CHECKING:
 Draw = Callable[["Figure"], None]
 
 
+WIDTH, HEIGHT = 9.6, 5.4
+"""Inches: 16 to 9, as slides are."""
+
+
 @dataclass(frozen=True)
 class Chart:
-    """One chart. `draw` is None where there is nothing to show, and `reading` then says why."""
+    """One chart. `draw` is None where there is nothing to show, and `reading` then says why.
+
+    `height`: inches; more than a slide has where many panels would be too small.
+    """
 
     id: str
     title: str
     reading: str
     draw: Draw | None
+    height: float = HEIGHT

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from simulator.report.charts.chart import Chart, Draw
+from simulator.report.charts.chart import WIDTH, Chart, Draw
 from simulator.report.charts.style import INK, QUIET, lay_out, styled
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
-WIDTH, HEIGHT = 9.6, 5.4
-"""Inches: 16 to 9, as slides are."""
 PIXELS_PER_INCH = 200
 POINTS = 72
 """Units of an SVG in an inch."""
@@ -38,18 +36,18 @@ class Rendered:
 def render(chart: Chart, draw: Draw, footer: str) -> Rendered:
     """Draw a chart once, save it twice, and cut what the page shows out of the drawing."""
     with styled():
-        figure, title, below = _figure(draw, chart.title, footer)
+        figure, title, below = _figure(draw, chart.title, footer, chart.height)
         top, bottom = _between(figure, title, below)
         svg, png = _saved(figure, "svg", metadata=_NO_METADATA), _saved(figure, "png", dpi=PIXELS_PER_INCH)
-    return Rendered(_for_page(_cut(svg.decode(), top, bottom), chart), svg, png)
+    return Rendered(_for_page(_cut(svg.decode(), chart.height, top, bottom), chart), svg, png)
 
 
-def _figure(draw: Draw, title: str, footer: str) -> tuple[Figure, Text, Text]:
+def _figure(draw: Draw, title: str, footer: str, height: float) -> tuple[Figure, Text, Text]:
     """The figure with its layout final, its title and its footer."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH, HEIGHT))
+    figure = Figure(figsize=(WIDTH, height))
     FigureCanvasAgg(figure)
     above = figure.suptitle(_lines(title, TITLE_LINE), x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK)
     below = figure.supxlabel(_lines(footer, FOOTER_LINE), x=0.01, ha="left", fontsize=7.5, color=QUIET)
@@ -74,9 +72,9 @@ def _between(figure: Figure, title: Text, below: Text) -> tuple[float, float]:
     return top, bottom
 
 
-def _cut(text: str, top: float, bottom: float) -> str:
+def _cut(text: str, height: float, top: float, bottom: float) -> str:
     """The drawing with title and footer out of view: they hold the shapes of letters that others use."""
-    points = (0.0, (HEIGHT - top) * POINTS, WIDTH * POINTS, (top - bottom) * POINTS)
+    points = (0.0, (height - top) * POINTS, WIDTH * POINTS, (top - bottom) * POINTS)
     box = " ".join(f"{one:.6g}" for one in points)
     return re.sub(r'viewBox="[^"]*"', f'viewBox="{box}"', text, count=1)
 

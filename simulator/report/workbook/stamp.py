@@ -7,11 +7,11 @@ import datetime
 from simulator import __version__
 from simulator.experiment.keys import engine_version
 from simulator.experiment.provenance import fingerprint
-from simulator.report.case import Case
+from simulator.report.case import Comparison
 from simulator.report.words import ILLUSTRATIVE, baseline_words, is_illustrative
 
 
-def stamp_words(case: Case, written: datetime.datetime) -> str:
+def stamp_words(case: Comparison, written: datetime.datetime) -> str:
     """One line, the same on every sheet."""
     run, plan = case.study.run, case.results.plan
     parts = [

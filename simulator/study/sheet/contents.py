@@ -49,6 +49,7 @@ _CHANGES = (
     '[{ week = 52, set = { "stores.Ours.program.reward_rate" = 0.01 }, note = "why" }]'
 )
 _ECONOMY = "Stretches of good or bad times: [{ start_week = 52, weeks = 52, demand = -0.05 }]"
+_VARIED = 'As in a study file: { "stores.Ours.program.reward_rate" = [0.01, 0.02] } or { roi = { min = 0 } }'
 _RIVAL = ("reward_rate", "min_redemption", "expiry.mode", "expiry.weeks")
 _ANY_STORE = ("stores", "*")
 
@@ -80,6 +81,7 @@ def _study(study: Study, profile: str | None) -> SheetText:
         Section("The market"), Line("market.profile", slot, (profile,), "Market profile", more={MEANING: _PROFILE}),
         _economy(study),
         *(_header(study) if isinstance(study.market.profile, dict) else []), *market, *_baseline_changes(study),
+        *_sweep(study),
     ]  # fmt: skip
     title = "The study: what is asked, and how it is run"
     return SheetText("Study", title, "Fill in the yellow cells.", (VALUE,), tuple(lines), True)
@@ -98,6 +100,15 @@ def _baseline_changes(study: Study) -> list[Section | Line]:
     slot = slots_of(Baseline)["changes"]
     line = Line("baseline.changes", slot, (inline(found),), "Changes in the run", more={MEANING: _CHANGES})
     return [Section("Rules of the baseline that change in the run"), line]
+
+
+def _sweep(study: Study) -> list[Section | Line]:
+    """What the study varies and its limits, each as one table in a cell; where it has some."""
+    tables = {"sweep": {one.path: one.written for one in study.ready.varied}, "goals": dict(study.ready.goals)}
+    slots = slots_of(StudyFile)
+    filled = {name: inline(table) for name, table in tables.items() if table}
+    lines = [Line(name, slots[name], (text,), words(name), more={MEANING: _VARIED}) for name, text in filled.items()]
+    return [Section("What a sweep varies, and limits"), *lines] if lines else []
 
 
 def _header(study: Study) -> list[Line]:

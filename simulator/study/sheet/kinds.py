@@ -34,7 +34,7 @@ _SAMPLES: dict[type, str] = {
 
 def kind_of(slot: Slot) -> Kind:
     """The kind of cell that holds a value of this place."""
-    if not slot.is_leaf:
+    if not slot.is_leaf or all(get_origin(one) is dict for one in slot.types):
         return "table"
     if any(get_origin(one) is tuple for one in slot.types):
         return "list"

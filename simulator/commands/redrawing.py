@@ -1,0 +1,80 @@
+"""`report`: the report of a run that is kept, drawn again without simulating."""
+
+from __future__ import annotations
+
+import datetime
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.commands.failures import UsageError
+from simulator.commands.progress import JobProgress
+from simulator.experiment.provenance import fingerprint
+from simulator.experiment.recording import RUN
+from simulator.experiment.storage.place import known_store
+from simulator.experiment.storage.record import Record
+from simulator.experiment.storage.records import find_record
+
+FORMATS = ("html", "xlsx", "csv")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be drawn. `out`: folder (default: reports/STUDY); `formats`: some of html, xlsx, csv."""
+
+    out: Path | None
+    formats: tuple[str, ...]
+    force: bool
+    quiet: bool
+
+
+Redraw = Callable[[Record, Path, Wish], Path]
+"""Draws the report of a record of one kind from the results store in a folder; returns the file to open."""
+
+
+def redraw_run(record: Record, folder: Path, wish: Wish) -> Path:
+    """The report of the run of a study."""
+    from simulator.experiment.kept import kept_results
+    from simulator.report.folder import free_folder
+    from simulator.report.write import write_report
+
+    with JobProgress(wish.quiet) as progress:
+        results = kept_results(record, folder, progress)
+    out = free_folder(wish.out or Path("reports") / Path(record.path).stem, fingerprint(results.plan.study), wish.force)
+    return write_report(results, out, written=_moment(record), formats=wish.formats)
+
+
+KINDS: dict[str, Redraw] = {RUN: redraw_run}
+"""Who draws the report of each kind of record."""
+
+
+def report_command(
+    name: str, store: Path | None, out: Path | None, formats: str, force: bool, open_report: bool, quiet: bool
+) -> None:
+    """Draw the report of a run that is kept."""
+    wish = Wish(out, _formats(formats), force, quiet)
+    folder = known_store(store)
+    record = find_record(folder, name)
+    if record.kind not in KINDS:
+        raise UsageError(f"{record.id} is of kind {record.kind!r}, whose report cannot be drawn again; {_known()}")
+    written = KINDS[record.kind](record, folder, wish)
+    print(f"Report: {written}")
+    if open_report:
+        webbrowser.open(written.resolve().as_uri())
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(word.strip().lower() for word in text.split(",") if word.strip()))
+    unknown = [word for word in found if word not in FORMATS]
+    if unknown or not found:
+        raise UsageError(f"--format {text!r}: expected some of {', '.join(FORMATS)}, such as html,csv")
+    return found
+
+
+def _moment(record: Record) -> datetime.datetime:
+    return datetime.datetime.fromisoformat(record.when)
+
+
+def _known() -> str:
+    return f"that can be done for {', '.join(KINDS)}"

@@ -1,0 +1,144 @@
+"""`sweep` and `optimize`: what a study varies is run, ranked and reported."""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from simulator.commands.failures import UsageError
+from simulator.commands.progress import JobProgress
+from simulator.commands.ranked import tell
+from simulator.experiment.executors import open_executor
+from simulator.experiment.goals import check_goals
+from simulator.experiment.ranking.rank import rankings_of
+from simulator.experiment.ranking.ranking import Rankings
+from simulator.experiment.ranking.table import ranking_csv
+from simulator.experiment.storage.place import store_folder
+from simulator.experiment.sweep.design import DESIGNS, Design
+from simulator.experiment.sweep.expected import SweepCost, sweep_cost
+from simulator.experiment.sweep.fingerprint import sweep_fingerprint
+from simulator.experiment.sweep.prepared import Prepared, prepare
+from simulator.experiment.sweep.run import run_sweep
+from simulator.experiment.sweep.swept import Swept
+from simulator.experiment.sweep.table import sweep_csv
+from simulator.report.folder import free_folder
+from simulator.report.staging import publish
+from simulator.study import Study, load_study
+from simulator.study.variation import with_sweep
+
+Writer = Callable[[Swept, Rankings, Path], Path]
+"""Writes the report of a sweep into a folder; returns the page."""
+
+
+@dataclass(frozen=True)
+class SweepWish:
+    """What the command line asks. `run`: keys of `[run]` to replace; `sweep`: lines as `PATH=[...]`."""
+
+    run: dict[str, Any] = field(default_factory=dict)
+    sweep: tuple[str, ...] = ()
+    design: str = "grid"
+    points: int | None = None
+    out: Path | None = None
+    workers: int | None = None
+    cluster: str | None = None
+    report: bool = True
+    open_report: bool = False
+    yes: bool = False
+    force: bool = False
+    quiet: bool = False
+
+
+def sweep_command(path: Path, wish: SweepWish) -> int:
+    """Run a sweep and write its report. Returns the exit code: 0, or 1 when some replicates failed."""
+    return _command(path, wish, "sweep", _write_sweep)
+
+
+def optimize_command(path: Path, wish: SweepWish) -> int:
+    """Run what is missing of a sweep and write its ranking. Returns the exit code."""
+    return _command(path, wish, "ranking", _write_ranking)
+
+
+def _command(path: Path, wish: SweepWish, what: str, write: Writer) -> int:
+    if wish.workers is not None and wish.workers < 1:
+        raise UsageError(f"--workers must be at least 1, found {wish.workers}")
+    design = _design(wish.design)
+    study = _study(path, wish)
+    prepared = prepare(study, design, wish.points)
+    _agree(sweep_cost(prepared, wish.workers), wish)
+    folder = _folder(path, prepared, wish, what) if wish.report else None
+    with (
+        open_executor(store_folder(Path(study.path)), wish.workers, wish.cluster) as executor,
+        JobProgress(wish.quiet) as progress,
+    ):
+        swept = run_sweep(prepared, executor, progress)
+    rankings = rankings_of(swept)
+    tell(swept, rankings, wish.quiet)
+    if folder is not None:
+        written = write(swept, rankings, folder)
+        print(f"Report: {written}")
+        if wish.open_report:
+            webbrowser.open(written.resolve().as_uri())
+    return _failed(swept)
+
+
+def _design(word: str) -> Design:
+    for design in DESIGNS:
+        if word.replace("-", "_") == design:
+            return design
+    raise UsageError(f"--design is one of grid, latin and one-at-a-time, found {word!r}")
+
+
+def _study(path: Path, wish: SweepWish) -> Study:
+    study = load_study(path)
+    check_goals(study)
+    if wish.run:
+        study = study.with_run(**wish.run)
+    return with_sweep(study, wish.sweep) if wish.sweep else study
+
+
+def _agree(cost: SweepCost, wish: SweepWish) -> None:
+    """Tell what it costs; above the limit, ask."""
+    asks = cost.is_large and not wish.yes
+    if asks and not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError(f"this is a large sweep ({cost.in_words}): start it with --yes, or make it smaller")
+    if asks or not wish.quiet:
+        print(f"{cost.in_words}.", file=sys.stderr)
+    if not asks:
+        return
+    print("Start it? [y/N] ", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+        raise UsageError("not started; nothing was written")
+
+
+def _folder(path: Path, prepared: Prepared, wish: SweepWish, what: str) -> Path:
+    return free_folder(wish.out or Path("reports") / f"{path.stem}-{what}", sweep_fingerprint(prepared), wish.force)
+
+
+def _failed(swept: Swept) -> int:
+    failed = [(one.name, failure) for one in swept.conditions for failure in one.figures.failures]
+    for condition, failure in failed:
+        under = f" under {condition}" if len(swept.conditions) > 1 else ""
+        print(f"replicate {failure.number}{under} failed: {failure.error}")
+    return 1 if failed else 0
+
+
+def _write_sweep(swept: Swept, rankings: Rankings, folder: Path) -> Path:
+    return _written("simulator.report.sweep.write", "write_sweep", swept, rankings, folder)
+
+
+def _write_ranking(swept: Swept, rankings: Rankings, folder: Path) -> Path:
+    return _written("simulator.report.ranking.write", "write_ranking", swept, rankings, folder)
+
+
+def _written(room: str, name: str, swept: Swept, rankings: Rankings, folder: Path) -> Path:
+    try:
+        made: Path = getattr(import_module(room), name)(swept, folder, rankings=rankings)
+    except ModuleNotFoundError:
+        files = {"sweep.csv": sweep_csv(swept), "ranking.csv": ranking_csv(swept, rankings)}
+        made = publish(folder, {file: text.encode() for file, text in files.items()}, "ranking.csv")
+    return made

@@ -1,0 +1,1 @@
+"""Which of many candidates to take, and how sure that is."""

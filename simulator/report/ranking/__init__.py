@@ -1,0 +1,1 @@
+"""The report of a ranking: what to take among the candidates tested, and how sure that is."""
