@@ -19,7 +19,8 @@ RUNS = "runs"
 def save_record(folder: Path, record: Record) -> Path:
     """Keep a record, in place of an earlier one of the same run. StorageError when it cannot be written."""
     path = folder / RUNS / f"{record.id}.json"
-    write_whole(path, (json.dumps(_sealed(record.as_json()), indent=1, ensure_ascii=False) + "\n").encode())
+    plain = json.loads(json.dumps(record.as_json()))  # as it is read again: keys are words, in the order of words
+    write_whole(path, (json.dumps(_sealed(plain), indent=1, ensure_ascii=False) + "\n").encode())
     return path
 
 

@@ -35,6 +35,14 @@ def test_records_come_back(folder: Path) -> None:
     assert ONE.figures == {f"f{key(1)}", f"f{key(2)}"}
 
 
+def test_a_record_of_many_replicates_comes_back(tmp_path: Path) -> None:
+    keys = {number: (key(2 * number), key(2 * number + 1)) for number in range(120)}
+    many = replace(ONE, plans=(replace(ONE.plans[0], worlds=keys, figures=keys, failures={130: "a", 1000: "b"}),))
+    save_record(tmp_path, many)
+    assert records(tmp_path) == [many]
+    assert list(records(tmp_path)[0].plans[0].worlds) == list(range(120))
+
+
 def test_a_run_again_replaces_its_record_and_no_other(folder: Path) -> None:
     save_record(folder, replace(ONE, seconds=9.0))
     assert records(folder) == [replace(ONE, seconds=9.0), OTHER]
