@@ -117,9 +117,7 @@ def figures(folder: Path, count: int) -> None:
     found = store.figures(keys)
     assert all((found[key].kpis == rows[key].kpis).all() for key in keys)
     print(f"figures of {count:,} worlds, {len(KPIS)} KPIs each, in one query:")
-    print(
-        f"  {few:.2f} s from one file, {many / few:.1f} times that from {files:,}; putting together takes {together:.1f} s"
-    )
+    print(f"  {few:.2f} s from one file, {many / few:.1f} times that from {files:,}; put together in {together:.1f} s")
 
 
 def listed(folder: Path, count: int) -> None:
