@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.commands.failures import UsageError
-from simulator.commands.formats import checked_formats
+from simulator.commands.formats import FORMATS, checked_formats
 from simulator.commands.progress import JobProgress
 from simulator.experiment.provenance import fingerprint
 from simulator.experiment.recording import RANKING, RUN, SWEEP
