@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.commands.failures import UsageError
+from simulator.commands.formats import FORMATS, checked_formats
 from simulator.commands.progress import JobProgress
 from simulator.experiment.provenance import fingerprint
-from simulator.experiment.recording import RANKING, RUN, SWEEP
+from simulator.experiment.recording import OPTIMIZE, RUN, SWEEP
 from simulator.experiment.storage.place import known_store
 from simulator.experiment.storage.record import Record
 from simulator.experiment.storage.records import find_record
-
-FORMATS = ("html", "xlsx", "csv")
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def redraw_sweep(record: Record, folder: Path, wish: Wish) -> Path:
     return write(swept, out, rankings=rankings_of(swept), written=_moment(record))
 
 
-KINDS: dict[str, Redraw] = {RUN: redraw_run, SWEEP: redraw_sweep, RANKING: redraw_sweep}
+KINDS: dict[str, Redraw] = {RUN: redraw_run, SWEEP: redraw_sweep, OPTIMIZE: redraw_sweep}
 """Who draws the report of each kind of record."""
 
 
@@ -71,7 +70,7 @@ def report_command(
     name: str, store: Path | None, out: Path | None, formats: str, force: bool, open_report: bool, quiet: bool
 ) -> None:
     """Draw the report of a run that is kept."""
-    wish = Wish(out, _formats(formats), force, quiet)
+    wish = Wish(out, checked_formats(formats), force, quiet)
     folder = known_store(store)
     record = find_record(folder, name)
     if record.kind not in KINDS:
@@ -80,14 +79,6 @@ def report_command(
     print(f"Report: {written}")
     if open_report:
         webbrowser.open(written.resolve().as_uri())
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    found = tuple(dict.fromkeys(word.strip().lower() for word in text.split(",") if word.strip()))
-    unknown = [word for word in found if word not in FORMATS]
-    if unknown or not found:
-        raise UsageError(f"--format {text!r}: expected some of {', '.join(FORMATS)}, such as html,csv")
-    return found
 
 
 def _moment(record: Record) -> datetime.datetime:
