@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from simulator.commands.agreeing import agree
 from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
+from simulator.commands.where import checked_where
 from simulator.experiment.evaluate import evaluate
 from simulator.experiment.executors import open_executor
 from simulator.experiment.plan import plan_of
@@ -16,7 +18,7 @@ from simulator.experiment.run import solved
 from simulator.experiment.sensitivity.analyze import analyze, check
 from simulator.experiment.sensitivity.answer import Sensitivity
 from simulator.experiment.sensitivity.books import closed_again
-from simulator.experiment.sensitivity.expected import expected_seconds
+from simulator.experiment.sensitivity.expected import sensitivity_cost
 from simulator.experiment.sensitivity.wish import Wish
 from simulator.experiment.storage.place import store_folder
 from simulator.report.folder import free_folder
@@ -27,9 +29,6 @@ from simulator.report.sensitivity.provenance import sensitivity_fingerprint
 from simulator.report.sensitivity.words import headline, turning
 from simulator.report.sensitivity.write import write_sensitivity_report
 from simulator.study import load_study
-
-UNASKED_SECONDS = 1_800.0
-"""Expected time beyond which `--yes` is needed."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +47,7 @@ class SensingOptions:
 
 def sensitivity_command(path: Path, changes: dict[str, Any], wish: Wish, options: SensingOptions) -> int:
     """Analyze a study file and write its report. Returns the exit code: 0, or 1 when some draws failed."""
-    if options.workers is not None and options.workers < 1:
-        raise UsageError(f"--workers must be at least 1, found {options.workers}")
+    checked_where(options.workers, options.cluster)
     if wish.inputs is not None and wish.inputs < 1:
         raise UsageError(f"--inputs must be at least 1, found {wish.inputs}")
     study = load_study(path)
@@ -57,12 +55,8 @@ def sensitivity_command(path: Path, changes: dict[str, Any], wish: Wish, options
         study = study.with_run(**changes)
     plan = plan_of(study.resolve())
     check(plan, wish)
-    seconds = expected_seconds(plan, wish)
-    if seconds > UNASKED_SECONDS and not options.yes:
-        raise UsageError(
-            f"this would take about {seconds / 60:,.0f} minutes on this machine's cores: add --yes to go on, or ask "
-            "for less with --inputs, --replicates or --shoppers"
-        )
+    cost = sensitivity_cost(plan, wish)
+    agree("analysis", cost.in_words, cost.is_large, options.yes, options.quiet)
     stem = Path("reports") / f"{path.stem}-sensitivity"
     mark = sensitivity_fingerprint(plan.study, wish)
     folder = free_folder(options.out or stem, mark, options.force) if options.report else None

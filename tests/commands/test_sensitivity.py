@@ -71,7 +71,12 @@ def test_a_tiny_market_is_analyzed_and_kept(
         ({}, Wish(inputs=0), 1, "--inputs must be at least 1, found 0"),
         ({}, Wish(), 0, "--workers must be at least 1, found 0"),
         ({}, Wish(policy="4 %"), 1, "there is no policy '4 %'; the study has 2 %, same money as acquisition"),
-        ({"shoppers": 200_000, "replicates": 200}, Wish(inputs=None), 1, "add --yes to go on"),
+        (
+            {"shoppers": 200_000, "replicates": 200},
+            Wish(inputs=None),
+            1,
+            "this is a large analysis .* start it with --yes",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence_and_writes_nothing(
