@@ -28,7 +28,8 @@ def headline(case: SweepCase) -> str:
     tied = [one for one in ranking.tied if one.place]
     npv = f"NPV {money(best.npv.mean, view.currency, signed=True)}, {ranked.limits(best.npv)}"
     if ranking.is_clear:
-        return f"{_where(case, best)} has the highest NPV of the {points} tested{keeping} ({npv}){_which(view)}."
+        among = points if best.at or not view.grid else f"{len(kept)} candidates"
+        return f"{_where(case, best)} has the highest NPV of the {among} tested{keeping} ({npv}){_which(view)}."
     chosen = ranking.recommended
     cheapest = f" Recommended: {view.quoted(chosen.place)}, {_reason(chosen)}." if chosen is not None else ""
     held = f", {view.against} included" if any(not one.place for one in ranking.tied) else ""
