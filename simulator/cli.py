@@ -69,6 +69,9 @@ def run(
     most: Annotated[
         int | None, typer.Option("--most-replicates", help="Draws at most with --until-precise (default: 400).")
     ] = None,
+    formats: Annotated[
+        str, typer.Option("--format", help="What to write of html (with charts), xlsx, csv.")
+    ] = "html,xlsx,csv",
     report: Annotated[bool, typer.Option("--report/--no-report", help="Write the report.")] = True,
     open_report: Annotated[bool, typer.Option("--open", help="Open the report in a browser.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier report of another study.")] = False,
@@ -76,11 +79,14 @@ def run(
 ) -> None:
     """Simulate every policy, compare it with the baseline, write the report."""
     with reported(RUN_STOPPED):
-        from simulator.commands.running import run_command
+        from simulator.commands.formats import checked_formats
+        from simulator.commands.running import RunWish, run_command
 
         options = {"shoppers": shoppers, "replicates": replicates, "weeks": weeks, "seed": seed}
-        given = {name: value for name, value in options.items() if value is not None}
-        code = run_command(study, given, out, workers, cluster, report, open_report, force, quiet, precise, most)
+        sizes = {name: value for name, value in options.items() if value is not None}
+        chosen = checked_formats(formats) if report else ()
+        wish = RunWish(sizes, out, workers, cluster, precise, most, chosen, open_report, force, quiet)
+        code = run_command(study, wish)
         sys.exit(code)
 
 
@@ -95,8 +101,6 @@ Shoppers = Annotated[int | None, typer.Option(help="Simulated shoppers.")]
 Replicates = Annotated[int | None, typer.Option(help="Draws of chance and of what is uncertain.")]
 Weeks = Annotated[int | None, typer.Option(help="Length of the horizon.")]
 Seed = Annotated[int | None, typer.Option(help="Number that all draws derive from.")]
-Workers = Annotated[int | None, typer.Option(help="Local processes (default: one a core).")]
-ClusterAddress = Annotated[str | None, typer.Option(help="Address of a running Dask scheduler, as tcp://HOST:8786.")]
 WriteReport = Annotated[bool, typer.Option("--report/--no-report", help="Write the report.")]
 OpenReport = Annotated[bool, typer.Option("--open", help="Open the report in a browser.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Start a large sweep without asking.")]
@@ -119,8 +123,8 @@ def sweep(
     replicates: Replicates = None,
     weeks: Weeks = None,
     seed: Seed = None,
-    workers: Workers = None,
-    cluster: ClusterAddress = None,
+    workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     report: WriteReport = True,
     open_report: OpenReport = False,
     yes: Yes = False,
@@ -150,8 +154,8 @@ def optimize(
     replicates: Replicates = None,
     weeks: Weeks = None,
     seed: Seed = None,
-    workers: Workers = None,
-    cluster: ClusterAddress = None,
+    workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     report: WriteReport = True,
     open_report: OpenReport = False,
     yes: Yes = False,
@@ -184,8 +188,8 @@ def sensitivity(
     replicates: Annotated[int | None, typer.Option(help="Draws of chance and of what is uncertain.")] = None,
     weeks: Annotated[int | None, typer.Option(help="Length of the horizon.")] = None,
     seed: Annotated[int | None, typer.Option(help="Number that all draws derive from.")] = None,
-    workers: Annotated[int | None, typer.Option(help="Local processes (default: one a core).")] = None,
-    cluster: Annotated[str | None, typer.Option(help="Address of a Dask scheduler, tcp://HOST:PORT.")] = None,
+    workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     report: Annotated[bool, typer.Option("--report/--no-report", help="Write the report.")] = True,
     open_report: Annotated[bool, typer.Option("--open", help="Open the report in a browser.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Go on although it takes long.")] = False,

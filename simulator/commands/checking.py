@@ -6,7 +6,10 @@ from pathlib import Path
 
 from simulator.experiment.expected import expected_cost
 from simulator.experiment.goals import check_goals
-from simulator.study import load_study
+from simulator.experiment.sweep.errors import SweepError
+from simulator.experiment.sweep.expected import sweep_cost
+from simulator.experiment.sweep.prepared import prepare
+from simulator.study import Study, load_study
 from simulator.study.ladders import ladders
 from simulator.study.lint import lint
 from simulator.study.varied_words import goal_words, varied_words
@@ -45,9 +48,18 @@ def check_command(path: Path) -> None:
     if study.varied:
         print("\nVaried by the commands sweep and optimize:")
         print("\n".join(f"  {varied_words(one)}" for one in study.varied))
+        print(f"  {_sweep_words(loaded)}")
     if study.goals:
         print("\nGoals, of a policy's mean:")
         print("\n".join(f"  {goal_words(key, goal)}" for key, goal in study.goals.items()))
+
+
+def _sweep_words(study: Study) -> str:
+    """What a sweep will cost. Raises StudyError with all points that are impossible."""
+    try:
+        return f"As a grid: {sweep_cost(prepare(study)).in_words}."
+    except SweepError as error:
+        return f"{error}."
 
 
 def diff_command(first: Path, second: Path) -> None:

@@ -27,7 +27,7 @@ def tell(swept: Swept, rankings: Rankings, quiet: bool) -> None:
     if best is not None and safest is not None:
         print("Over all conditions, each counted the same:")
         print(f"  best on average is {_called(best.name)} ({money(best.average.mean)}),")
-        print(f"  never far from the best is {_called(safest.name)}, at most {money(safest.worst)} below it.")
+        print(f"  the least regret has {_called(safest.name)}: {money(safest.worst)} below the best at most.")
     elif len(rankings.each) > 1:
         print("No candidate keeps all goals under every condition.")
 

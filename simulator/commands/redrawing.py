@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.commands.failures import UsageError
+from simulator.commands.formats import FORMATS, checked_formats
 from simulator.commands.progress import JobProgress
 from simulator.experiment.provenance import fingerprint
-from simulator.experiment.recording import RUN
+from simulator.experiment.recording import RANKING, RUN, SWEEP
 from simulator.experiment.storage.place import known_store
 from simulator.experiment.storage.record import Record
 from simulator.experiment.storage.records import find_record
-
-FORMATS = ("html", "xlsx", "csv")
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,25 @@ def redraw_run(record: Record, folder: Path, wish: Wish) -> Path:
     return write_report(results, out, written=_moment(record), formats=wish.formats)
 
 
-KINDS: dict[str, Redraw] = {RUN: redraw_run}
+def redraw_sweep(record: Record, folder: Path, wish: Wish) -> Path:
+    """The page of a sweep or of a ranking."""
+    from simulator.experiment.ranking.rank import rankings_of
+    from simulator.experiment.sweep.fingerprint import sweep_fingerprint
+    from simulator.experiment.sweep.kept import kept_sweep
+    from simulator.report.folder import free_folder
+    from simulator.report.ranking.write import write_ranking
+    from simulator.report.sweep.write import write_sweep
+
+    if wish.formats != FORMATS:
+        raise UsageError("--format is for the report of a run; that of a sweep or ranking is drawn as a whole")
+    swept = kept_sweep(record, folder)
+    wanted = wish.out or Path("reports") / f"{Path(record.path).stem}-{record.kind}"
+    write = write_sweep if record.kind == SWEEP else write_ranking
+    out = free_folder(wanted, sweep_fingerprint(swept), wish.force)
+    return write(swept, out, rankings=rankings_of(swept), written=_moment(record))
+
+
+KINDS: dict[str, Redraw] = {RUN: redraw_run, SWEEP: redraw_sweep, RANKING: redraw_sweep}
 """Who draws the report of each kind of record."""
 
 
@@ -53,7 +70,7 @@ def report_command(
     name: str, store: Path | None, out: Path | None, formats: str, force: bool, open_report: bool, quiet: bool
 ) -> None:
     """Draw the report of a run that is kept."""
-    wish = Wish(out, _formats(formats), force, quiet)
+    wish = Wish(out, checked_formats(formats), force, quiet)
     folder = known_store(store)
     record = find_record(folder, name)
     if record.kind not in KINDS:
@@ -62,14 +79,6 @@ def report_command(
     print(f"Report: {written}")
     if open_report:
         webbrowser.open(written.resolve().as_uri())
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    found = tuple(dict.fromkeys(word.strip().lower() for word in text.split(",") if word.strip()))
-    unknown = [word for word in found if word not in FORMATS]
-    if unknown or not found:
-        raise UsageError(f"--format {text!r}: expected some of {', '.join(FORMATS)}, such as html,csv")
-    return found
 
 
 def _moment(record: Record) -> datetime.datetime:

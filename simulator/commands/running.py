@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import webbrowser
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from simulator.commands.failures import UsageError
+from simulator.commands.formats import FORMATS
 from simulator.commands.progress import JobProgress
 from simulator.commands.where import checked_where
 from simulator.experiment.goals import check_goals
@@ -22,39 +24,52 @@ from simulator.report.write import write_report
 from simulator.study import Study, load_study
 
 
-def run_command(
-    path: Path,
-    options: dict[str, Any],
-    out: Path | None,
-    workers: int | None,
-    cluster: str | None,
-    report: bool,
-    open_report: bool,
-    force: bool,
-    quiet: bool,
-    precise: float | None = None,
-    most_replicates: int | None = None,
-) -> int:
+@dataclass(frozen=True)
+class RunWish:
+    """What the call asks for. `sizes`: keys of `[run]` to replace; `out`: folder of the report (None: by the study).
+
+    `workers`, `cluster`: where it runs; `precise`: half-width of every NPV interval to reach, with `most_replicates`;
+    `formats`: of the report, empty for none.
+    """
+
+    sizes: Mapping[str, int]
+    out: Path | None = None
+    workers: int | None = None
+    cluster: str | None = None
+    precise: float | None = None
+    most_replicates: int | None = None
+    formats: tuple[str, ...] = FORMATS
+    open_report: bool = False
+    force: bool = False
+    quiet: bool = False
+
+
+def run_command(path: Path, wish: RunWish) -> int:
     """Run a study file and write its report. Returns the exit code: 0, or 1 when some replicates failed."""
-    checked_where(workers, cluster)
-    _check_precision(precise, most_replicates)
+    checked_where(wish.workers, wish.cluster)
+    _check_precision(wish.precise, wish.most_replicates)
     study = load_study(path)
     check_goals(study)
-    if options:
-        study = study.with_run(**options)
-    with JobProgress(quiet) as progress:
-        most = most_replicates or MOST_REPLICATES
+    if wish.sizes:
+        study = study.with_run(**wish.sizes)
+    with JobProgress(wish.quiet) as progress:
         results = run_study(
-            study, workers=workers, cluster=cluster, progress=progress, precise=precise, most_replicates=most
+            study,
+            workers=wish.workers,
+            cluster=wish.cluster,
+            progress=progress,
+            precise=wish.precise,
+            most_replicates=wish.most_replicates or MOST_REPLICATES,
         )
-    _tell(study, results, quiet)
-    if report:
-        folder = free_folder(out or Path("reports") / path.stem, fingerprint(results.plan.study), force)
-        written = write_report(results, folder)
+    if not wish.quiet:
+        _tell(study, results)
+    if wish.formats:
+        folder = free_folder(wish.out or Path("reports") / path.stem, fingerprint(results.plan.study), wish.force)
+        written = write_report(results, folder, formats=wish.formats)
         print(f"Report: {written}")
-        if open_report:
+        if wish.open_report:
             webbrowser.open(written.resolve().as_uri())
-    if results.kept_as and not quiet:
+    if results.kept_as and not wish.quiet:
         print(f"Kept as {results.kept_as}: loyalty-sim results show, report")
     for failure in results.failures:
         print(f"replicate {failure.number} failed: {failure.error}")
@@ -70,9 +85,7 @@ def _check_precision(precise: float | None, most_replicates: int | None) -> None
         raise UsageError(f"--most-replicates must be at least 2, found {most_replicates}")
 
 
-def _tell(study: Study, results: Results, quiet: bool) -> None:
-    if quiet:
-        return
+def _tell(study: Study, results: Results) -> None:
     reused = f", {results.reused} kept from before" if results.reused else ""
     print(f"{study.name}: {len(results.replicates)} draws{reused}, {results.seconds:.0f} s. NPV against the baseline:")
     for place, name in enumerate(results.plan.names):

@@ -10,6 +10,7 @@ from typing import Any
 from simulator.commands.agreeing import agree
 from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
+from simulator.commands.where import checked_where
 from simulator.experiment.evaluate import evaluate
 from simulator.experiment.executors import open_executor
 from simulator.experiment.plan import plan_of
@@ -46,8 +47,7 @@ class SensingOptions:
 
 def sensitivity_command(path: Path, changes: dict[str, Any], wish: Wish, options: SensingOptions) -> int:
     """Analyze a study file and write its report. Returns the exit code: 0, or 1 when some draws failed."""
-    if options.workers is not None and options.workers < 1:
-        raise UsageError(f"--workers must be at least 1, found {options.workers}")
+    checked_where(options.workers, options.cluster)
     if wish.inputs is not None and wish.inputs < 1:
         raise UsageError(f"--inputs must be at least 1, found {wish.inputs}")
     study = load_study(path)

@@ -58,9 +58,10 @@ def show_command(name: str, store: Path | None, kpis: Sequence[str]) -> None:
     record = find_record(folder, name)
     shown = kpis or ("npv", "profit", "retention", "active_customers", "rewards_accrued", "roi")
     _check_kpis(shown)
+    figures = kept_figures(record, ResultsStore(folder))
     console = _console()
     print(f"{record.id}: {record.kind} of {record.path}, {when(record.when)} UTC, {record.seconds:,.0f} s")
-    for plan, each in zip(record.plans, kept_figures(record, ResultsStore(folder)), strict=True):
+    for plan, each in zip(record.plans, figures, strict=True):
         print(_plan_words(plan))
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
         for heading in ("policy", ""):
@@ -160,10 +161,15 @@ def _check_kpis(keys: Sequence[str]) -> None:
 
 
 def _ask(what: str) -> None:
-    if not sys.stdin.isatty():
+    if not is_asked_by_a_person():
         raise UsageError(f"{what} Nothing was removed: say --yes to remove it")
     if input(f"{what} Remove? [y/N] ").strip().lower() not in ("y", "yes"):
         raise UsageError("nothing was removed")
+
+
+def is_asked_by_a_person() -> bool:
+    """Can a question be answered at all?"""
+    return sys.stdin.isatty()
 
 
 def _console() -> Console:

@@ -6,28 +6,27 @@ import sys
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
 from simulator.commands.ranked import tell
+from simulator.commands.where import checked_where
 from simulator.experiment.executors import open_executor
 from simulator.experiment.goals import check_goals
 from simulator.experiment.ranking.rank import rankings_of
 from simulator.experiment.ranking.ranking import Rankings
-from simulator.experiment.ranking.table import ranking_csv
+from simulator.experiment.recording import RANKING, SWEEP
 from simulator.experiment.storage.place import store_folder
 from simulator.experiment.sweep.design import DESIGNS, Design
 from simulator.experiment.sweep.expected import SweepCost, sweep_cost
 from simulator.experiment.sweep.fingerprint import sweep_fingerprint
+from simulator.experiment.sweep.kept import keep_sweep
 from simulator.experiment.sweep.prepared import Prepared, prepare
 from simulator.experiment.sweep.run import run_sweep
 from simulator.experiment.sweep.swept import Swept
-from simulator.experiment.sweep.table import sweep_csv
 from simulator.report.folder import free_folder
-from simulator.report.staging import publish
 from simulator.study import Study, load_study
 from simulator.study.variation import with_sweep
 
@@ -55,17 +54,16 @@ class SweepWish:
 
 def sweep_command(path: Path, wish: SweepWish) -> int:
     """Run a sweep and write its report. Returns the exit code: 0, or 1 when some replicates failed."""
-    return _command(path, wish, "sweep", _write_sweep)
+    return _command(path, wish, SWEEP, _write_sweep)
 
 
 def optimize_command(path: Path, wish: SweepWish) -> int:
     """Run what is missing of a sweep and write its ranking. Returns the exit code."""
-    return _command(path, wish, "ranking", _write_ranking)
+    return _command(path, wish, RANKING, _write_ranking)
 
 
 def _command(path: Path, wish: SweepWish, what: str, write: Writer) -> int:
-    if wish.workers is not None and wish.workers < 1:
-        raise UsageError(f"--workers must be at least 1, found {wish.workers}")
+    checked_where(wish.workers, wish.cluster)
     design = _design(wish.design)
     study = _study(path, wish)
     prepared = prepare(study, design, wish.points)
@@ -76,6 +74,7 @@ def _command(path: Path, wish: SweepWish, what: str, write: Writer) -> int:
         JobProgress(wish.quiet) as progress,
     ):
         swept = run_sweep(prepared, executor, progress)
+    kept_as = keep_sweep(what, study.path, prepared, swept, executor.folder)
     rankings = rankings_of(swept)
     tell(swept, rankings, wish.quiet)
     if folder is not None:
@@ -83,6 +82,8 @@ def _command(path: Path, wish: SweepWish, what: str, write: Writer) -> int:
         print(f"Report: {written}")
         if wish.open_report:
             webbrowser.open(written.resolve().as_uri())
+    if kept_as and not wish.quiet:
+        print(f"Kept as {kept_as}: loyalty-sim results show, report")
     return _failed(swept)
 
 
@@ -128,17 +129,12 @@ def _failed(swept: Swept) -> int:
 
 
 def _write_sweep(swept: Swept, rankings: Rankings, folder: Path) -> Path:
-    return _written("simulator.report.sweep.write", "write_sweep", swept, rankings, folder)
+    from simulator.report.sweep.write import write_sweep
+
+    return write_sweep(swept, folder, rankings=rankings)
 
 
 def _write_ranking(swept: Swept, rankings: Rankings, folder: Path) -> Path:
-    return _written("simulator.report.ranking.write", "write_ranking", swept, rankings, folder)
+    from simulator.report.ranking.write import write_ranking
 
-
-def _written(room: str, name: str, swept: Swept, rankings: Rankings, folder: Path) -> Path:
-    try:
-        made: Path = getattr(import_module(room), name)(swept, folder, rankings=rankings)
-    except ModuleNotFoundError:
-        files = {"sweep.csv": sweep_csv(swept), "ranking.csv": ranking_csv(swept, rankings)}
-        made = publish(folder, {file: text.encode() for file, text in files.items()}, "ranking.csv")
-    return made
+    return write_ranking(swept, folder, rankings=rankings)

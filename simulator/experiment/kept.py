@@ -29,20 +29,20 @@ def kept_plan(record: Record, number: int = 0) -> Plan:
     known = record.plans[number]
     try:
         plan = plan_of(kept_study(record.studies[known.study], record.path))
-        policies = tuple(_with_solved(policy, known.solved) for policy in plan.policies)
+        policies = tuple(with_solved(policy, known.solved) for policy in plan.policies)
     except StudyError as error:
-        raise _other_version(record) from error
+        raise other_version(record) from error
     plan = replace(plan, policies=policies, shoppers=known.shoppers, replicates=known.replicates)
     found = plan if known.rivals_react or plan.shadow is None else plan.shadow
     if tuple(found.names) != known.policies:
-        raise _other_version(record)
+        raise other_version(record)
     return found
 
 
 def kept_results(record: Record, folder: Path, progress: Progress = silent) -> Results:
     """The results of a run that is kept. StorageError when the present engine did not make it or a world is missing."""
     if record.engine != engine_version():
-        raise _other_version(record)
+        raise other_version(record)
     store = ResultsStore(folder)
     plan = kept_plan(record)
     results = _results(plan, record, record.plans[0], store, progress)
@@ -82,13 +82,15 @@ def _has_all(store: ResultsStore, keys: Sequence[str]) -> bool:
     return len([key for key in keys if store.has(key)]) == len(keys)
 
 
-def _with_solved(policy: Policy, solved: Mapping[str, float]) -> Policy:
+def with_solved(policy: Policy, solved: Mapping[str, float]) -> Policy:
+    """The policy with the number that met its budget."""
     if policy.cost is None or policy.name not in solved:
         return policy
     return replace(with_value(policy, policy.cost.solve, solved[policy.name]), name=policy.name)
 
 
-def _other_version(record: Record) -> StorageError:
+def other_version(record: Record) -> StorageError:
+    """What is said of a record that this version cannot draw."""
     return StorageError(
         f"{record.id} was made by another version of the simulator, whose results this one cannot read: run "
         f"loyalty-sim run {record.path} again"

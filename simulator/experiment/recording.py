@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from simulator.experiment.closing import terms_of
@@ -12,12 +14,17 @@ from simulator.experiment.compared import Compared
 from simulator.experiment.keys import engine_version, figures_keys
 from simulator.experiment.plan import Plan
 from simulator.experiment.results import Results
+from simulator.experiment.storage.compacting import tidy
+from simulator.experiment.storage.errors import StorageError
 from simulator.experiment.storage.record import PlanRecord, Record, StudyText, run_id
+from simulator.experiment.storage.records import known_record, save_record
 from simulator.study import ResolvedStudy, get_value
 from simulator.study.writer import to_toml
 
 RUN = "run"
 """The kind of record of one study's policies."""
+SWEEP, RANKING = "sweep", "ranking"
+"""The kinds of what the commands sweep and optimize leave."""
 
 
 def record_of(
@@ -62,6 +69,21 @@ def record_of_run(results: Results, path: str, when: datetime.datetime) -> Recor
     shadow = [("rivals passive", results.shadow)] if results.shadow is not None else []
     details = {"precision": asdict(results.precision)} if results.precision is not None else {}
     return record_of(RUN, path, [("", results), *shadow], when=when, seconds=results.seconds, details=details)
+
+
+def keep_record(record: Record, folder: Path) -> str:
+    """Write a record down; its id, or nothing where it cannot be written: the results are there all the same.
+
+    A run that only read what is kept does not change the record of who made it.
+    """
+    known = known_record(folder, record.id)
+    if known is not None and known.makes_same(record):
+        return record.id
+    with contextlib.suppress(StorageError):
+        save_record(folder, record)
+        tidy(folder)
+        return record.id
+    return ""
 
 
 def study_text(study: ResolvedStudy) -> StudyText:

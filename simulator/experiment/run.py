@@ -20,14 +20,12 @@ from simulator.experiment.missing import Piece, keys_of, pieces
 from simulator.experiment.plan import Plan, plan_of
 from simulator.experiment.precision import until_precise
 from simulator.experiment.progress import Progress, silent
-from simulator.experiment.recording import record_of_run
+from simulator.experiment.recording import keep_record, record_of_run
 from simulator.experiment.results import Results
 from simulator.experiment.solve import Spent, solve_costs
-from simulator.experiment.storage.compacting import tidy
 from simulator.experiment.storage.errors import StorageError
 from simulator.experiment.storage.figures import WorldFigures, figures_of, pack_figures
 from simulator.experiment.storage.place import store_folder
-from simulator.experiment.storage.records import known_record, save_record
 from simulator.experiment.storage.store import ResultsStore
 from simulator.experiment.task import Task
 from simulator.study import Study
@@ -70,23 +68,11 @@ def run_study(
             shadow = run_plan(plan.shadow, executor, progress, "simulating, rivals passive")
             found = replace(found, shadow=shadow)
         found = replace(found, seconds=time.monotonic() - began)
-        return replace(found, kept_as=_keep_record(found, study.path, executor.folder))
+        return replace(found, kept_as=_kept_as(found, study.path, executor.folder))
 
 
-def _keep_record(results: Results, path: str, folder: Path) -> str:
-    """Write the run down; the id, or nothing where it cannot be written: the results are there all the same.
-
-    A run that only read what is kept does not change the record of who made it.
-    """
-    record = record_of_run(results, path, datetime.datetime.now(datetime.UTC))
-    known = known_record(folder, record.id)
-    if known is not None and known.makes_same(record):
-        return record.id
-    with contextlib.suppress(StorageError):
-        save_record(folder, record)
-        tidy(folder)
-        return record.id
-    return ""
+def _kept_as(results: Results, path: str, folder: Path) -> str:
+    return keep_record(record_of_run(results, path, datetime.datetime.now(datetime.UTC)), folder)
 
 
 def solved(plan: Plan, executor: Executor, progress: Progress = silent) -> Plan:

@@ -36,6 +36,8 @@ from the baseline. A figure that is not defined is empty, and so are the ends of
 - `marginal_return`, `marginal_return_low`, `marginal_return_high`: NPV more than the neighbor's / money put in more
   than it, with its 95 % interval; the neighbor, `marginal_against`, has the next lower reward rate and differs in
   nothing else, or is the baseline; empty where no more is put in
+- `goals_broken`: there when the study states goals: those that the policy breaks by its mean, with what was found;
+  empty where it keeps all
 - `illustrative`: yes when the market profile is not fitted on the firm's own customers
 """
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from simulator.accounts.kpis.returns import MARGINAL
 from simulator.report.case import Case
+from simulator.report.goal_table import broken_goals
 from simulator.report.money.returns import cheaper_neighbor, marginal_of
 from simulator.report.words import is_illustrative
 
@@ -28,5 +29,9 @@ def decision_csv(case: Case) -> str:
     table["marginal_against"] = ""
     for place in places:
         table.loc[place, "marginal_against"] = case.results.plan.names[cheaper_neighbor(case, place)]
+    if case.study.goals:
+        table["goals_broken"] = ""
+        for place in range(len(case.results.plan.names)):
+            table.loc[place, "goals_broken"] = broken_goals(case, place)
     table["illustrative"] = "yes" if is_illustrative(case) else "no"
     return str(table.to_csv(index=False, float_format="%.10g", lineterminator="\n"))

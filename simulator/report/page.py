@@ -14,6 +14,7 @@ from simulator.report.drivers import drivers_of
 from simulator.report.findings import findings
 from simulator.report.frequency import frequency_rows
 from simulator.report.glyph import WIDTH
+from simulator.report.goal_table import goal_table, recommended_checks
 from simulator.report.money_table import money_lines
 from simulator.report.points_table import opening_words, points_lines
 from simulator.report.policy_table import policy_rows
@@ -32,7 +33,7 @@ def page(case: Case, charts: list[Shown]) -> str:
 
 
 def _context(case: Case, charts: list[Shown]) -> dict[str, object]:
-    checks = all_checks(case)
+    checks = [*all_checks(case), *recommended_checks(case)]
     return {
         **_decision(case),
         "findings": findings(case),
@@ -76,6 +77,7 @@ def _decision(case: Case) -> dict[str, object]:
         "unset": words.all_unset_costs(case),
         "verdict": verdict_of(case, drivers),
         "rows": decision_rows(case),
+        "goals": goal_table(case),
         "reconciliation": shown_reconciliation(case),
         "glyph_width": WIDTH,
         "driver_title": driver_title(case),

@@ -10,6 +10,7 @@ from simulator.report.case import Case
 from simulator.report.drivers import Drivers
 from simulator.report.ending import breaks_trust_ever
 from simulator.report.formats import draws, joined, quantity_range
+from simulator.report.goal_table import goals_said
 from simulator.report.learning import path_words
 from simulator.report.money import money
 from simulator.report.policies import what_it_is
@@ -28,7 +29,7 @@ class Verdict:
 
 def verdict_of(case: Case, drivers: Drivers) -> Verdict:
     """The verdict on a case; `drivers`: of its subject."""
-    return Verdict(_headline(case), _odds(case), _why(case), _turns(case, drivers), _wrong(case))
+    return Verdict(_headline(case) + goals_said(case), _odds(case), _why(case), _turns(case, drivers), _wrong(case))
 
 
 def _headline(case: Case) -> str:

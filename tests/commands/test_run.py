@@ -47,7 +47,7 @@ def test_budgets_are_met_within_one_percent_of_the_pilot(finished: Path) -> None
 
 
 def test_a_second_run_computes_nothing_and_gives_the_same_numbers(finished: Path) -> None:
-    done = loyalty_sim("run", "small.toml", "--out", "again", "--workers", "1", cwd=finished)
+    done = loyalty_sim("run", "small.toml", "--out", "again", "--workers", "1", "--format", "csv", cwd=finished)
     assert done.returncode == 0, done.stderr
     assert "3 kept from before" in done.stdout
     assert (finished / "again" / "decision.csv").read_bytes() == (
@@ -57,17 +57,17 @@ def test_a_second_run_computes_nothing_and_gives_the_same_numbers(finished: Path
 
 def test_a_changed_study_never_overwrites_an_earlier_report(finished: Path) -> None:
     before = (finished / "reports" / "small" / "decision.csv").read_bytes()
-    done = loyalty_sim("run", "small.toml", "--seed", "6", "--replicates", "2", cwd=finished)
+    done = loyalty_sim("run", "small.toml", "--seed", "6", "--replicates", "2", "--format", "csv", cwd=finished)
     assert done.returncode == 0, done.stderr
     assert (finished / "reports" / "small" / "decision.csv").read_bytes() == before
-    assert (finished / "reports" / "small-2" / "report.html").exists()
+    assert (finished / "reports" / "small-2" / "decision.csv").exists()
 
 
 def test_a_damaged_result_is_set_aside_and_computed_again(finished: Path) -> None:
     store = finished / ".loyalty-sim"
-    victim = sorted(store.glob("*.npz"))[0]
+    victim = sorted(store.glob("worlds/*.parquet"))[0]
     victim.write_bytes(b"not a result")
-    done = loyalty_sim("run", "small.toml", "--out", "healed", cwd=finished)
+    done = loyalty_sim("run", "small.toml", "--out", "healed", "--format", "csv", cwd=finished)
     assert done.returncode == 0, done.stderr
     assert (finished / "healed" / "decision.csv").read_bytes() == (
         finished / "reports" / "small" / "decision.csv"
@@ -86,12 +86,12 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(tmp_path: Path) -> 
     )  # fmt: skip
     store = tmp_path / ".loyalty-sim"
     deadline = time.monotonic() + 240
-    while not list(store.glob("*.npz")) and time.monotonic() < deadline:
+    while not list(store.glob("worlds/*.parquet")) and time.monotonic() < deadline:
         time.sleep(0.1)
     os.killpg(process.pid, signal.SIGINT)
     _, told = process.communicate(timeout=30)
     assert process.returncode == 130
     assert "run the same command again" in told
-    assert list(store.glob("*.npz"))
-    assert not list(store.glob("*.part"))
+    assert list(store.glob("worlds/*.parquet"))
+    assert not list(store.rglob("*.part"))
     assert not (tmp_path / "reports").exists()

@@ -58,9 +58,9 @@ def test_a_sheet_runs_to_a_report_of_its_name(tmp_path: Path) -> None:
     book = Book.fresh(tmp_path, STUDY)
     book.put("Study", "name", "From the sheet")
     book.save(tmp_path / "mine.xlsx")
-    done = loyalty_sim("run", "mine.xlsx", "--workers", "1", "--replicates", "2", cwd=tmp_path)
+    done = loyalty_sim("run", "mine.xlsx", "--workers", "1", "--replicates", "2", "--format", "csv", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "From the sheet: 2 draws" in done.stdout
-    report = tmp_path / "reports" / "mine" / "report.html"
-    assert "From the sheet" in report.read_text(encoding="utf-8")
-    assert "mine.xlsx Program!B" in (report.parent / "study.resolved.toml").read_text(encoding="utf-8")
+    report = tmp_path / "reports" / "mine"
+    assert "From the sheet" in (report / "provenance.json").read_text(encoding="utf-8")
+    assert "mine.xlsx Program!B" in (report / "study.resolved.toml").read_text(encoding="utf-8")

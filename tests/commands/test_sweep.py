@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from simulator.commands.failures import UsageError
+from simulator.commands.redrawing import report_command
 from simulator.commands.sweeping import SweepWish, optimize_command, sweep_command
 from simulator.experiment import task
 from simulator.experiment.run import run_study
@@ -56,6 +57,22 @@ def test_a_sweep_leaves_its_tables_and_a_second_look_computes_nothing(
     assert len(ranked) == 6
     assert all("market_share at least 0.9" in row["goals_broken"] for row in ranked)
     assert {row["recommended"] for row in ranked} == {"no"}
+
+
+def test_a_sweep_that_is_kept_is_drawn_again_without_simulating(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, again = study.parent / "out", study.parent / "again"
+    wish = replace(QUICK, out=out, report=True, sweep=(f"{RATE}={{ low = 0.0, high = 0.05 }}",))
+    assert sweep_command(study, replace(wish, design="latin", points=2)) == 0
+
+    def never(*_: object) -> None:
+        raise AssertionError("nothing is simulated")
+
+    monkeypatch.setattr(task, "simulate", never)
+    report_command("tiny-sweep", study.parent / "store", again, "html,xlsx,csv", False, False, True)
+    for name in ("sweep.csv", "ranking.csv", "study.resolved.toml"):
+        assert (again / name).read_bytes() == (out / name).read_bytes()
+    with pytest.raises(UsageError, match="that of a sweep or ranking is drawn as a whole"):
+        report_command("tiny-sweep", study.parent / "store", again, "html", False, False, True)
 
 
 def test_a_policy_has_the_same_figures_in_a_sweep_as_in_a_run(study: Path) -> None:

@@ -60,7 +60,7 @@ def results_of(plan: Plan, lifts: list[float], draws: int = 6, noise: float = 0.
     """Results in which policy i sells `lifts[i]` more than the baseline, give or take `noise` from draw to draw."""
     plan = plan if ranges else replace(plan, ranges=())
     accounts = tuple(_accounts(plan, [0.0, *lifts], replicate, noise) for replicate in range(draws))
-    return Results(plan, accounts, tuple(range(draws)), (), reused=0, seconds=1.5)
+    return Results(plan=plan, replicates=tuple(range(draws)), failures=(), reused=0, seconds=1.5, accounts=accounts)
 
 
 def _accounts(plan: Plan, lifts: list[float], replicate: int, noise: float) -> Accounts:

@@ -75,7 +75,7 @@ def _since(start: FloatArray, event: NDArray[np.int16], who: NDArray[np.bool_], 
     return survival(duration, ended, weeks)
 
 
-def _count_gaps(gaps: NDArray[np.int64], orders: Counts, gap: NDArray[np.int64]) -> None:
+def _count_gaps(gaps: NDArray[np.int64], orders: Counts, gap: NDArray[np.int32]) -> None:
     """Add a week's gaps between orders: to the last week with one, and 0 between orders of the same week."""
     world, who = np.nonzero((orders > 0) & (gap >= 0))
     np.add.at(gaps, (world, gap[world, who]), 1)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from simulator.accounts.people.panel import Counts, Panel
 
-IntArray = NDArray[np.int64]
+IntArray = NDArray[np.int32]
 BoolArray = NDArray[np.bool_]
 LEAST_WEEKS = 26
 GAPS = 3.0
@@ -36,12 +36,12 @@ def weeks_of_orders(panel: Panel) -> Iterator[WeekOfOrders]:
     """Every week on record, in order; before week 0 all worlds are the same."""
     shape = panel.orders.shape[1:]
     everybody = shape[0] * shape[1]  # of all worlds, in one row
-    first, last, count = np.full(everybody, -1), np.full(everybody, -1), np.zeros(everybody, np.int64)
-    known, never = len(panel.orders_before), np.iinfo(np.int64).max
-    lapses = np.full(everybody, never)  # when who buys nothing more has lapsed
+    first, last, count = (np.full(everybody, start, np.int32) for start in (-1, -1, 0))
+    known, never = len(panel.orders_before), np.iinfo(np.int32).max
+    lapses = np.full(everybody, never, np.int32)  # when who buys nothing more has lapsed
     for tick in range(known + panel.weeks):
         now = np.broadcast_to(panel.orders_before[tick], shape) if tick < known else panel.orders[tick - known]
-        orders, gap = now.reshape(-1), np.full(everybody, -1)
+        orders, gap = now.reshape(-1), np.full(everybody, -1, np.int32)
         buyers = np.flatnonzero(orders > 0)  # only theirs changes
         bought_before = last[buyers] >= 0
         gap[buyers] = np.where(bought_before, tick - last[buyers], -1)
@@ -49,7 +49,7 @@ def weeks_of_orders(panel: Panel) -> Iterator[WeekOfOrders]:
         last[buyers] = tick
         count[buyers] += orders[buyers]
         own_gap = (tick - first[buyers]) / np.maximum(count[buyers] - 1, 1)
-        lapses[buyers] = tick + np.ceil(np.maximum(LEAST_WEEKS, GAPS * own_gap)).astype(np.int64)
+        lapses[buyers] = tick + np.ceil(np.maximum(LEAST_WEEKS, GAPS * own_gap)).astype(np.int32)
         yield WeekOfOrders(
             tick - known, now, gap.reshape(shape), (last >= 0).reshape(shape), (lapses <= tick).reshape(shape)
         )

@@ -9,21 +9,26 @@ from simulator.experiment.executors.errors import ExecutorError
 SCHEMES = ("tcp", "tls", "ws", "wss")
 """How a scheduler can be spoken to."""
 
-_HOST_AND_PORT = re.compile(r"(?P<host>\[[0-9a-fA-F:.]+\]|[^\s/:\[\]]+):(?P<port>\d{1,5})/?")
+USUAL_PORT = 8786
+"""Where a scheduler listens unless told otherwise."""
+
+_ADDRESS = re.compile(
+    r"((?P<scheme>[a-z]+)://)?(?P<host>\[[0-9a-fA-F:.]+\]|[^\s/:\[\]]+)(:(?P<port>\d{1,5}))?/?", re.IGNORECASE
+)
 
 
 def checked_address(address: str) -> str:
     """The address of a scheduler as it is used. ExecutorError, with a near one, where it is none."""
-    text = address.strip()
-    scheme, found, rest = text.rpartition("://")
-    matched = _HOST_AND_PORT.fullmatch(rest)
-    if matched and scheme in SCHEMES and 0 < int(matched["port"]) < 65536:
-        return f"{scheme}://{matched['host']}:{matched['port']}"
+    matched = _ADDRESS.fullmatch(address.strip())
     near = ""
-    if matched and not found:
-        near = f"; did you mean tcp://{rest}?"
-    elif scheme in SCHEMES and rest.strip("/") and ":" not in rest:
-        near = f"; did you mean {scheme}://{rest.strip('/')}:8786?"
+    if matched:
+        scheme, host, port = matched["scheme"] or "", matched["host"], matched["port"]
+        if scheme in SCHEMES and port and 0 < int(port) < 65536:
+            return f"{scheme}://{host}:{port}"
+        is_page = scheme.startswith("http")  # the dashboard's address
+        port_meant = USUAL_PORT if is_page or not port else port
+        if not port or not scheme or is_page:
+            near = f"; did you mean {scheme if scheme in SCHEMES else SCHEMES[0]}://{host}:{port_meant}?"
     raise ExecutorError(
-        f"--cluster must be the address of a scheduler, such as tcp://10.0.0.5:8786, found {address!r}{near}"
+        f"--cluster must be the address of a scheduler, such as tcp://10.0.0.5:{USUAL_PORT}, found {address!r}{near}"
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.experiment.executors.work import Outcome, Work
+from simulator.experiment.storage.errors import StorageError
 from simulator.experiment.storage.shard import Shard
 
 
@@ -26,6 +27,8 @@ def performed(work: Work, folder: Path | None) -> Performed:
     began = time.monotonic()
     try:
         product = work.perform()
+    except StorageError:  # no room for its temporary files
+        raise
     except Exception as error:
         return Performed(Outcome(work.number, work.key, described(error), seconds=time.monotonic() - began))
     outcome = Outcome(work.number, work.key, None, product.result, time.monotonic() - began)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import warnings
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from simulator.experiment.executors import versions
@@ -15,7 +18,9 @@ Client = Any
 """A `distributed.Client`; the package is optional, and most of it has no types."""
 
 ANSWER_WITHIN = 5.0
-"""Seconds that a scheduler has to answer, and then to show a worker."""
+"""Seconds that a scheduler has to answer."""
+WORKERS_WITHIN = 5.0
+"""Seconds that it then has to show a worker."""
 
 
 def joined(address: str) -> Client:
@@ -29,20 +34,36 @@ def joined(address: str) -> Client:
         ) from error
     _quiet()
     try:
-        client: Client = distributed.Client(address, timeout=ANSWER_WITHIN, set_as_default=False)  # type: ignore[no-untyped-call]
+        _greet(address)
+        with warnings.catch_warnings(action="ignore"):  # of versions, told of by us
+            client: Client = distributed.Client(address, timeout=ANSWER_WITHIN, set_as_default=False)
     except Exception as error:  # no such host, nobody there, or not a scheduler: many kinds
         raise ExecutorError(
             f"no scheduler answers at {address} within {ANSWER_WITHIN:.0f} seconds: is it running "
             "(`dask scheduler` prints its address), and can its port be reached from here?"
         ) from error
     try:
-        client.wait_for_workers(1, timeout=ANSWER_WITHIN)
+        client.wait_for_workers(1, timeout=WORKERS_WITHIN)
     except TimeoutError as error:
         close(client)
         raise ExecutorError(
             f"the cluster at {address} has no workers: start some with `dask worker {address}`"
         ) from error
     return client
+
+
+def _greet(address: str) -> None:
+    """Connect and leave. A client waits for ever for something that takes its connection and says nothing."""
+    from distributed.comm.core import connect
+    from distributed.security import Security
+
+    async def greet() -> None:
+        options = Security().get_connection_args("client")
+        comm = await asyncio.wait_for(connect(address, timeout=ANSWER_WITHIN, **options), ANSWER_WITHIN)
+        comm.abort()
+
+    with ThreadPoolExecutor(1) as aside:  # there may be an event loop here already, as in a notebook
+        aside.submit(asyncio.run, greet()).result()
 
 
 def unlike(client: Client, workers: Iterable[str]) -> dict[str, str]:

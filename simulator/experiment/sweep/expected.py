@@ -17,6 +17,8 @@ KILOBYTES_PER_WEEK = 0.8
 """What a week of one draw of one world leaves on disk, about."""
 MILLISECONDS_TO_CLOSE = 60.0
 """Time to close the books of one draw of one world."""
+PILOTS = 4
+"""Runs that solving a budget takes, about."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class SweepCost:
 
 
 def sweep_cost(prepared: Prepared, workers: int | None = None) -> SweepCost:
-    """A rough forecast; solving budgets takes more."""
+    """A rough forecast, with what solving budgets takes."""
     run = prepared.study.run
     each = [_weeks(one) for one in prepared.conditions]
     weeks = sum(shopper_weeks for shopper_weeks, _ in each)
@@ -63,6 +65,9 @@ def _weeks(one: PreparedCondition) -> tuple[float, float]:
     """World-shopper-weeks of a condition, and the nanoseconds of one core that they take."""
     run = one.study.run
     pieces = -(-(one.worlds - 1) // (MOST_WORLDS - 1)) or 1
-    per_draw = pieces * run.burn_in_weeks + (one.worlds - 1 + pieces) * (run.weeks + run.run_off_weeks)
+    solved = sum(policy.cost is not None for policy in one.study.policies)
+    pilots = PILOTS if solved else 0
+    per_draw = (pieces + pilots) * run.burn_in_weeks
+    per_draw += (one.worlds - 1 + pieces + pilots * (1 + solved)) * (run.weeks + run.run_off_weeks)
     count = float(run.shoppers) * per_draw * run.replicates
     return count, count * (NANOSECONDS_FIXED + NANOSECONDS_PER_NEED * one.study.profile.needs.mean_per_week)

@@ -36,13 +36,14 @@ class PreparedCondition:
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
-    """A sweep that can be run."""
+    """A sweep that can be run. `count`: points that were asked of a design that draws."""
 
     study: ResolvedStudy
     design: Design
     levers: tuple[Axis, ...]
     conditions_axes: tuple[Axis, ...]
     conditions: tuple[PreparedCondition, ...]
+    count: int | None = None
 
 
 def prepare(study: Study, design: Design = "grid", count: int | None = None) -> Prepared:
@@ -56,7 +57,7 @@ def prepare(study: Study, design: Design = "grid", count: int | None = None) -> 
     conditions_axes = tuple(axis for axis in axes if axis.is_condition)
     points = settings(design, levers, count, ready.run.seed)
     conditions = tuple(_condition(one, levers, points) for one in worlds(study, given, conditions_axes, design))
-    return Prepared(ready, design, levers, conditions_axes, conditions)
+    return Prepared(ready, design, levers, conditions_axes, conditions, count)
 
 
 def _condition(world: World, levers: tuple[Axis, ...], points: tuple[Setting, ...]) -> PreparedCondition:
@@ -71,7 +72,9 @@ def _condition(world: World, levers: tuple[Axis, ...], points: tuple[Setting, ..
     for setting, policy in zip(points, policies, strict=True):
         told = dict(setting)
         at = tuple(told.get(place, value) for place, value in enumerate(now))
-        if at in seen:  # one lever at a time comes by the study as written once for each lever
+        if (
+            len(setting) < len(levers) and at in seen
+        ):  # one lever at a time comes by the study as written once for each lever
             continue
         seen.append(at)
         twin = next((place for place, one in enumerate(known) if _is_same(one, policy)), None)

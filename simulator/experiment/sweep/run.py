@@ -10,6 +10,8 @@ from simulator.experiment.executors import Executor
 from simulator.experiment.plan import Plan, plan_of
 from simulator.experiment.progress import Progress, silent
 from simulator.experiment.run import solved
+from simulator.experiment.solve import SolveError
+from simulator.experiment.sweep.conditions import AS_WRITTEN
 from simulator.experiment.sweep.prepared import Prepared, PreparedCondition
 from simulator.experiment.sweep.swept import Condition, Swept
 
@@ -38,5 +40,8 @@ def run_sweep(prepared: Prepared, executor: Executor, progress: Progress = silen
 
 
 def _plan(one: PreparedCondition, executor: Executor, progress: Progress) -> Plan:
-    plan = solved(plan_of(one.study), executor, progress)
+    try:
+        plan = solved(plan_of(one.study), executor, progress)
+    except SolveError as error:
+        raise SolveError(str(error) if one.name == AS_WRITTEN else f"under {one.name}: {error}") from error
     return replace(plan, policies=(*plan.policies, *one.added))

@@ -15,6 +15,7 @@ from simulator.report.charts.style import INK, LEAST_AMOUNT, LEAST_SHARE, MARKS,
 from simulator.report.formats import percent, quantity
 from simulator.report.money.outlooks import monthly_draws, months_outlook, range_of
 from simulator.report.money.tracking_csv import SUM, kind_of
+from simulator.report.words import held_words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -29,7 +30,7 @@ def after_launch(case: Case) -> Chart:
     told = _told(case)
     reading = (
         "Expected by month under the policy that the answer is about, mean over draws (sums: an average week of the "
-        "month); bars: 95 % range of one real outcome. "
+        f"month); bars: 95 % range of one real outcome, of {held_words(case)}. "
         "Actuals outside say that an assumption does not hold: the command track lists them. One month in 20 "
         "lies outside by chance."
     )

@@ -14,6 +14,7 @@ from simulator.report.charts.style import LEAST_AMOUNT, QUIET, mark_of, plain_ti
 from simulator.report.formats import quantity
 from simulator.report.money import money
 from simulator.report.money.points_followed import over_draws, points_books, told_policy, with_points
+from simulator.report.words import held_words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -54,7 +55,8 @@ def _values(case: Case, place: int) -> list[FloatArray]:
 
 
 def _fan_words(case: Case) -> str:
-    return "5 % to 95 % of them" if case.draws >= MANY_DRAWS else "lowest to highest of them"
+    ends = "5 % to 95 % of them" if case.draws >= MANY_DRAWS else "lowest to highest of them"
+    return f"{ends}, of {held_words(case)}"
 
 
 def _draw(figure: Figure, case: Case, place: int, values: list[FloatArray]) -> None:

@@ -14,6 +14,7 @@ from simulator.report.formats import percent
 from simulator.report.money import money
 from simulator.report.money.outlooks import monthly_draws, months_outlook, range_of
 from simulator.report.money.requests import spend_requests
+from simulator.report.words import held_words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -26,7 +27,7 @@ def spend_by_month(case: Case) -> Chart:
     reading = (
         "All spend on program and customers under the policy that the answer is about: an average week of each month. "
         "Circles: when paid; squares: accrual, where rewards count when points are owed and setup over its life. "
-        "Bars: 95 % range of one real outcome. By month and bucket: budget.csv."
+        f"Bars: 95 % range of one real outcome, of {held_words(case)}. By month and bucket: budget.csv."
     )
     return Chart("spend_by_month", _title(case), reading, lambda figure: _draw(figure, case))
 

@@ -7,8 +7,8 @@ import math
 from simulator.experiment.contrast import Estimate
 from simulator.experiment.ranking.ranking import Candidate
 from simulator.report.formats import draws, joined, quantity_range
+from simulator.report.goals import broken_words
 from simulator.report.money import money
-from simulator.report.ranking.goals import broken_words
 from simulator.report.sweep.case import SweepCase, View
 from simulator.report.sweep.names import some
 
@@ -136,7 +136,7 @@ def place_of_nothing(view: View) -> str:
     one = order[place - 1]
     name = view.against[:1].upper() + view.against[1:]
     if one.broken:
-        return f"{name} breaks a goal: {broken_words(one)}."
+        return f"{name} breaks a goal: {broken_words(one.checks)}."
     above = place - 1
     clearly = sum(other.npv.is_clear and other.npv.mean > 0 and not other.broken for other in order)
     if not above:
@@ -161,5 +161,5 @@ def breaking(view: View) -> str:
     return (
         f"{view.quoted(first.place)} has a higher mean NPV "
         f"({money(first.npv.mean, view.currency, signed=True)}) but breaks "
-        f"a goal: {broken_words(first)}{more}."
+        f"a goal: {broken_words(first.checks)}{more}."
     )

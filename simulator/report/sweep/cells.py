@@ -1,25 +1,12 @@
-"""Cells of candidates: money, differences, and any figure of the registry in its unit."""
+"""Cells of candidates: money and differences from the baseline."""
 
 from __future__ import annotations
 
-import math
-
-from simulator.accounts.kpis.kpi import Kpi, Unit
 from simulator.accounts.registry import KPIS
 from simulator.experiment.contrast import Estimate
 from simulator.experiment.ranking.ranking import Candidate
 from simulator.report.cell import Cell, difference_cell
-from simulator.report.formats import (
-    MINUS,
-    MISSING,
-    percent,
-    points,
-    points_range,
-    quantity,
-    quantity_range,
-    ratio_percent,
-    weeks,
-)
+from simulator.report.formats import percent, points, points_range, quantity, quantity_range
 from simulator.report.sweep.case import View
 
 
@@ -52,21 +39,3 @@ def _money_difference(one: Candidate, found: Estimate, key: str) -> Cell:
     return difference_cell(
         found, KPIS[key].better, lambda v: quantity(v, signed=True), lambda a, b: quantity_range(a, b, signed=True)
     )
-
-
-def figure_words(kpi: Kpi, value: float, *, difference: bool = False) -> str:
-    """A figure of the registry in its unit; a dash where it is not defined."""
-    if not math.isfinite(value):
-        return MISSING
-    if kpi.unit is Unit.SHARE:
-        return points(value) if difference else percent(value, digits=_digits(value))
-    if kpi.unit is Unit.RATIO:
-        return ratio_percent(value) if kpi.key.endswith("roi") else f"{value:,.2f}".replace("-", MINUS)
-    if kpi.unit is Unit.WEEKS:
-        return weeks(value)
-    return quantity(value, signed=difference)
-
-
-def _digits(share: float) -> int:
-    """Two figures of a small share: 0.03 %."""
-    return 1 if abs(share) >= 0.01 or share == 0 else min(6, 1 - math.floor(math.log10(abs(100 * share))))

@@ -14,10 +14,10 @@ _FILES = {
 ## sweep.csv
 
 One row a condition, candidate and KPI. `condition` and the value of every condition by its path; `point` and the value
-of every lever by its path (empty for the baseline and for policies that the study states); `kpi`, `unit`; `mean`,
-`low`, `high`: over draws, with the 95 % interval of the mean; `difference`, `difference_low`, `difference_high`: the
-same of the paired difference from the baseline of the condition; `draws` in which both are defined. What is not defined is
-empty.
+of every lever by its path (empty for the baseline and for policies that the study states); `kpi`, `unit`.
+`mean`, `low`, `high`: over draws, with the 95 % interval of the mean; `difference`, `difference_low`,
+`difference_high`: the same of the paired difference from the baseline of the condition; `draws` in which both are
+defined. What is not defined is empty.
 """,
     "ranking.csv": """\
 ## ranking.csv

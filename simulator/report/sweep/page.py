@@ -9,7 +9,7 @@ from simulator.report.around.section import Section
 from simulator.report.assumption_table import assumption_groups
 from simulator.report.charts.shown import Shown
 from simulator.report.glyph import WIDTH
-from simulator.report.ranking.goals import goal_words
+from simulator.report.goals import goal_words
 from simulator.report.ranking.verdict import odds
 from simulator.report.sweep.best_table import best_rows
 from simulator.report.sweep.case import SweepCase

@@ -34,7 +34,7 @@ def solved(answers: Answers) -> Compared:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "firm",
-    [WEB_SHOP, *(pytest.param(firm, marks=pytest.mark.full) for firm in (GROCER, WITH_PROGRAM))],
+    [pytest.param(firm, marks=pytest.mark.full) for firm in (WEB_SHOP, GROCER, WITH_PROGRAM)],
     ids=["web shop", "grocer", "with a program"],
 )
 def test_the_simulated_year_is_the_firms_year(firm: Answers, tmp_path: Path) -> None:

@@ -103,5 +103,8 @@ def test_what_a_sweep_costs() -> None:
     assert cost.shopper_weeks == 300 * 3 * (26 + 3 * 26 + 26 + 3 * 30)
     assert not cost.is_large
     assert cost.in_words.startswith("6 worlds under 2 conditions x 3 draws, 0 million shopper-weeks, about")
+    budget = study_with(policy("own", "", "reward_cost_per_year = 100") + f"[sweep]\n{RATE} = [0.01, 0.02]\n")
+    # 4 pilots of the baseline and the policy that is solved come before the 4 worlds of the sweep
+    assert sweep_cost(prepare(budget)).shopper_weeks == 300 * 3 * (5 * 26 + (4 + 4 * 2) * 26)
     many = sweep_cost(prepare(study.with_run(replicates=400)))
     assert many.is_large

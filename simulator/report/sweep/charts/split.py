@@ -87,7 +87,7 @@ def _draw(figure: Figure, case: SweepCase, splits: Splits) -> None:
         color = MARKS[number % len(MARKS)].color
         line = [(acquisition, npv) for acquisition, _, npv in one.tried]
         _line(axes, one, line, color, MARKS[number % len(MARKS)].marker)
-        lines += along(line)
+        lines += along(line[:: max(1, len(line) // 8)], pieces=4)
         name = money(one.money, case.currency) + ("*" if one.at_end else "")
         labels.append(Label(*line[-1], name, color))
     axes.set_xlabel(short(splits.acquisition.label, 60) + " (the rest goes to " + short(splits.rewards.label, 40) + ")")

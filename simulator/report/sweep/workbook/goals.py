@@ -6,7 +6,7 @@ import math
 
 from simulator.accounts.registry import KPIS
 from simulator.experiment.ranking.ranking import GoalCheck
-from simulator.report.ranking.goals import FAIL, PASS, goal_words
+from simulator.report.goals import FAIL, PASS, goal_words
 from simulator.report.sweep.workbook.book import PointsBook
 from simulator.report.workbook.looks import number_of
 from simulator.report.workbook.sheet import TOP, Formula, Sheet, a1

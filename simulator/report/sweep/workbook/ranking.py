@@ -43,7 +43,9 @@ def _row(book: PointsBook, sheet: Sheet, one: Candidate, number: int, best: int 
         sheet.put(row, column, content, _look(content), "money")
     for column, value in enumerate((one.npv_among_all.low, one.npv_among_all.high), 6):
         sheet.put(row, column, value, "figure", "money")
-    behind = Formula(f"{a1(best, 3)}-{a1(row, 3)}", one.behind.mean) if best is not None else MISSING
+    behind = (
+        Formula(f"{a1(best, 3)}-{a1(row, 3)}", one.behind.mean) if best is not None and one.behind.count else MISSING
+    )
     sheet.put(row, 8, behind, _look(behind), "money")
     sheet.put(row, 9, one.money.mean, "figure", "money")
     sheet.put(row, 10, one.profit.mean, "figure", "money")
