@@ -12,7 +12,7 @@ from simulator.commands.failures import UsageError
 from simulator.commands.formats import FORMATS, checked_formats
 from simulator.commands.progress import JobProgress
 from simulator.experiment.provenance import fingerprint
-from simulator.experiment.recording import RANKING, RUN, SWEEP
+from simulator.experiment.recording import OPTIMIZE, RUN, SWEEP
 from simulator.experiment.storage.place import known_store
 from simulator.experiment.storage.record import Record
 from simulator.experiment.storage.records import find_record
@@ -62,7 +62,7 @@ def redraw_sweep(record: Record, folder: Path, wish: Wish) -> Path:
     return write(swept, out, rankings=rankings_of(swept), written=_moment(record))
 
 
-KINDS: dict[str, Redraw] = {RUN: redraw_run, SWEEP: redraw_sweep, RANKING: redraw_sweep}
+KINDS: dict[str, Redraw] = {RUN: redraw_run, SWEEP: redraw_sweep, OPTIMIZE: redraw_sweep}
 """Who draws the report of each kind of record."""
 
 

@@ -17,7 +17,7 @@ from simulator.experiment.executors import open_executor
 from simulator.experiment.goals import check_goals
 from simulator.experiment.ranking.rank import rankings_of
 from simulator.experiment.ranking.ranking import Rankings
-from simulator.experiment.recording import RANKING, SWEEP
+from simulator.experiment.recording import OPTIMIZE, SWEEP
 from simulator.experiment.storage.place import store_folder
 from simulator.experiment.sweep.design import DESIGNS, Design
 from simulator.experiment.sweep.expected import SweepCost, sweep_cost
@@ -59,7 +59,7 @@ def sweep_command(path: Path, wish: SweepWish) -> int:
 
 def optimize_command(path: Path, wish: SweepWish) -> int:
     """Run what is missing of a sweep and write its ranking. Returns the exit code."""
-    return _command(path, wish, RANKING, _write_ranking)
+    return _command(path, wish, OPTIMIZE, _write_ranking)
 
 
 def _command(path: Path, wish: SweepWish, what: str, write: Writer) -> int:

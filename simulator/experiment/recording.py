@@ -23,7 +23,7 @@ from simulator.study.writer import to_toml
 
 RUN = "run"
 """The kind of record of one study's policies."""
-SWEEP, RANKING = "sweep", "ranking"
+SWEEP, OPTIMIZE = "sweep", "optimize"
 """The kinds of what the commands sweep and optimize leave."""
 
 

@@ -13,13 +13,13 @@ from simulator.report.sweep.case import SweepCase, sweep_case
 from simulator.report.sweep.folder import Page, write_folder
 from simulator.report.sweep.sections import IDS, sweep_charts, sweep_sections
 
-REPORT = "sweep.html"
+REPORT = "report.html"
 
 
 def write_sweep(
     swept: Swept, folder: Path, *, rankings: Rankings | None = None, written: datetime.datetime | None = None
 ) -> Path:
-    """Write the page of a sweep and its files into a folder; returns the path of sweep.html.
+    """Write the page of a sweep and its files into a folder; returns the path of report.html.
 
     Everything is made before anything is written. `rankings`: where they are known already; `written`: the time that
     provenance.json and the workbook name (default: now). Raises OSError when the folder cannot be written.

@@ -39,4 +39,4 @@ def sweep_folder(two: Swept, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="package")
 def ranking_folder(two: Swept, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_ranking(two, tmp_path_factory.mktemp("reports") / "small-ranking", written=WRITTEN).parent
+    return write_ranking(two, tmp_path_factory.mktemp("reports") / "small-optimize", written=WRITTEN).parent

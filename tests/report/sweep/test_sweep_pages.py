@@ -50,13 +50,13 @@ def test_the_sweep_has_its_charts_and_the_ranking_its_own(sweep_folder: Path, ra
     assert charts == {"npv_map", "npv_contour", "retention_map", "npv_conditions", "budget_ladder"}
     charts = {one.stem for one in (ranking_folder / "charts").iterdir()}
     assert charts == {"candidates", "frontier", "npv_conditions", "budget_ladder"}
-    text = (ranking_folder / "ranking.html").read_text("utf-8")
+    text = (ranking_folder / "report.html").read_text("utf-8")
     assert "What this is not" in text
     assert "It is not an optimum: only the candidates listed were tested" in text
 
 
 def test_goals_are_shown_as_pass_and_fail(sweep_folder: Path) -> None:
-    page = Page((sweep_folder / "sweep.html").read_text("utf-8"))
+    page = Page((sweep_folder / "report.html").read_text("utf-8"))
     assert "Liability / annual sales at most 0.50" in page.text
     assert "FAIL 0.6" in page.text
     assert "pass 2 of 2 kept" in page.text
