@@ -19,6 +19,7 @@ from simulator.experiment.sensitivity.analyze import RUN, analyze, check
 from simulator.experiment.sensitivity.answer import Sensitivity
 from simulator.experiment.sensitivity.books import closed_again
 from simulator.experiment.sensitivity.expected import sensitivity_cost
+from simulator.experiment.sensitivity.kept import keep_sensitivity
 from simulator.experiment.sensitivity.wish import Wish
 from simulator.experiment.storage.place import store_folder
 from simulator.report.folder import free_folder
@@ -70,12 +71,15 @@ def sensitivity_command(path: Path, changes: dict[str, Any], wish: Wish, options
             lambda run, variants: closed_again(run, variants, executor, progress),
             wish,
         )
+    kept_as = keep_sensitivity(found, study.path, executor.folder)
     _tell(found, options.quiet)
     if folder is not None:
         written = write_sensitivity_report(found, folder)
         print(f"Report: {written}")
         if options.open_report:
             webbrowser.open(written.resolve().as_uri())
+    if kept_as and not options.quiet:
+        print(f"Kept as {kept_as}: loyalty-sim results show, report")
     for failure in found.failures:
         print(f"failed: {failure}")
     return 1 if found.failures else 0
