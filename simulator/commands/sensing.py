@@ -15,7 +15,7 @@ from simulator.experiment.evaluate import evaluate
 from simulator.experiment.executors import open_executor
 from simulator.experiment.plan import plan_of
 from simulator.experiment.run import solved
-from simulator.experiment.sensitivity.analyze import analyze, check
+from simulator.experiment.sensitivity.analyze import RUN, analyze, check
 from simulator.experiment.sensitivity.answer import Sensitivity
 from simulator.experiment.sensitivity.books import closed_again
 from simulator.experiment.sensitivity.expected import sensitivity_cost
@@ -66,7 +66,7 @@ def sensitivity_command(path: Path, changes: dict[str, Any], wish: Wish, options
     ):
         found = analyze(
             solved(plan, executor, progress),
-            lambda plans, what: evaluate(plans, executor, progress, what),
+            lambda plans, what: evaluate(plans, executor, progress, what, keep_worlds=what == RUN),
             lambda run, variants: closed_again(run, variants, executor, progress),
             wish,
         )

@@ -36,7 +36,7 @@ def results() -> Results:
     """A clear winner, a policy that is the baseline, a loser, unset costs, a name that tries to be code."""
     plan = plan_with(REWARD, SAME, DEARER, UNSET, HOSTILE)
     found = results_of(plan, [0.2, 0.0, 0.02, 0.03, 0.0])
-    return Results(found.plan, found.accounts, found.replicates, (Outcome(9, "key", "it <died>"),), 2, 1.5)
+    return Results(found.plan, found.replicates, (Outcome(9, "key", "it <died>", None, 1.0),), 2, 1.5, found.accounts)
 
 
 @pytest.fixture(scope="session")

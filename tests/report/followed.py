@@ -33,7 +33,7 @@ def followed_results(
     for draw in range(draws):
         tallies = _followed(plan, np.random.default_rng(draw), before, joining, weeks)
         accounts.append(close_books(tallies, plan.focal, plan.place, plan.scale, 0.1))
-    return Results(plan, tuple(accounts), tuple(range(draws)), (), reused=0, seconds=1.0)
+    return Results(plan, tuple(range(draws)), (), 0, 1.0, tuple(accounts))
 
 
 def _followed(plan: Plan, chance: np.random.Generator, before: bool, joining: bool, weeks: int) -> Tallies:

@@ -44,7 +44,7 @@ def given_results(draws: int = 4, noise: float = 0.01) -> Results:
         lifts = [0.0, *(lift and lift + noise * chance.standard_normal() for lift in LIFTS)]
         tallies = by_class(plan, small._tallies(plan, lifts, chance))
         accounts.append(close_books(tallies, plan.focal, plan.place, plan.scale, plan.study.run.discount_rate_per_year))
-    return Results(plan, tuple(accounts), tuple(range(draws)), (), reused=0, seconds=1.5)
+    return Results(plan, tuple(range(draws)), (), 0, 1.5, tuple(accounts))
 
 
 def by_class(plan: Plan, tallies: Tallies) -> Tallies:

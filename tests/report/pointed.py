@@ -20,7 +20,7 @@ RUN_OFF = 26
 def pointed(plan: Plan, lifts: list[float], draws: int = 3, run_off: int = 0) -> Results:
     """Oldest points are used and lost first; in the run-off 1,500 points a week are used as long as there are any."""
     accounts = tuple(_accounts(plan, [0.0, *lifts], replicate, run_off) for replicate in range(draws))
-    return Results(plan, accounts, tuple(range(draws)), (), reused=0, seconds=1.5)
+    return Results(plan, tuple(range(draws)), (), 0, 1.5, accounts)
 
 
 def _accounts(plan: Plan, lifts: list[float], replicate: int, run_off: int) -> Accounts:

@@ -74,7 +74,7 @@ def around_results(draws: int = 6, noise: float = 0.01) -> Results:
             tallies, plan.focal, plan.place, plan.scale, plan.study.run.discount_rate_per_year, markets=markets
         )
         accounts.append(books)
-    return Results(plan, tuple(accounts), tuple(range(draws)), (), reused=0, seconds=1.5)
+    return Results(plan, tuple(range(draws)), (), 0, 1.5, tuple(accounts))
 
 
 def shadow_of(results: Results) -> Results:

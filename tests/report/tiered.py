@@ -69,7 +69,7 @@ def tiered_results(draws: int = 3) -> Results:
         markets = [policy.stores for policy in plan.policies]
         rate = plan.study.run.discount_rate_per_year
         accounts.append(close_books(tallies, plan.focal, plan.place, plan.scale, rate, markets=markets))
-    return Results(plan, tuple(accounts), tuple(range(draws)), (), reused=0, seconds=1.0)
+    return Results(plan, tuple(range(draws)), (), 0, 1.0, tuple(accounts))
 
 
 def _fill(tallies: Tallies) -> None:

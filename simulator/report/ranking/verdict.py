@@ -23,13 +23,15 @@ def headline(case: SweepCase) -> str:
     if chosen is None:
         return f"Nothing is recommended: every one of {count} candidates breaks a goal, {view.against} among them."
     name = view.quoted(chosen.place)
-    keeping = " that keep all goals" if any(one.broken for one in ranking.candidates) else ""
+    kept = [one for one in ranking.candidates if not one.broken]
+    keeping = " that keep all goals" if len(kept) < count else ""
+    held = f", {view.against} included" if any(not one.place for one in kept) else ""
     if not ranking.is_clear:
         why = "which changes nothing" if not chosen.place else "which puts in the least money of them"
         return f"No clear winner between {_tied(view)}. Recommended: {name}, {why}."
     if not chosen.place:
         return f"Recommended: {name}. Every other candidate tested{keeping} has a clearly lower NPV."
-    best = f"the highest of the {count} candidates tested{keeping}, {view.against} included"
+    best = f"the highest of the {len(kept)} candidates tested{keeping}{held}"
     return f"Recommended: {name}. Its NPV is clearly {best}."
 
 

@@ -11,10 +11,11 @@ import numpy as np
 from simulator.experiment.contrast import Estimate
 from simulator.experiment.decision import Decision
 from simulator.experiment.ranking.rank import rankings_of
-from simulator.experiment.ranking.ranking import Ranking, Rankings
+from simulator.experiment.ranking.ranking import Candidate, Ranking, Rankings
 from simulator.experiment.sweep.axes import Axis
 from simulator.experiment.sweep.swept import Condition, Point, Swept
 from simulator.report.case import Comparison, shown_of
+from simulator.report.sweep.names import brief, brief_words
 
 GRID, LATIN, ONE_AT_A_TIME = "grid", "latin", "one_at_a_time"
 """Designs of a sweep."""
@@ -37,6 +38,11 @@ class View(Comparison):
         """The point of the levers with the highest mean NPV; None where the sweep has none."""
         means = self.results.values("npv").mean(axis=0)
         return max(self.grid, key=lambda point: float(means[point.place]), default=None)
+
+    @cached_property
+    def breaking(self) -> frozenset[int]:
+        """Places of candidates that break a goal."""
+        return frozenset(one.place for one in self.ranking.candidates if one.broken)
 
     def npv(self, place: int) -> Estimate:
         """NPV against the baseline."""
@@ -71,6 +77,17 @@ class SweepCase:
     def currency(self) -> str:
         """Three-letter code."""
         return self.swept.study.currency
+
+    def brief(self, view: View, one: Candidate) -> str:
+        """A candidate as charts name it."""
+        return brief(self.levers, view.name(one.place), one.at)
+
+    @property
+    def naming(self) -> str:
+        """How charts name points, as a sentence; "" where they have their names."""
+        return brief_words(
+            self.levers, [view.name(one.place) for view in self.views for one in view.ranking.candidates if one.at]
+        )
 
     @property
     def has_conditions(self) -> bool:

@@ -37,6 +37,24 @@ def at_words(levers: Sequence[Axis], at: Sequence[object]) -> str:
     return ", ".join(f"{axis.label} {value_words(axis, value)}" for axis, value in zip(levers, at, strict=True))
 
 
+def brief(levers: Sequence[Axis], name: str, at: Sequence[object], longest: int = 34) -> str:
+    """What a chart has room for: the name, or where that is long the values of the levers alone: 2 % · 3 · 20,000."""
+    if len(name) <= longest or not at:
+        return short(name, longest)
+    return " · ".join(value_words(axis, value) for axis, value in _told(levers, at))
+
+
+def brief_words(levers: Sequence[Axis], names: Sequence[str], longest: int = 34) -> str:
+    """What the values of brief names are, as a sentence; "" where no name is too long."""
+    if all(len(name) <= longest for name in names) or not levers:
+        return ""
+    return f" Points are named by {' · '.join(axis.label for axis in levers if len(axis.values) > 1)}."
+
+
+def _told(levers: Sequence[Axis], at: Sequence[object]) -> list[tuple[Axis, object]]:
+    return [(axis, value) for axis, value in zip(levers, at, strict=True) if len(axis.values) > 1]
+
+
 def capital(text: str) -> str:
     """A text as the beginning of a sentence; what is quoted stays as it is."""
     return text[:1].upper() + text[1:]

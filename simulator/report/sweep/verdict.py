@@ -18,20 +18,26 @@ def headline(case: SweepCase) -> str:
     best = ranking.best
     if best is None:
         return ranked.headline(case)
-    count = len(view.grid) or len(ranking.candidates) - 1
+    kept = {one.place for one in ranking.candidates if not one.broken}
+    count = sum(point.place in kept for point in view.grid) or len(kept - {0})
     points = some(count, "point") if view.grid else f"{count} polic{'y' if count == 1 else 'ies'}"
-    if not any(one.npv.is_clear and one.npv.mean > 0 and not one.broken for one in ranking.candidates):
-        return f"{_upper(view.against)}: none of the {points} tested clearly has a higher NPV{_which(view)}."
+    keeping = " that keep all goals" if any(one.broken for one in ranking.candidates) else ""
+    higher = any(one.npv.is_clear and one.npv.mean > 0 and not one.broken for one in ranking.candidates)
+    if not higher and 0 in kept:
+        return f"{_upper(view.against)}: none of the {points} tested{keeping} clearly has a higher NPV{_which(view)}."
     tied = [one for one in ranking.tied if one.place]
     npv = f"NPV {money(best.npv.mean, view.currency, signed=True)}, {ranked.limits(best.npv)}"
     if ranking.is_clear:
-        return f"{_where(case, best)} has the highest NPV of the {points} tested ({npv}){_which(view)}."
+        among = points if best.at or not view.grid else f"{len(kept)} candidates"
+        return f"{_where(case, best)} has the highest NPV of the {among} tested{keeping} ({npv}){_which(view)}."
     chosen = ranking.recommended
     cheapest = f" Recommended: {view.quoted(chosen.place)}, {_reason(chosen)}." if chosen is not None else ""
     held = f", {view.against} included" if any(not one.place for one in ranking.tied) else ""
     region = region_words(case, tied)
     where = f" They lie at {region}." if region else ""
-    return f"No clear winner among the best {len(ranking.tied)} candidates{held}{_which(view)}.{where}{cheapest}"
+    return (
+        f"No clear winner among the best {len(ranking.tied)} candidates{keeping}{held}{_which(view)}.{where}{cheapest}"
+    )
 
 
 def _reason(chosen: Candidate) -> str:

@@ -18,6 +18,7 @@ from simulator.report.sweep.case import LATIN, ONE_AT_A_TIME, sweep_case
 from simulator.report.sweep.charts.difference_maps import npv_maps
 from simulator.report.sweep.charts.palette import UNCLEAR, diverging, ink_on
 from simulator.report.sweep.sections import sweep_charts
+from tests.report.small import HEAD
 
 from .small import ENTRIES, LEVELS, REWARDS, axis, effect, swept
 
@@ -77,6 +78,19 @@ def test_the_palette_is_read_in_gray_and_its_text_everywhere() -> None:
     assert gray(colors(1.0)) + 0.3 < gray(colors(0.0)) < gray(colors(0.5))  # better is much darker than worse
     assert ink_on(colors(1.0)) == "white"
     assert ink_on(colors(0.0)) != "white"
+
+
+def test_a_point_that_breaks_a_goal_is_marked_and_another_one_framed() -> None:
+    head = HEAD + "[goals]\nliability_over_sales = { max = 0.003 }\n"
+    (chart,) = npv_maps(sweep_case(swept(head=head)))
+    assert "of the points without †, which breaks a goal" in chart.reading
+    figure = drawn(chart)
+    marked = [one.get_text() for one in figure.findobj(Text) if "†" in one.get_text()]
+    assert len(marked) == 9  # all but 1 %
+    framed = [
+        one for axes in figure.axes for one in axes.patches if isinstance(one, Rectangle) and one.get_width() == 0.92
+    ]
+    assert {round(one.get_x() + 0.46) for one in framed} == {0}
 
 
 def test_three_levers_have_a_map_for_every_pair_with_small_multiples_of_the_third() -> None:

@@ -60,6 +60,7 @@ def test_where_nothing_is_clearly_better_the_answer_is_to_do_nothing() -> None:
     assert verdict.headline(case) == "Do nothing: none of the 12 points tested clearly has a higher NPV."
     assert "Recommended: doing nothing (the baseline), which changes nothing." in ranked.headline(case)
     losing = sweep_case(swept(effects=lambda at, given: (-1e8 * float(at[0]), 1e8, 0.0), noise=1e5))
+    assert verdict.headline(losing).startswith("“2 % as written” has the highest NPV of the 14 candidates tested")
     assert all(row.cells[0].tone == "worse" for row in best_rows(losing.view) if "reward rate" in row.name)
 
 

@@ -8,11 +8,20 @@ import numpy as np
 
 from simulator.experiment.ranking.ranking import Candidate
 from simulator.report.charts.chart import Chart
-from simulator.report.charts.style import INK, LEAST_AMOUNT, QUIET, SIMULATED, amount_tick, tick_words, zero_line
+from simulator.report.charts.style import (
+    INK,
+    LEAST_AMOUNT,
+    QUIET,
+    SIMULATED,
+    amount_tick,
+    lay_out,
+    tick_words,
+    zero_line,
+)
 from simulator.report.formats import MISSING, draws, quantity
 from simulator.report.sweep.best_table import first_candidates
 from simulator.report.sweep.case import SweepCase, View
-from simulator.report.sweep.names import capital, short
+from simulator.report.sweep.names import capital
 from simulator.report.sweep.words import uncertainty_held
 
 if TYPE_CHECKING:
@@ -37,11 +46,11 @@ def candidates(case: SweepCase) -> list[Chart]:
     reading = (
         f"Dots: mean NPV against the baseline, {case.currency}. Thick: 95 % interval of the candidate by itself; thin: "
         "wide enough to hold for all candidates together. Blue: cannot be told from the best when all are looked at "
-        f"together; gray: it can, or it breaks a goal.{drawn} {uncertainty_held(case)}"
+        f"together; gray: it can, or it breaks a goal.{drawn} {uncertainty_held(case)}{case.naming}"
         + (f" {left} more in ranking.csv." if left else "")
     )
     height = max(5.4, 1.3 + 0.34 * len(told))
-    return [Chart(ID, _title(view), reading, lambda figure: _draw(figure, view, told), height)]
+    return [Chart(ID, _title(view), reading, lambda figure: _draw(figure, case, told), height)]
 
 
 def _title(view: View) -> str:
@@ -58,13 +67,14 @@ def _title(view: View) -> str:
     return f"{name} has the highest mean, and {tied} of {others} others cannot be told from it{held}"
 
 
-def _draw(figure: Figure, view: View, told: list[Candidate]) -> None:
+def _draw(figure: Figure, case: SweepCase, told: list[Candidate]) -> None:
+    view = case.view
     axes = figure.add_subplot()
     zero_line(axes, upright=True)
     heights = np.arange(len(told))[::-1]
     for y, one in zip(heights, told, strict=True):
         _row(axes, view, one, float(y))
-    names = [short(view.name(one.place), 46) + ("  ◄" if view.ranking.recommended is one else "") for one in told]
+    names = [case.brief(view, one) + ("  ◄" if view.ranking.recommended is one else "") for one in told]
     axes.set_yticks(heights, names, fontsize=9.5)
     axes.set_ylim(-0.8, len(told) - 0.2)
     axes.set_xlabel(f"NPV against the baseline, {view.currency}")
@@ -76,6 +86,7 @@ def _draw(figure: Figure, view: View, told: list[Candidate]) -> None:
             axes.text(
                 1.01, y, _odds(view, one), transform=axes.get_yaxis_transform(), va="center", fontsize=9, color=QUIET
             )
+    lay_out(figure)  # names need their room before the last layout
 
 
 def _odds(view: View, one: Candidate) -> str:

@@ -19,7 +19,7 @@ from simulator.report.charts.style import (
     zero_line,
 )
 from simulator.report.sweep.case import SweepCase, View
-from simulator.report.sweep.names import capital, short
+from simulator.report.sweep.names import capital
 from simulator.report.sweep.words import uncertainty_held
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ def frontier(case: SweepCase) -> list[Chart]:
     reading = (
         "To the right: more customers retained than under the baseline. Up: more profit "
         f"({case.currency}). Blue, with 95 % intervals: no other candidate tested is clearly better in both; gray: one "
-        f"is. The cross at 0 is the baseline. {uncertainty_held(case)}"
+        f"is. The cross at 0 is the baseline. {uncertainty_held(case)}{case.naming}"
     )
-    return [Chart(ID, _title(view), reading, lambda figure: _draw(figure, view))]
+    return [Chart(ID, _title(view), reading, lambda figure: _draw(figure, case))]
 
 
 def _title(view: View) -> str:
@@ -52,7 +52,8 @@ def _title(view: View) -> str:
     return f"Most profit by {view.quoted(gives.place)}, most retention by {view.quoted(keeps.place)}{rest}"
 
 
-def _draw(figure: Figure, view: View) -> None:
+def _draw(figure: Figure, case: SweepCase) -> None:
+    view = case.view
     axes = figure.add_subplot()
     zero_line(axes)
     zero_line(axes, upright=True)
@@ -90,7 +91,7 @@ def _draw(figure: Figure, view: View) -> None:
     axes.set_xlim(left, right)
     axes.set_ylim(bottom, top)
     lines: list[Strip] = [(left, right, 0.0, 0.0), (0.0, 0.0, bottom, top)]
-    place_labels(axes, [_label(view, one) for one in _named(view, kept)], [*bars, *lines])
+    place_labels(axes, [_label(case, one) for one in _named(view, kept)], [*bars, *lines])
 
 
 def _named(view: View, kept: list[Candidate]) -> list[Candidate]:
@@ -102,6 +103,7 @@ def _named(view: View, kept: list[Candidate]) -> list[Candidate]:
     return [one for one in view.ranking.candidates if one.place in {0, chosen} or one.place in spread]
 
 
-def _label(view: View, one: Candidate) -> Label:
+def _label(case: SweepCase, one: Candidate) -> Label:
+    view = case.view
     color = INK if one.place == view.decision.recommended else QUIET
-    return Label(one.retention.mean, one.profit.mean, wrapped(short(view.name(one.place), 44), 24), color)
+    return Label(one.retention.mean, one.profit.mean, wrapped(case.brief(view, one), 24), color)

@@ -54,7 +54,8 @@ def conditions_title(case: SweepCase) -> str:
     for view in case.views:
         found.setdefault(view.chosen, []).append(view.condition.name)
     if len(found) == 1:
-        return f"{capital(next(iter(found)))} is recommended under all {len(case.views)} conditions"
+        count = "both" if len(case.views) == 2 else f"all {len(case.views)}"
+        return f"{capital(next(iter(found)))} is recommended under {count} conditions"
     if len(found) <= 3:
         told = [f"{name} under {joined(conditions)}" for name, conditions in found.items()]
         return f"The choice depends on the condition: {'; '.join(told)}"

@@ -50,9 +50,8 @@ def _chart(case: SweepCase, id_: str, layout: Layout, what: Quantity, name: str)
     unit = f"{case.currency} against the baseline" if name == "NPV" else "percentage points against the baseline"
     reading = (
         f"Each cell is a point that was run: mean {name} difference, {unit}, same shoppers. {painted}. "
-        f"{uncertainty_held(case)} Solid frame: highest mean NPV of its panel's condition; dashed: NPV not told "
-        "from it."
-        f"{layout.held}"
+        f"{uncertainty_held(case)} Solid frame: highest mean NPV of its condition{_keeping(case)}; dashed: NPV "
+        f"not told from it.{layout.held}"
     )
     return Chart(
         id_, _title(case, layout, what, name), reading, lambda figure: draw_maps(figure, case, layout, what),
@@ -82,3 +81,7 @@ def _title(case: SweepCase, layout: Layout, what: Quantity, name: str) -> str:
     told += [f"{down} clearly lower{'s' if down == 1 else ''} it"] if down else []
     told += [f"{rest} {'is' if rest == 1 else 'are'} not told from 0"] if rest else []
     return f"{axes}: {', '.join(told)}; highest mean {most}"
+
+
+def _keeping(case: SweepCase) -> str:
+    return " of the points without †, which breaks a goal" if any(view.breaking for view in case.views) else ""

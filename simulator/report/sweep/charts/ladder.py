@@ -20,7 +20,6 @@ from simulator.report.charts.style import (
 )
 from simulator.report.sweep.case import SweepCase, View
 from simulator.report.sweep.marginal import marginal_words, pays_words
-from simulator.report.sweep.names import short
 from simulator.report.sweep.words import uncertainty_held
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def budget_ladder(case: SweepCase) -> list[Chart]:
         "money of the "
         "step brings (gray: not told from 0). Gray dots: candidates that cost more and bring less than a step, "
         "or than a "
-        f"mix of two, or that break a goal. {uncertainty_held(case)}"
+        f"mix of two, or that break a goal. {uncertainty_held(case)}{case.naming}"
     )
     return [Chart(ID, _title(case.view, rungs), reading, lambda figure: _draw(figure, case, rungs))]
 
@@ -80,7 +79,7 @@ def _draw(figure: Figure, case: SweepCase, rungs: tuple[Rung, ...]) -> None:
         if rung.candidate.npv.count > 1
     ]
     bars += [(one.money.mean, one.money.mean, one.npv.mean, one.npv.mean) for one in rest]
-    place_labels(axes, _labels(view, rungs), [*bars, *along(points), (*axes.get_xlim(), 0.0, 0.0)])
+    place_labels(axes, _labels(case, rungs), [*bars, *along(points), (*axes.get_xlim(), 0.0, 0.0)])
 
 
 def _step(axes: Axes, view: View, rung: Rung) -> None:
@@ -95,15 +94,16 @@ def _step(axes: Axes, view: View, rung: Rung) -> None:
         axes.plot(x, found.mean, "o", markersize=15, markerfacecolor="none", markeredgecolor=INK, zorder=6)
 
 
-def _labels(view: View, rungs: tuple[Rung, ...]) -> list[Label]:
+def _labels(case: SweepCase, rungs: tuple[Rung, ...]) -> list[Label]:
     """Names of the steps that matter most, and the marginal return of each step where there is room."""
+    view = case.view
     step = max(1, -(-len(rungs) // MOST_LABELS))
     wanted = {*range(0, len(rungs), step), len(rungs) - 1}
     labels = []
     for number, rung in enumerate(rungs):
         is_chosen = rung.candidate.place == view.decision.recommended
         if number in wanted or is_chosen:
-            name = wrapped(short(view.name(rung.candidate.place), 44), 24)
+            name = wrapped(case.brief(view, rung.candidate), 24)
             labels.append(Label(rung.candidate.money.mean, rung.candidate.npv.mean, name, INK))
     for before, rung in itertools.pairwise(rungs):
         if len(rungs) <= 2 * MOST_LABELS and rung.marginal.count:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from matplotlib.colors import LinearSegmentedColormap
     from matplotlib.figure import Figure
 
+BROKEN = " †"
+"""Beside the value of a point that breaks a goal."""
 FOR_INTERVALS = 30
 """Cells of a single map up to which each has its interval in it."""
 _WIDTH, _HEIGHT = 8.6, 4.2
@@ -83,7 +85,8 @@ def _panel(axes: Axes, case: SweepCase, layout: Layout, panel: Panel, what: Quan
             if place is None:
                 axes.text(x, y, "not tested", ha="center", va="center", fontsize=size * 0.8, color=QUIET)
                 continue
-            _cell(axes, x, y, what.of(panel.view, place), what, colors, scale, size, has_intervals)
+            mark = BROKEN if place in panel.view.breaking else ""
+            _cell(axes, x, y, what.of(panel.view, place), what, colors, scale, size, has_intervals, mark)
     _frames(axes, panel)
     axes.set_xlim(-0.5, columns - 0.5)
     axes.set_ylim(-0.5, rows - 0.5)
@@ -97,7 +100,7 @@ def _panel(axes: Axes, case: SweepCase, layout: Layout, panel: Panel, what: Quan
 
 def _cell(
     axes: Axes, x: int, y: int, found: Estimate, what: Quantity, colors: LinearSegmentedColormap, scale: float,
-    size: float, has_interval: bool,
+    size: float, has_interval: bool, mark: str,
 ) -> None:  # fmt: skip
     from matplotlib.patches import Rectangle
 
@@ -108,7 +111,7 @@ def _cell(
     axes.add_patch(Rectangle(corner, 1, 1, facecolor=face, edgecolor="white", linewidth=1.5))
     if not is_clear:
         axes.add_patch(Rectangle(corner, 1, 1, fill=False, hatch=HATCH, edgecolor=HATCH_COLOR, linewidth=0))
-    text = what.words(found.mean)
+    text = what.words(found.mean) + mark
     if has_interval and found.count > 1:
         text += f"\n± {what.half((found.high - found.low) / 2)}"
     color = ink_on(face) if is_clear else QUIET

@@ -86,7 +86,7 @@ def _draw(figure: Figure, case: SweepCase, splits: Splits) -> None:
     for number, one in enumerate(splits.found):
         color = MARKS[number % len(MARKS)].color
         line = [(acquisition, npv) for acquisition, _, npv in one.tried]
-        _line(axes, one, line, color, MARKS[number % len(MARKS)].marker)
+        _line(axes, one, line, color)
         lines += along(line[:: max(1, len(line) // 8)], pieces=4)
         name = money(one.money, case.currency) + ("*" if one.at_end else "")
         labels.append(Label(*line[-1], name, color))
@@ -101,9 +101,9 @@ def _draw(figure: Figure, case: SweepCase, splits: Splits) -> None:
     place_labels(axes, labels, lines)
 
 
-def _line(axes: Axes, one: Split, line: list[tuple[float, float]], color: str, marker: str) -> None:
+def _line(axes: Axes, one: Split, line: list[tuple[float, float]], color: str) -> None:
     xs, ys = zip(*line, strict=True)
-    axes.plot(xs, ys, color=color, linewidth=1.2, marker=marker, markersize=4, zorder=3)
+    axes.plot(xs, ys, color=color, linewidth=1.6, zorder=3)
     kept = [(x, y) for x, y in line if one.low <= x <= one.high]
     if len(kept) > 1:
         axes.plot(*zip(*kept, strict=True), color=color, linewidth=4.5, alpha=0.45, solid_capstyle="round", zorder=2)
