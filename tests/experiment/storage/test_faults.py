@@ -378,6 +378,7 @@ def test_a_run_in_a_read_only_store_is_read_or_stops_before_it_computes(passable
     assert sorted(folder.rglob("*")) == before
 
 
+@pytest.mark.full
 def test_a_run_on_a_full_disk_stops_with_one_sentence(tmp_path: Path) -> None:
     folder = tmp_path / "store"
     finished = run_study(study_with(policy("1 %")).with_run(replicates=2, seed=7), workers=1, store=folder)
