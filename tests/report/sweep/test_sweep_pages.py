@@ -26,7 +26,7 @@ FILES = {"sweep.csv", "ranking.csv", "workbook.xlsx", "columns.md", "provenance.
 @pytest.mark.parametrize("name", ["sweep", "ranking"])
 def test_a_page_stands_alone_and_names_what_it_rests_on(name: str, request: pytest.FixtureRequest) -> None:
     folder: Path = request.getfixturevalue(f"{name}_folder")
-    text = (folder / f"{name}.html").read_text("utf-8")
+    text = (folder / "report.html").read_text("utf-8")
     page = Page(text)
     assert not re.search(r'(src|href)="(https?:)?//', text)
     assert not page.all("script")
@@ -42,7 +42,7 @@ def test_a_page_stands_alone_and_names_what_it_rests_on(name: str, request: pyte
     assert "measured" not in page.text.lower().replace("measurement", "")
     assert "nan" not in page.text.lower().split()
     assert not re.search(r"100\s%\sof draws|100\s%,? wrong", page.text)
-    assert {one.name for one in folder.iterdir() if one.is_file()} == FILES | {f"{name}.html"}
+    assert {one.name for one in folder.iterdir() if one.is_file()} == FILES | {"report.html"}
 
 
 def test_the_sweep_has_its_charts_and_the_ranking_its_own(sweep_folder: Path, ranking_folder: Path) -> None:
