@@ -53,8 +53,10 @@ def find_record(folder: Path, name: str) -> Record:
 def _read(path: Path) -> Record | None:
     try:
         content = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise StorageError(f"{path} cannot be read: {error.strerror}") from error
     if is_whole(content, path.stem):
         with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):  # of another version
             return Record.from_json({name: value for name, value in json.loads(content).items() if name != "seal"})

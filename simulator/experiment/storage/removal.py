@@ -9,7 +9,7 @@ from pathlib import Path
 
 from simulator.experiment.storage.aside import DAMAGED
 from simulator.experiment.storage.compacting import forget_figures
-from simulator.experiment.storage.errors import cannot_write
+from simulator.experiment.storage.errors import StorageError
 from simulator.experiment.storage.figures import keys_in
 from simulator.experiment.storage.record import Record
 from simulator.experiment.storage.records import RUNS, records
@@ -60,7 +60,7 @@ def remove(folder: Path, removal: Removal) -> None:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            raise cannot_write(folder, error) from error
+            raise StorageError(f"{path} cannot be removed: {error.strerror}") from error
     if removal.figures:
         forget_figures(ResultsStore(folder), removal.figures)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator.experiment.storage import removal
+from simulator.experiment.storage.errors import StorageError
 from simulator.experiment.storage.figures import pack_figures
 from simulator.experiment.storage.record import Record
 from simulator.experiment.storage.records import records, save_record
@@ -102,6 +103,20 @@ def test_the_record_goes_first_so_that_no_run_is_left_without_its_worlds(
     monkeypatch.setattr(Path, "unlink", told)
     gone(folder, ONE)
     assert order[:2] == ["runs", "worlds"]
+
+
+def test_what_cannot_be_removed_is_one_sentence(folder: Path) -> None:
+    path = folder / world_name(key(2))
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(StorageError, match=r"worlds/.*parquet cannot be removed: "):
+        removal.remove(folder, removal.Removal((path,)))
+
+
+def test_a_record_that_cannot_be_read_is_one_sentence(folder: Path) -> None:
+    (folder / "runs" / "three-3.json").mkdir()
+    with pytest.raises(StorageError, match=r"three-3.json cannot be read: Is a directory"):
+        records(folder)
 
 
 def test_a_shard_knows_its_key() -> None:
