@@ -12,7 +12,7 @@ from simulator.commands.failures import UsageError
 from simulator.commands.formats import FORMATS, checked_formats
 from simulator.commands.progress import JobProgress
 from simulator.experiment.provenance import fingerprint
-from simulator.experiment.recording import OPTIMIZE, RUN, SWEEP
+from simulator.experiment.recording import OPTIMIZE, RUN, SENSITIVITY, SWEEP
 from simulator.experiment.storage.place import known_store
 from simulator.experiment.storage.record import Record
 from simulator.experiment.storage.records import find_record
@@ -28,6 +28,7 @@ class Wish:
     quiet: bool
 
 
+WHOLE = "--format is for the report of a run; others are drawn as a whole"
 Redraw = Callable[[Record, Path, Wish], Path]
 """Draws the report of a record of one kind from the results store in a folder; returns the file to open."""
 
@@ -54,7 +55,7 @@ def redraw_sweep(record: Record, folder: Path, wish: Wish) -> Path:
     from simulator.report.sweep.write import write_sweep
 
     if wish.formats != FORMATS:
-        raise UsageError("--format is for the report of a run; that of a sweep or ranking is drawn as a whole")
+        raise UsageError(WHOLE)
     swept = kept_sweep(record, folder)
     wanted = wish.out or Path("reports") / f"{Path(record.path).stem}-{record.kind}"
     write = write_sweep if record.kind == SWEEP else write_ranking
@@ -62,7 +63,24 @@ def redraw_sweep(record: Record, folder: Path, wish: Wish) -> Path:
     return write(swept, out, rankings=rankings_of(swept), written=_moment(record))
 
 
-KINDS: dict[str, Redraw] = {RUN: redraw_run, SWEEP: redraw_sweep, OPTIMIZE: redraw_sweep}
+def redraw_sensitivity(record: Record, folder: Path, wish: Wish) -> Path:
+    """The page of a sensitivity analysis."""
+    from simulator.experiment.sensitivity.kept import kept_sensitivity
+    from simulator.report.folder import free_folder
+    from simulator.report.sensitivity.provenance import sensitivity_fingerprint
+    from simulator.report.sensitivity.write import write_sensitivity_report
+
+    if wish.formats != FORMATS:
+        raise UsageError(WHOLE)
+    found = kept_sensitivity(record, folder)
+    wanted = wish.out or Path("reports") / f"{Path(record.path).stem}-{record.kind}"
+    out = free_folder(wanted, sensitivity_fingerprint(found.plan.study, found.wish), wish.force)
+    return write_sensitivity_report(found, out, written=_moment(record))
+
+
+KINDS: dict[str, Redraw] = {
+    RUN: redraw_run, SWEEP: redraw_sweep, OPTIMIZE: redraw_sweep, SENSITIVITY: redraw_sensitivity,
+}  # fmt: skip
 """Who draws the report of each kind of record."""
 
 

@@ -15,10 +15,11 @@ from simulator.experiment.evaluate import evaluate
 from simulator.experiment.executors import open_executor
 from simulator.experiment.plan import plan_of
 from simulator.experiment.run import solved
-from simulator.experiment.sensitivity.analyze import analyze, check
+from simulator.experiment.sensitivity.analyze import RUN, analyze, check
 from simulator.experiment.sensitivity.answer import Sensitivity
 from simulator.experiment.sensitivity.books import closed_again
 from simulator.experiment.sensitivity.expected import sensitivity_cost
+from simulator.experiment.sensitivity.kept import keep_sensitivity
 from simulator.experiment.sensitivity.wish import Wish
 from simulator.experiment.storage.place import store_folder
 from simulator.report.folder import free_folder
@@ -66,16 +67,19 @@ def sensitivity_command(path: Path, changes: dict[str, Any], wish: Wish, options
     ):
         found = analyze(
             solved(plan, executor, progress),
-            lambda plans, what: evaluate(plans, executor, progress, what),
+            lambda plans, what: evaluate(plans, executor, progress, what, keep_worlds=what == RUN),
             lambda run, variants: closed_again(run, variants, executor, progress),
             wish,
         )
+    kept_as = keep_sensitivity(found, study.path, executor.folder)
     _tell(found, options.quiet)
     if folder is not None:
         written = write_sensitivity_report(found, folder)
         print(f"Report: {written}")
         if options.open_report:
             webbrowser.open(written.resolve().as_uri())
+    if kept_as and not options.quiet:
+        print(f"Kept as {kept_as}: loyalty-sim results show, report")
     for failure in found.failures:
         print(f"failed: {failure}")
     return 1 if found.failures else 0

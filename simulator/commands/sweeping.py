@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from simulator.commands.agreeing import agree
 from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
 from simulator.commands.ranked import tell
@@ -20,7 +20,7 @@ from simulator.experiment.ranking.ranking import Rankings
 from simulator.experiment.recording import OPTIMIZE, SWEEP
 from simulator.experiment.storage.place import store_folder
 from simulator.experiment.sweep.design import DESIGNS, Design
-from simulator.experiment.sweep.expected import SweepCost, sweep_cost
+from simulator.experiment.sweep.expected import sweep_cost
 from simulator.experiment.sweep.fingerprint import sweep_fingerprint
 from simulator.experiment.sweep.kept import keep_sweep
 from simulator.experiment.sweep.prepared import Prepared, prepare
@@ -67,7 +67,8 @@ def _command(path: Path, wish: SweepWish, what: str, write: Writer) -> int:
     design = _design(wish.design)
     study = _study(path, wish)
     prepared = prepare(study, design, wish.points)
-    _agree(sweep_cost(prepared, wish.workers), wish)
+    cost = sweep_cost(prepared, wish.workers)
+    agree("sweep", cost.in_words, cost.is_large, wish.yes, wish.quiet)
     folder = _folder(path, prepared, wish, what) if wish.report else None
     with (
         open_executor(store_folder(Path(study.path)), wish.workers, wish.cluster) as executor,
@@ -100,20 +101,6 @@ def _study(path: Path, wish: SweepWish) -> Study:
     if wish.run:
         study = study.with_run(**wish.run)
     return with_sweep(study, wish.sweep) if wish.sweep else study
-
-
-def _agree(cost: SweepCost, wish: SweepWish) -> None:
-    """Tell what it costs; above the limit, ask."""
-    asks = cost.is_large and not wish.yes
-    if asks and not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise UsageError(f"this is a large sweep ({cost.in_words}): start it with --yes, or make it smaller")
-    if asks or not wish.quiet:
-        print(f"{cost.in_words}.", file=sys.stderr)
-    if not asks:
-        return
-    print("Start it? [y/N] ", end="", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-        raise UsageError("not started; nothing was written")
 
 
 def _folder(path: Path, prepared: Prepared, wish: SweepWish, what: str) -> Path:

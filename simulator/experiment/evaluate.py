@@ -40,20 +40,25 @@ class _Wanted:
 
 
 def evaluate(
-    plans: Sequence[Plan], executor: Executor, progress: Progress = silent, what: str = "simulating"
+    plans: Sequence[Plan],
+    executor: Executor,
+    progress: Progress = silent,
+    what: str = "simulating",
+    *,
+    keep_worlds: bool = True,
 ) -> list[Figures]:
     """The KPIs of every policy of some plans, in their order; cost rules must be solved.
 
     What the results store holds is not computed again; the rest is one list of work. A replicate in which a piece of
     work fails is left out for all policies of its plan, so that every comparison stays paired. Raises RunError when a
-    plan is left with none.
+    plan is left with none. `keep_worlds`: False keeps the figures only, for worlds that nobody will ask more of.
     """
     began = time.monotonic()
     store = ResultsStore(executor.folder)
     wanted = [_wanted(plan) for plan in plans]
     found = store.figures(key for each in wanted for keys in each.figures for key in keys)
     reused = [sum(all(key in found for key in keys) for keys in each.figures) for each in wanted]
-    works = list(_works(wanted, set(found), store))
+    works = list(_works(wanted, set(found), store, keep_worlds))
     failed: dict[str, Outcome] = {}
     done = 0
     progress(what, done, len(works))
@@ -82,7 +87,9 @@ def _wanted(plan: Plan) -> _Wanted:
     return _Wanted(plan, terms, worlds, tuple(figures_keys(keys, terms) for keys in worlds))
 
 
-def _works(wanted: Sequence[_Wanted], known: set[str], store: ResultsStore) -> Iterator[Task | Closing]:
+def _works(
+    wanted: Sequence[_Wanted], known: set[str], store: ResultsStore, keep_worlds: bool
+) -> Iterator[Task | Closing]:
     """What has to be done; a world that two plans share is done once."""
     numbers = itertools.count()
     for each in wanted:
@@ -94,8 +101,8 @@ def _works(wanted: Sequence[_Wanted], known: set[str], store: ResultsStore) -> I
             for places, is_kept in ((kept, True), (simulated, False)):
                 for piece in pieces(each.plan, replicate, places) if places else ():
                     chosen = tuple(keys[place] for place in piece.places)
-                    task = Task(next(numbers), each.plan, piece, chosen, each.terms)
-                    yield Closing(**vars(task), store=store) if is_kept else task
+                    work = (next(numbers), each.plan, piece, chosen, each.terms)
+                    yield Closing(*work, store) if is_kept else Task(*work, keep_worlds)
 
 
 def _figures(

@@ -23,8 +23,8 @@ from simulator.study.writer import to_toml
 
 RUN = "run"
 """The kind of record of one study's policies."""
-SWEEP, OPTIMIZE = "sweep", "optimize"
-"""The kinds of what the commands sweep and optimize leave."""
+SWEEP, OPTIMIZE, SENSITIVITY = "sweep", "optimize", "sensitivity"
+"""The kinds of what the commands of these names leave."""
 
 
 def record_of(
@@ -49,7 +49,7 @@ def record_of(
             studies.append(text)
         plans.append(_plan_record(name, studies.index(text), each))
     first = compared[0][1]
-    asked = repr([(plan.name, plan.shoppers, plan.replicates, plan.policies) for plan in plans])
+    asked = repr([[(plan.name, plan.shoppers, plan.replicates, plan.policies) for plan in plans], dict(details or {})])
     return Record(
         id=run_id(path, kind, engine_version(), studies, asked),
         kind=kind,

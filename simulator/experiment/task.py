@@ -21,6 +21,7 @@ class Task:
     """A piece of a plan to simulate; `keys`: of its worlds, the baseline first.
 
     `terms`: of the books (closing.py) where they are to be closed too. The result is then the figures of each world.
+    `keeps_worlds`: False where these figures are all that will ever be asked for.
     """
 
     number: int
@@ -28,6 +29,7 @@ class Task:
     piece: Piece
     keys: tuple[str, ...]
     terms: object = None
+    keeps_worlds: bool = True
 
     @property
     def key(self) -> str:
@@ -46,7 +48,7 @@ class Task:
     def perform(self) -> Product:
         """Simulate, pack the worlds, and close their books where that is asked for."""
         tallies = simulate(job_of(self.plan, self.piece))
-        worlds = pack_worlds(self.keys, tallies)
+        worlds = pack_worlds(self.keys, tallies) if self.keeps_worlds else ()
         if self.terms is None:
             return Product(worlds)
         books = _closed(self, tallies)

@@ -1,11 +1,18 @@
-"""Running the real command line in a process of its own."""
+"""Running the real command line: in this process, which spares the start of Python, or in one of its own."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from simulator.cli import app
 
 ROOT = Path(__file__).parents[2]
 
@@ -51,8 +58,27 @@ solve = "stores.Ours.acquisition.channels.search.spend_per_week"
 """
 
 
-def loyalty_sim(*arguments: str, cwd: Path, timeout: float = 300) -> subprocess.CompletedProcess[str]:
-    """Run `loyalty-sim` with arguments in a folder."""
+@dataclass(frozen=True)
+class Done:
+    """How a command ended and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def loyalty_sim(*arguments: str, cwd: Path) -> Done:
+    """Run `loyalty-sim` with arguments in a folder, in this process. What it does not catch is raised."""
+    with contextlib.chdir(cwd), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "200")
+        result = CliRunner().invoke(app, arguments)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Done(result.exit_code, result.stdout, result.stderr)
+
+
+def loyalty_sim_apart(*arguments: str, cwd: Path, timeout: float = 300) -> subprocess.CompletedProcess[str]:
+    """Run `loyalty-sim` with arguments in a folder, in a process of its own."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
     return subprocess.run(
         [sys.executable, "-m", "simulator", *arguments],

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from .cli import ROOT, STUDY, loyalty_sim, write_study
+from .cli import ROOT, STUDY, loyalty_sim, loyalty_sim_apart, write_study
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the small study has been run."""
     folder = tmp_path_factory.mktemp("run")
     write_study(folder)
-    done = loyalty_sim("run", "small.toml", cwd=folder)
+    done = loyalty_sim_apart("run", "small.toml", cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder
 

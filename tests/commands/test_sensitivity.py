@@ -11,10 +11,12 @@ import pytest
 
 from simulator.commands import sensing
 from simulator.commands.failures import UsageError
+from simulator.commands.redrawing import report_command
 from simulator.commands.sensing import SensingOptions, sensitivity_command
 from simulator.experiment.plan import Plan, plan_of
 from simulator.experiment.sensitivity.analyze import SensitivityError
 from simulator.experiment.sensitivity.wish import Wish
+from simulator.experiment.storage.errors import StorageError
 from simulator.study import ResolvedStudy
 
 from .cli import loyalty_sim, write_study
@@ -27,6 +29,12 @@ def few_ranges(study: ResolvedStudy) -> Plan:
     """The plan with three of its assumed inputs: all of them take minutes."""
     plan = plan_of(study)
     return replace(plan, ranges=tuple(each for each in plan.ranges if each.path in FEW))
+
+
+def remove_shards(store: Path) -> None:
+    for folder in ("worlds", "figures"):
+        for path in (store / folder).glob("*.parquet"):
+            path.unlink()
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -59,10 +67,21 @@ def test_a_tiny_market_is_analyzed_and_kept(
     assert len({row["difference"] for row in margin}) > 1
     store = tmp_path / ".loyalty-sim"
     kept = sorted(path for path in store.rglob("*") if "worlds" in path.parts)
-    assert sensitivity_command(Path("small.toml"), TINY, wish, replace(options, out=tmp_path / "again")) == 0
-    assert (tmp_path / "again" / "sensitivity.csv").read_bytes() == (report / "sensitivity.csv").read_bytes()
+    assert sensitivity_command(Path("small.toml"), TINY, wish, replace(options, report=False, quiet=True)) == 0
+    assert capsys.readouterr() == ("", "")
     assert sorted(path for path in store.rglob("*") if "worlds" in path.parts) == kept
+    looked = 2 * 2 * len(FEW)  # both ends in two draws, of three policies each: only their figures are kept
+    assert len(kept) < 3 * looked
     assert json.loads((report / "provenance.json").read_text("utf-8"))["inputs"] == 3
+    monkeypatch.setattr("simulator.experiment.kept.plan_of", few_ranges)
+    monkeypatch.setattr("simulator.experiment.task.simulate", lambda _: pytest.fail("simulated again"))
+    report_command("small-sensitivity", store, tmp_path / "again", "html,xlsx,csv", False, False, True)
+    for name in ("sensitivity.csv", "flips.csv", "study.resolved.toml"):
+        assert (tmp_path / "again" / name).read_bytes() == (report / name).read_bytes()
+    remove_shards(store)
+    with pytest.raises(StorageError, match="missing or damaged"):
+        report_command("small-sensitivity", store, tmp_path / "gone", "html,xlsx,csv", False, False, True)
+    assert not (tmp_path / "gone").exists()
 
 
 @pytest.mark.parametrize(

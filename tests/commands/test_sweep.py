@@ -71,7 +71,7 @@ def test_a_sweep_that_is_kept_is_drawn_again_without_simulating(study: Path, mon
     report_command("tiny-sweep", study.parent / "store", again, "html,xlsx,csv", False, False, True)
     for name in ("sweep.csv", "ranking.csv", "study.resolved.toml"):
         assert (again / name).read_bytes() == (out / name).read_bytes()
-    with pytest.raises(UsageError, match="that of a sweep or ranking is drawn as a whole"):
+    with pytest.raises(UsageError, match="others are drawn as a whole"):
         report_command("tiny-sweep", study.parent / "store", again, "html", False, False, True)
 
 

@@ -167,7 +167,7 @@ def test_what_cannot_be_written_down_is_no_error(tmp_path: Path, monkeypatch: py
     def full(*_: object) -> None:
         raise StorageError("full")
 
-    monkeypatch.setattr("simulator.experiment.run.save_record", full)
+    monkeypatch.setattr("simulator.experiment.recording.save_record", full)
     results = run_study(study_with(policy("1 %")).with_run(replicates=1), workers=1, store=tmp_path)
     assert results.kept_as == ""
     assert records(tmp_path) == []

@@ -99,7 +99,7 @@ def _sources_of(client: Client, workers: list[str]) -> dict[str, Any]:
         return {}
     cloudpickle.register_pickle_by_value(versions)
     try:
-        found: dict[str, Any] = client.run(versions.sources, workers=workers, on_error="return")
+        found: dict[str, Any] = client.run(versions.loaded_sources, workers=workers, on_error="return")
     finally:
         cloudpickle.unregister_pickle_by_value(versions)
     return found

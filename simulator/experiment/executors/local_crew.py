@@ -117,7 +117,10 @@ class LocalCrew:
         worker.connection.close()
         self._failed_starts += not worker.is_ready
         if self._failed_starts >= ATTEMPTS:
-            raise ExecutorError(f"worker processes end as soon as they start, the last {how}; try --workers 1")
+            raise ExecutorError(
+                f"worker processes end as soon as they start, the last {how}: use one worker, which needs none; "
+                'a script of your own must call the simulator under `if __name__ == "__main__":`'
+            )
         self._workers[place] = WorkerProcess(self._folder)
         if worker.trial is not None:
             yield worker.trial, Died(how)

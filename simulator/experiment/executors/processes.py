@@ -59,7 +59,7 @@ class LocalProcesses:
     def _started(self, first: list[Work]) -> LocalCrew:
         if self._crew is None:
             with contextlib.suppress(Exception):  # what is wrong with a work shows, and is recorded, when it is run
-                first[0].prepare()
+                next((work for work in first if not work.needs_store), first[0]).prepare()
             self._crew = LocalCrew(self.folder)
         self._crew.grow(len(first))
         return self._crew

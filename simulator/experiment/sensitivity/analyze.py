@@ -27,6 +27,10 @@ Evaluate = Callable[[Sequence[Plan], str], Sequence[Compared]]
 """Runs plans and compares their policies; the text says what is done."""
 
 
+RUN = "simulating"
+"""The step whose worlds are read again, when books are closed on them; of all others only figures are."""
+
+
 class SensitivityError(Exception):
     """A study that cannot be asked this; the message is one sentence."""
 
@@ -38,7 +42,7 @@ def analyze(plan: Plan, evaluate: Evaluate, books: Books, wish: Wish) -> Sensiti
     """
     began = time.monotonic()
     check(plan, wish)
-    run = evaluate([plan], "simulating")[0]
+    run = evaluate([plan], RUN)[0]
     return _Analysis(plan, evaluate, books, wish, run).answer(began)
 
 

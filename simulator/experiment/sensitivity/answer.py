@@ -41,8 +41,10 @@ class Strong:
 
     @property
     def turns(self) -> bool:
-        """Does it change the decision within its range, by an effect that is told from chance?"""
-        return bool(self.flips) and self.is_clear
+        """Does it change the lead within its range, by an effect that is told from chance, and from a clear order or
+        to one?
+        """
+        return self.is_clear and any(flip.low is not None or flip.high is not None for flip in self.flips)
 
 
 @dataclass(frozen=True, eq=False)

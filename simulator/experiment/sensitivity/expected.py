@@ -66,7 +66,7 @@ def sensitivity_cost(plan: Plan, wish: Wish) -> SensitivityCost:
         followed,
         round(sum(plans * draws for plans, _, draws, _ in parts)),
         sum(plans * _seconds(plan, *each) for plans, *each in parts),
-        sum(plans * draws * worlds * kilobytes for plans, worlds, draws, _ in parts) / 1e3,
+        plan.replicates * len(plan.policies) * kilobytes / 1e3,
     )
 
 

@@ -22,7 +22,7 @@ from simulator.study.paths import format_path
 
 Books = Callable[[Plan, Sequence[Plan]], Sequence[Compared]]
 """Closes the books of a plan's worlds again under variants of it."""
-RATES = (0.0, 0.025, 0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.25, 0.3)
+RATES = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3)
 DISCOUNT_RATE = "run.discount_rate_per_year"
 PROGRAM_COSTS = ("setup", "platform_per_year", "staff_per_year", "contact_per_member_year")
 MOST_OF_COST = 3.0

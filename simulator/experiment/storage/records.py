@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
-import hashlib
 import json
 from pathlib import Path
-from typing import Any
 
 from simulator.experiment.storage.aside import set_aside
 from simulator.experiment.storage.errors import StorageError
 from simulator.experiment.storage.record import Record
+from simulator.experiment.storage.seal import is_whole, open_seal, sealed
 from simulator.experiment.storage.writing import write_whole
 
 RUNS = "runs"
@@ -19,7 +19,8 @@ RUNS = "runs"
 def save_record(folder: Path, record: Record) -> Path:
     """Keep a record, in place of an earlier one of the same run. StorageError when it cannot be written."""
     path = folder / RUNS / f"{record.id}.json"
-    write_whole(path, (json.dumps(_sealed(record.as_json()), indent=1, ensure_ascii=False) + "\n").encode())
+    plain = {**record.as_json(), "seal": open_seal(record.id)}  # last, so that no text before it is taken for it
+    write_whole(path, sealed((json.dumps(plain, indent=1, ensure_ascii=False) + "\n").encode(), record.id))
     return path
 
 
@@ -54,16 +55,8 @@ def _read(path: Path) -> Record | None:
         content = path.read_bytes()
     except FileNotFoundError:
         return None
-    try:
-        plain = json.loads(content)
-        if plain == _sealed({name: value for name, value in plain.items() if name != "seal"}):
-            return Record.from_json({name: value for name, value in plain.items() if name != "seal"})
-    except (ValueError, TypeError, KeyError, AttributeError):
-        pass
+    if is_whole(content, path.stem):
+        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):  # of another version
+            return Record.from_json({name: value for name, value in json.loads(content).items() if name != "seal"})
     set_aside(path, content)
     return None
-
-
-def _sealed(plain: dict[str, Any]) -> dict[str, Any]:
-    text = json.dumps(plain, sort_keys=True, ensure_ascii=False)
-    return {**plain, "seal": hashlib.sha256(text.encode()).hexdigest()}

@@ -1,4 +1,4 @@
-"""A seal in the footer of a Parquet file: its key and a hash of every other byte, checked before the file is parsed.
+"""A seal near the end of a file: its key and a hash of every other byte, checked before the file is parsed.
 
 A file that was cut short, changed in any bit or renamed is told from a whole one without trusting its structure.
 """

@@ -13,7 +13,7 @@ MOST_WORLD_RUNS = 2_000
 """Worlds x draws above which a sweep asks first."""
 MOST_SECONDS = 1_800.0
 """Expected time above which a sweep asks first."""
-KILOBYTES_PER_WEEK = 0.8
+KILOBYTES_PER_WEEK = 1.0
 """What a week of one draw of one world leaves on disk, about."""
 MILLISECONDS_TO_CLOSE = 60.0
 """Time to close the books of one draw of one world."""
@@ -57,7 +57,8 @@ def sweep_cost(prepared: Prepared, workers: int | None = None) -> SweepCost:
     points = sum(one.worlds for one in prepared.conditions)
     busy = sum(nanoseconds for _, nanoseconds in each) / 1e9 + points * run.replicates * MILLISECONDS_TO_CLOSE / 1e3
     cores = min(workers or os.cpu_count() or 1, os.cpu_count() or 1)
-    disk = points * run.replicates * (run.weeks + run.run_off_weeks) * KILOBYTES_PER_WEEK / 1e3
+    kept = sum((one.worlds + PILOTS * _solved(one)) * (run.weeks + run.run_off_weeks) for one in prepared.conditions)
+    disk = kept * run.replicates * KILOBYTES_PER_WEEK / 1e3
     return SweepCost(points, len(prepared.conditions), run.replicates, weeks, busy / cores, disk)
 
 
@@ -65,9 +66,14 @@ def _weeks(one: PreparedCondition) -> tuple[float, float]:
     """World-shopper-weeks of a condition, and the nanoseconds of one core that they take."""
     run = one.study.run
     pieces = -(-(one.worlds - 1) // (MOST_WORLDS - 1)) or 1
-    solved = sum(policy.cost is not None for policy in one.study.policies)
+    solved = _solved(one)
     pilots = PILOTS if solved else 0
     per_draw = (pieces + pilots) * run.burn_in_weeks
     per_draw += (one.worlds - 1 + pieces + pilots * (1 + solved)) * (run.weeks + run.run_off_weeks)
     count = float(run.shoppers) * per_draw * run.replicates
     return count, count * (NANOSECONDS_FIXED + NANOSECONDS_PER_NEED * one.study.profile.needs.mean_per_week)
+
+
+def _solved(one: PreparedCondition) -> int:
+    """Policies with a budget that is solved."""
+    return sum(policy.cost is not None for policy in one.study.policies)

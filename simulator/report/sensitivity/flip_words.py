@@ -21,7 +21,9 @@ def flips_words(case: SensitivityCase, strong: Strong) -> str:
     if not strong.flips:
         return NO_FLIP + _doubt(case, response)
     told = _told(case, response.input, strong)
-    return told if strong.is_clear else f"perhaps {told}: the effect of this input is not told from chance"
+    if not strong.is_clear:
+        return f"perhaps {told}: the effect of this input is not told from chance"
+    return told if strong.turns else f"perhaps {told}: nowhere in the range is their order told from chance"
 
 
 def _told(case: SensitivityCase, one: Input, strong: Strong) -> str:

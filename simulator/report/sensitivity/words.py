@@ -41,14 +41,15 @@ def turning(case: SensitivityCase) -> str:
     followed = f"{len(strong)} of {case.found.inputs}" if case.found.screening else f"all {len(strong)}"
     if not flipping:
         return (
-            f"No assumed input, moved alone through its range, changes the policy with the highest NPV: {followed} "
-            "inputs were followed in all draws" + (", the others only screened." if case.found.screening else ".")
+            "No assumed input, moved alone through its range, clearly changes the policy with the highest NPV: "
+            f"{followed} inputs were followed in all draws"
+            + (", the others only screened." if case.found.screening else ".")
         )
     first = flipping[0]
     count = "One assumed input" if len(flipping) == 1 else f"{len(flipping)} assumed inputs"
     verb = "changes" if len(flipping) == 1 else "change"
     return (
-        f"{count} of the {followed} followed in all draws {verb} the decision within the range. "
+        f"{count} of the {followed} followed in all draws {verb} which policy has the highest NPV. "
         f"{case.title(first.response.input)}: {flips_words(case, first)}."
     )
 
@@ -76,7 +77,10 @@ def mind(case: SensitivityCase) -> str:
     flipping = [one for one in case.matters if one.turns]
     if flipping:
         told = joined([f"“{case.input_name(one.response.input)}”" for one in flipping])
-        return f"To learn {told}: within the range that is assumed, another policy is better. See the table for how."
+        return (
+            f"To learn {told}: within the range that is assumed, another policy comes to have the highest NPV. The "
+            "table says where, and how to learn it."
+        )
     if case.matters:
         told = joined([f"“{case.input_name(one.response.input)}”" for one in case.matters])
         return f"Not one input alone. {told} move{'s' if len(case.matters) == 1 else ''} the difference most."

@@ -17,6 +17,7 @@ from simulator.report.sensitivity.flip_words import NO_FLIP, flips_words
 from simulator.report.sensitivity.words import headline, screening_words, turning
 from simulator.report.sensitivity.write import write_sensitivity_report
 from tests.experiment.sensitivity.markets import BY_HAND, SLOPE, USE, Market, Npv, no_books, plan_with
+from tests.experiment.sensitivity.test_analyze import mean_use
 from tests.experiment.sensitivity.test_money import books
 
 WRITTEN = datetime.datetime(2027, 1, 2, 3, 4, 5, tzinfo=datetime.UTC)
@@ -122,7 +123,7 @@ def test_no_flip_is_said_in_these_words_and_a_doubtful_end_is_named() -> None:
     sure = {**BY_HAND, "2 %": lambda v: 9e6 + 1e5 * v["price.slope"]}
     case = case_with(sure)
     assert all(flips_words(case, one) == NO_FLIP for one in case.found.strong)
-    assert turning(case).startswith("No assumed input, moved alone through its range, changes the policy")
+    assert turning(case).startswith("No assumed input, moved alone through its range, clearly changes the policy")
     doubtful = {**BY_HAND, "2 %": lambda v: 1e6 * (v["price.slope"] - 1.45), "1 %": lambda v: -9e6}
     told = [flips_words(one, each) for one in [case_with(doubtful, noise=2e5)] for each in one.found.strong]
     assert any("at the low end the lead of “2 %” is not told from chance" in words for words in told)
@@ -148,6 +149,20 @@ def test_a_flip_of_an_input_that_chance_explains_is_only_perhaps() -> None:
     unclear = [one for one in case.found.strong if one.flips and not one.is_clear]
     assert unclear
     assert all(flips_words(case, one).startswith("perhaps ") for one in unclear)
+
+
+def test_a_flip_that_other_inputs_put_anywhere_is_only_perhaps() -> None:
+    """The slope moves NPV alike in every draw, so its effect is clear; what use draws is ten times as much."""
+    close = {
+        **BY_HAND,
+        "2 %": lambda v: 1e6 * (0.2 * (2.2 - v["price.slope"]) + 20.0 * (v["rewards.redeemer_use"] - mean_use())),
+        "1 %": lambda v: -9e6,
+    }
+    case = case_with(close, inputs=None)
+    slope = next(one for one in case.found.strong if one.path == SLOPE.path)
+    assert slope.is_clear
+    assert not slope.turns
+    assert flips_words(case, slope).endswith("nowhere in the range is their order told from chance")
 
 
 def test_the_page_says_how_sure_the_screening_is() -> None:

@@ -44,7 +44,7 @@ def lines(case: SensitivityCase) -> Chart:
 def _title(case: SensitivityCase, shown: Sequence[Strong]) -> str:
     flipping = [one for one in shown if one.turns]
     if not flipping:
-        return f"None of the {len(shown)} strongest inputs changes the policy with the highest NPV within its range"
+        return f"None of the {len(shown)} strongest inputs clearly changes the policy with the highest NPV"
     first = flipping[0]
     more = f"; {len(flipping)} of the {len(shown)} strongest inputs change the decision" if len(flipping) > 1 else ""
     return f"{case.title(first.response.input)}: {flips_words(case, first)}{more}"

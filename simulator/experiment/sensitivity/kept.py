@@ -1,0 +1,39 @@
+"""A sensitivity analysis is written down, and becomes one again from the results store without simulating."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import asdict
+from pathlib import Path
+
+from simulator.experiment.evaluate import evaluate
+from simulator.experiment.executors.kept_only import KeptOnly
+from simulator.experiment.kept import kept_plan, other_version
+from simulator.experiment.keys import engine_version
+from simulator.experiment.recording import SENSITIVITY, keep_record, record_of
+from simulator.experiment.sensitivity.analyze import analyze
+from simulator.experiment.sensitivity.answer import Sensitivity
+from simulator.experiment.sensitivity.books import closed_again
+from simulator.experiment.sensitivity.wish import Wish
+from simulator.experiment.storage.record import Record
+
+
+def keep_sensitivity(found: Sensitivity, path: str, folder: Path) -> str:
+    """Write an analysis down in a results store; its id, "" where it cannot be written. `path`: of the study file."""
+    when = datetime.datetime.now(datetime.UTC)
+    details = {"wish": asdict(found.wish)}
+    record = record_of(SENSITIVITY, path, [("", found.run)], when=when, seconds=found.seconds, details=details)
+    return keep_record(record, folder)
+
+
+def kept_sensitivity(record: Record, folder: Path) -> Sensitivity:
+    """The analysis of a record. StorageError when the present engine did not make it or something of it is missing."""
+    if record.engine != engine_version():
+        raise other_version(record)
+    with KeptOnly(folder) as executor:
+        return analyze(
+            kept_plan(record),
+            lambda plans, what: evaluate(plans, executor, what=what),
+            lambda run, variants: closed_again(run, variants, executor),
+            Wish(**record.details["wish"]),
+        )
