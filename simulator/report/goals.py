@@ -35,11 +35,16 @@ def limit_words(key: str, goal: Goal) -> str:
 def broken_words(checks: Sequence[GoalCheck]) -> str:
     """Of some checks those that are broken, with what was found."""
     return "; ".join(
-        f"{KPIS[check.kpi].name} {figure_words(KPIS[check.kpi], check.found.mean, difference=check.goal.difference)}, "
-        f"limit {limit_words(check.kpi, check.goal)}"
+        f"{KPIS[check.kpi].name} {_found(check)}, limit {limit_words(check.kpi, check.goal)}"
         for check in checks
         if not check.is_kept
     )
+
+
+def _found(check: GoalCheck) -> str:
+    if not math.isfinite(check.found.mean):
+        return "not defined over this horizon"
+    return figure_words(KPIS[check.kpi], check.found.mean, difference=check.goal.difference)
 
 
 def check_cell(check: GoalCheck, is_drawn: bool) -> Cell:
