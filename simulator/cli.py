@@ -36,6 +36,26 @@ StoreFolder = Annotated[
     Path | None, typer.Option("--store", help="Folder of results (default: .loyalty-sim here or in scenarios/).")
 ]
 StudyFile = Annotated[Path, typer.Argument(help="Study: a TOML file or an Excel sheet (.xlsx).", show_default=False)]
+Design = Annotated[str, typer.Option(help="Points: grid, latin (drawn) or one-at-a-time.")]
+Points = Annotated[int | None, typer.Option(help="Points of --design latin.")]
+Vary = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="PATH=[VALUES]: varies this too, or otherwise than the study says; may repeat."),
+]
+OutFolder = Annotated[Path | None, typer.Option(help="Folder of the report.")]
+Shoppers = Annotated[int | None, typer.Option(help="Simulated shoppers.")]
+Replicates = Annotated[int | None, typer.Option(help="Draws of chance and of what is uncertain.")]
+Weeks = Annotated[int | None, typer.Option(help="Length of the horizon.")]
+Seed = Annotated[int | None, typer.Option(help="Number that all draws derive from.")]
+WriteReport = Annotated[bool, typer.Option("--report/--no-report", help="Write the report.")]
+OpenReport = Annotated[bool, typer.Option("--open", help="Open the report in a browser.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Start what takes long without asking.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace an earlier report of another study.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Print only the result.")]
+
+
+def _given(**options: int | None) -> dict[str, int]:
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def main() -> None:
@@ -56,10 +76,10 @@ def _root(version: Annotated[bool, typer.Option("--version", help="Print the ver
 def run(
     study: StudyFile,
     out: Annotated[Path | None, typer.Option(help="Folder of the report (default: reports/STUDY).")] = None,
-    shoppers: Annotated[int | None, typer.Option(help="Simulated shoppers.")] = None,
-    replicates: Annotated[int | None, typer.Option(help="Draws of chance and of what is uncertain.")] = None,
-    weeks: Annotated[int | None, typer.Option(help="Length of the horizon.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Number that all draws derive from.")] = None,
+    shoppers: Shoppers = None,
+    replicates: Replicates = None,
+    weeks: Weeks = None,
+    seed: Seed = None,
     workers: WorkersOption = None,
     cluster: ClusterOption = None,
     precise: Annotated[
@@ -72,44 +92,21 @@ def run(
     formats: Annotated[
         str, typer.Option("--format", help="What to write of html (with charts), xlsx, csv.")
     ] = "html,xlsx,csv",
-    report: Annotated[bool, typer.Option("--report/--no-report", help="Write the report.")] = True,
-    open_report: Annotated[bool, typer.Option("--open", help="Open the report in a browser.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace an earlier report of another study.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print only the result.")] = False,
+    report: WriteReport = True,
+    open_report: OpenReport = False,
+    force: Force = False,
+    quiet: Quiet = False,
 ) -> None:
     """Simulate every policy, compare it with the baseline, write the report."""
     with reported(RUN_STOPPED):
         from simulator.commands.formats import checked_formats
         from simulator.commands.running import RunWish, run_command
 
-        options = {"shoppers": shoppers, "replicates": replicates, "weeks": weeks, "seed": seed}
-        sizes = {name: value for name, value in options.items() if value is not None}
+        sizes = _given(shoppers=shoppers, replicates=replicates, weeks=weeks, seed=seed)
         chosen = checked_formats(formats) if report else ()
         wish = RunWish(sizes, out, workers, cluster, precise, most, chosen, open_report, force, quiet)
         code = run_command(study, wish)
         sys.exit(code)
-
-
-Design = Annotated[str, typer.Option(help="Points: grid, latin (drawn) or one-at-a-time.")]
-Points = Annotated[int | None, typer.Option(help="Points of --design latin.")]
-Vary = Annotated[
-    list[str] | None,
-    typer.Option("--set", help="PATH=[VALUES]: varies this too, or otherwise than the study says; may repeat."),
-]
-OutFolder = Annotated[Path | None, typer.Option(help="Folder of the report.")]
-Shoppers = Annotated[int | None, typer.Option(help="Simulated shoppers.")]
-Replicates = Annotated[int | None, typer.Option(help="Draws of chance and of what is uncertain.")]
-Weeks = Annotated[int | None, typer.Option(help="Length of the horizon.")]
-Seed = Annotated[int | None, typer.Option(help="Number that all draws derive from.")]
-WriteReport = Annotated[bool, typer.Option("--report/--no-report", help="Write the report.")]
-OpenReport = Annotated[bool, typer.Option("--open", help="Open the report in a browser.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Start a large sweep without asking.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace an earlier report of another sweep.")]
-Quiet = Annotated[bool, typer.Option("--quiet", help="Print only the result.")]
-
-
-def _given(**options: int | None) -> dict[str, int]:
-    return {name: value for name, value in options.items() if value is not None}
 
 
 @app.command()
@@ -137,9 +134,7 @@ def sweep(
 
         given = _given(shoppers=shoppers, replicates=replicates, weeks=weeks, seed=seed)
         lines = tuple(vary or ())
-        wish = SweepWish(
-            given, lines, design, points, out, workers, cluster, report, open_report, yes, force, quiet
-        )  # fmt: skip
+        wish = SweepWish(given, lines, design, points, out, workers, cluster, report, open_report, yes, force, quiet)
         sys.exit(sweep_command(study, wish))
 
 
@@ -171,9 +166,7 @@ def optimize(
 
         given = _given(shoppers=shoppers, replicates=replicates, weeks=weeks, seed=seed)
         lines = tuple(vary or ())
-        wish = SweepWish(
-            given, lines, design, points, out, workers, cluster, report, open_report, yes, force, quiet
-        )  # fmt: skip
+        wish = SweepWish(given, lines, design, points, out, workers, cluster, report, open_report, yes, force, quiet)
         sys.exit(optimize_command(study, wish))
 
 
@@ -184,25 +177,24 @@ def sensitivity(
     every: Annotated[bool, typer.Option("--all", help="Follow every input in all draws, without a screening.")] = False,
     policy: Annotated[str | None, typer.Option(help="Whose difference (default: the recommended policy).")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder of the report (default: reports/STUDY-sensitivity).")] = None,
-    shoppers: Annotated[int | None, typer.Option(help="Simulated shoppers.")] = None,
-    replicates: Annotated[int | None, typer.Option(help="Draws of chance and of what is uncertain.")] = None,
-    weeks: Annotated[int | None, typer.Option(help="Length of the horizon.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Number that all draws derive from.")] = None,
+    shoppers: Shoppers = None,
+    replicates: Replicates = None,
+    weeks: Weeks = None,
+    seed: Seed = None,
     workers: WorkersOption = None,
     cluster: ClusterOption = None,
-    report: Annotated[bool, typer.Option("--report/--no-report", help="Write the report.")] = True,
-    open_report: Annotated[bool, typer.Option("--open", help="Open the report in a browser.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Go on although it takes long.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace an earlier report of another study.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print only the result.")] = False,
+    report: WriteReport = True,
+    open_report: OpenReport = False,
+    yes: Yes = False,
+    force: Force = False,
+    quiet: Quiet = False,
 ) -> None:
     """Move each assumed input alone: what the decision depends on, and at which values it changes."""
     with reported(RUN_STOPPED):
         from simulator.commands.sensing import SensingOptions, sensitivity_command
         from simulator.experiment.sensitivity.wish import Wish
 
-        options = {"shoppers": shoppers, "replicates": replicates, "weeks": weeks, "seed": seed}
-        changes = {key: value for key, value in options.items() if value is not None}
+        changes = _given(shoppers=shoppers, replicates=replicates, weeks=weeks, seed=seed)
         wish = Wish(inputs=None if every else inputs, policy=policy)
         chosen = SensingOptions(out, workers, cluster, report, open_report, yes, force, quiet)
         sys.exit(sensitivity_command(study, changes, wish, chosen))
@@ -224,7 +216,7 @@ def fit(
     hold_out: Annotated[int, typer.Option(help="Last weeks to leave out of the fit and compare with.")] = 0,
     report: Annotated[Path | None, typer.Option(help="Folder of the report (default: reports/PROFILE).")] = None,
     no_report: Annotated[bool, typer.Option("--no-report", help="Write the profile only.")] = False,
-    open_report: Annotated[bool, typer.Option("--open", help="Open the report in a browser.")] = False,
+    open_report: OpenReport = False,
     force: Annotated[bool, typer.Option("--force", help="Replace an existing profile, and a report.")] = False,
     column: Annotated[list[str] | None, typer.Option("--map", help="ROLE=COLUMN; may repeat.")] = None,
     delimiter: Annotated[str | None, typer.Option(help="Of a CSV file: , ; | or tab.")] = None,
@@ -340,8 +332,8 @@ def report(
     store: StoreFolder = None,
     out: Annotated[Path | None, typer.Option(help="Folder of the report (default: reports/STUDY).")] = None,
     formats: Annotated[str, typer.Option("--format", help="Some of html, xlsx, csv.")] = "html,xlsx,csv",
-    open_report: Annotated[bool, typer.Option("--open", help="Open the report in a browser.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace an earlier report of another study.")] = False,
+    open_report: OpenReport = False,
+    force: Force = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print only where the report is.")] = False,
 ) -> None:
     """Draw the report of a run that is kept again; nothing is simulated."""
