@@ -13,7 +13,7 @@ from tests.experiment.executors.clusters import process
 from tests.experiment.executors.sessions import wait_until
 from tests.experiment.executors.toys import kept
 
-from .cli import ROOT, STUDY, loyalty_sim, write_study
+from .cli import ROOT, STUDY, loyalty_sim_apart, write_study
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.full
@@ -47,9 +47,9 @@ def test_the_ten_lines_give_the_store_of_a_local_run(tmp_path: Path) -> None:
     with process(tmp_path / "scheduler", *scheduler[1:]), process(tmp_path / "worker", *worker[1:]):
         log = tmp_path / "worker" / "log"
         wait_until(lambda: log.exists() and "Starting established connection" in log.read_text(), "a worker has joined")
-        done = loyalty_sim(*run[1:], cwd=tmp_path / "there", timeout=1_200)
+        done = loyalty_sim_apart(*run[1:], cwd=tmp_path / "there", timeout=1_200)
     assert done.returncode == 0, done.stderr
-    alone = loyalty_sim("run", "small.toml", "--workers", "1", cwd=tmp_path / "here", timeout=1_200)
+    alone = loyalty_sim_apart("run", "small.toml", "--workers", "1", cwd=tmp_path / "here", timeout=1_200)
     assert alone.returncode == 0, alone.stderr
     tables = [(tmp_path / name / "reports" / "small" / "decision.csv").read_bytes() for name in ("there", "here")]
     assert tables[0] == tables[1]

@@ -12,7 +12,7 @@ import pytest
 from tests.experiment.executors.sessions import PATIENCE, is_running, wait_until
 from tests.experiment.executors.toys import kept
 
-from .cli import ROOT, STUDY, loyalty_sim, write_study
+from .cli import ROOT, STUDY, loyalty_sim_apart, write_study
 
 pytestmark = [
     pytest.mark.full,
@@ -53,7 +53,7 @@ def test_a_killed_run_leaves_nobody_and_resumes_to_the_same_bytes(tmp_path: Path
     assert 2 <= len(finished) < WORLDS
 
     for folder in (broken, whole):
-        done = loyalty_sim(*call, cwd=folder, timeout=PATIENCE * 5)
+        done = loyalty_sim_apart(*call, cwd=folder, timeout=PATIENCE * 5)
         assert done.returncode == 0, done.stderr
     assert len(worlds(whole)) == WORLDS
     assert worlds(broken) == worlds(whole)
