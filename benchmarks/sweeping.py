@@ -1,8 +1,11 @@
 """What many runs cost: overhead of a work, two workers against one, a large sweep, memory of the process that asks.
 
 Setting of the sweep: 5 policies x 20 replicates x 50,000 shoppers x 208 weeks; `--scale 0.02` takes that part of the
-shoppers and tells what the whole would take. Quote the ratios: machines are shared and noisy; the load is printed.
-Usage: python benchmarks/sweeping.py [--scale S] [--workers N] [--cluster ADDRESS] [--only overhead,ratio,sweep,memory]
+shoppers and tells what the whole would take. How often shoppers need something decides what a week costs: a grocer's
+take several times as long as those of a web shop (`--profile`). Quote the ratios: machines are shared and noisy; the
+load is printed.
+Usage: python benchmarks/sweeping.py [--scale S] [--workers N] [--cluster ADDRESS] [--profile ecommerce|grocery]
+       [--only overhead,ratio,sweep,memory]
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ from simulator.experiment.plan import Plan, plan_of
 from simulator.experiment.storage.shard import Shard
 from simulator.study import parse_study
 
+SCENARIOS = Path(__file__).parents[1] / "scenarios"
 SHOPPERS, WEEKS, REPLICATES, RATES = 50_000, 208, 20, (0.01, 0.02, 0.03, 0.04, 0.05)
 BURN_IN = 52
 TRIVIAL = 300
@@ -43,6 +47,8 @@ shoppers = {shoppers}
 represents = 1_000_000
 replicates = {replicates}
 seed = {seed}
+[market]
+profile = "{profile}"
 [[stores]]
 name = "Ours"
 focal = true
@@ -90,9 +96,17 @@ class Heavy(Trivial):
         return Product((Shard(f"worlds/{self.number}", self.content[:1000]),), None)
 
 
-def plan(shoppers: int, replicates: int, seed: int, weeks: int = WEEKS) -> Plan:
-    text = STUDY.format(weeks=weeks, burn_in=BURN_IN, shoppers=shoppers, replicates=replicates, seed=seed)
-    return plan_of(parse_study(text + "".join(POLICY.format(rate=rate) for rate in RATES)).resolve())
+@dataclass(frozen=True)
+class Market:
+    """Plans of one market profile."""
+
+    profile: str
+
+    def plan(self, shoppers: int, replicates: int, seed: int, weeks: int = WEEKS) -> Plan:
+        sizes = {"weeks": weeks, "burn_in": BURN_IN, "shoppers": shoppers, "replicates": replicates, "seed": seed}
+        text = STUDY.format(profile=f"profiles/{self.profile}.toml", **sizes)
+        policies = "".join(POLICY.format(rate=rate) for rate in RATES)
+        return plan_of(parse_study(text + policies, str(SCENARIOS / "sweep.toml")).resolve())
 
 
 def seconds(executor: Executor, wanted: Plan) -> float:
@@ -118,25 +132,26 @@ def tell_overhead(workers: int, cluster: str | None) -> None:
             print(f"overhead of a work, {name}: {1000 * overhead(executor):.2f} ms")
 
 
-def tell_ratio(shoppers: int, workers: int) -> None:
+def tell_ratio(market: Market, shoppers: int, workers: int) -> None:
     took = []
     for count in (1, workers):
         with tempfile.TemporaryDirectory() as folder, open_executor(Path(folder), count) as executor:
-            evaluate([plan(100, 2 * count, 1, 53)], executor)  # engine loaded, processes there
-            took.append(seconds(executor, plan(shoppers, 8, 2)))
-    print(f"{workers} workers are {took[0] / took[1]:.2f} x one ({took[0]:.1f} s, {took[1]:.1f} s)")
+            evaluate([market.plan(100, 2 * count, 1, 53)], executor)  # engine loaded, processes there
+            took.append(seconds(executor, market.plan(shoppers, 8, 2)))
+    print(f"{market.profile}: {workers} workers are {took[0] / took[1]:.2f} x one ({took[0]:.1f} s, {took[1]:.1f} s)")
 
 
-def tell_sweep(scale: float, workers: int, cluster: str | None) -> None:
+def tell_sweep(market: Market, scale: float, workers: int, cluster: str | None) -> None:
     shoppers = round(SHOPPERS * scale)
     with tempfile.TemporaryDirectory() as folder, open_executor(Path(folder), workers, cluster) as executor:
-        evaluate([plan(100, 2 * workers, 1, 53)], executor)
-        took = seconds(executor, plan(shoppers, REPLICATES, 2))
-        again = seconds(executor, plan(shoppers, REPLICATES, 2))
-    weeks = shoppers * (WEEKS + BURN_IN) * REPLICATES * (len(RATES) + 1)
+        evaluate([market.plan(100, 2 * workers, 1, 53)], executor)
+        took = seconds(executor, market.plan(shoppers, REPLICATES, 2))
+        again = seconds(executor, market.plan(shoppers, REPLICATES, 2))
+    weeks = shoppers * (WEEKS * (len(RATES) + 1) + BURN_IN) * REPLICATES
     print(
-        f"sweep of {len(RATES)} policies x {REPLICATES} replicates x {shoppers:,} shoppers x {WEEKS} weeks: "
-        f"{took:.1f} s, {weeks / took / 1e6:.1f} million shopper-weeks/s (baseline and burn-in counted); "
+        f"{market.profile}: sweep of {len(RATES)} policies x {REPLICATES} replicates x {shoppers:,} shoppers x "
+        f"{WEEKS} weeks: {took:.1f} s, {weeks / took / 1e6:.1f} million shopper-weeks/s (baseline and burn-in "
+        f"counted); "
         f"the whole would take {took / scale:,.0f} s; the same again, from the store: {again:.2f} s"
     )
 
@@ -163,6 +178,7 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=0.02, help="part of the shoppers of the sweep")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 2)
     parser.add_argument("--cluster", help="address of a Dask scheduler")
+    parser.add_argument("--profile", default="ecommerce", choices=["ecommerce", "marketplace", "grocery"])
     parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas")
     parser.add_argument("--peak", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -176,9 +192,9 @@ def main() -> None:
     if "memory" in parts:
         tell_memory(options.workers)
     if "ratio" in parts:
-        tell_ratio(round(SHOPPERS * options.scale * 5), options.workers)
+        tell_ratio(Market(options.profile), round(SHOPPERS * options.scale * 5), options.workers)
     if "sweep" in parts:
-        tell_sweep(options.scale, options.workers, options.cluster)
+        tell_sweep(Market(options.profile), options.scale, options.workers, options.cluster)
     print(f"load {os.getloadavg()[0]:.1f}")
 
 

@@ -64,7 +64,7 @@ def silence(case: Case, drivers: Drivers) -> str:
     band = f"{drivers.band:.2f}" if drivers.band < 1 else "any value"
     return (
         f"{start}: with {drivers.draws} draws of {len(drivers.all)} inputs, a rank correlation up to {band} is noise."
-        f"{more}"
+        f"{more} The command sensitivity moves each alone, which tells far more, and says where the decision changes."
     )
 
 
