@@ -56,14 +56,18 @@ def run_study(
     began = time.monotonic()
     with open_executor(store or store_folder(Path(study.path)), workers, cluster) as executor:
         plan = solved(plan_of(study.resolve()), executor, progress)
-        reached = None
+        reached, added = None, 0
         if precise is not None:
 
             def compare(more: Plan) -> Compared:
-                return evaluate([more], executor, progress, f"simulating {more.replicates} draws")[0]
+                nonlocal added
+                (found,) = evaluate([more], executor, progress, f"simulating {more.replicates} draws")
+                added += more.replicates - found.reused
+                return found
 
             plan, reached = until_precise(plan, precise, max(most_replicates, plan.replicates), compare)
-        found = replace(run_plan(plan, executor, progress, "simulating"), precision=reached)
+        found = run_plan(plan, executor, progress, "simulating")
+        found = replace(found, precision=reached, reused=max(found.reused - added, 0))
         if plan.shadow is not None:
             shadow = run_plan(plan.shadow, executor, progress, "simulating, rivals passive")
             found = replace(found, shadow=shadow)

@@ -89,6 +89,7 @@ def test_a_run_that_is_to_be_precise_is_and_finds_its_draws_again(tmp_path: Path
     found = results.precision
     assert found is not None
     assert len(results.accounts) == found.draws > 3
+    assert results.reused == 3  # those of the study were there
     interval = results.difference("npv", 1)
     assert (interval.high - interval.low) / 2.0 == pytest.approx(found.reached)
     assert found.is_met
