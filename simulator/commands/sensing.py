@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,15 +12,16 @@ from simulator.commands.agreeing import agree
 from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
 from simulator.commands.where import checked_where
+from simulator.experiment.compared import Compared
 from simulator.experiment.evaluate import evaluate
 from simulator.experiment.executors import open_executor
-from simulator.experiment.plan import plan_of
+from simulator.experiment.plan import Plan, plan_of
 from simulator.experiment.run import solved
 from simulator.experiment.sensitivity.analyze import RUN, analyze, check
 from simulator.experiment.sensitivity.answer import Sensitivity
 from simulator.experiment.sensitivity.books import closed_again
 from simulator.experiment.sensitivity.expected import sensitivity_cost
-from simulator.experiment.sensitivity.kept import keep_sensitivity
+from simulator.experiment.sensitivity.kept import figures_used, keep_sensitivity
 from simulator.experiment.sensitivity.wish import Wish
 from simulator.experiment.storage.place import store_folder
 from simulator.report.folder import free_folder
@@ -65,13 +67,20 @@ def sensitivity_command(path: Path, changes: dict[str, Any], wish: Wish, options
         JobProgress(options.quiet) as progress,
         open_executor(store_folder(Path(study.path)), options.workers, options.cluster) as executor,
     ):
+        used: set[str] = set()
+
+        def compared(plans: Sequence[Plan], what: str) -> Sequence[Compared]:
+            found = evaluate(plans, executor, progress, what, keep_worlds=what == RUN)
+            used.update(figures_used(found))
+            return found
+
         found = analyze(
             solved(plan, executor, progress),
-            lambda plans, what: evaluate(plans, executor, progress, what, keep_worlds=what == RUN),
-            lambda run, variants: closed_again(run, variants, executor, progress),
+            compared,
+            lambda run, variants: closed_again(run, variants, executor, progress, used),
             wish,
         )
-    kept_as = keep_sensitivity(found, study.path, executor.folder)
+    kept_as = keep_sensitivity(found, study.path, executor.folder, used)
     _tell(found, options.quiet)
     if folder is not None:
         written = write_sensitivity_report(found, folder)

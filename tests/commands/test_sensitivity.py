@@ -17,6 +17,7 @@ from simulator.experiment.plan import Plan, plan_of
 from simulator.experiment.sensitivity.analyze import SensitivityError
 from simulator.experiment.sensitivity.wish import Wish
 from simulator.experiment.storage.errors import StorageError
+from simulator.experiment.storage.removal import remove, unused
 from simulator.study import ResolvedStudy
 
 from .cli import loyalty_sim, write_study
@@ -75,6 +76,7 @@ def test_a_tiny_market_is_analyzed_and_kept(
     assert json.loads((report / "provenance.json").read_text("utf-8"))["inputs"] == 3
     monkeypatch.setattr("simulator.experiment.kept.plan_of", few_ranges)
     monkeypatch.setattr("simulator.experiment.task.simulate", lambda _: pytest.fail("simulated again"))
+    remove(store, unused(store))  # nothing that the analysis rests on goes
     report_command("small-sensitivity", store, tmp_path / "again", "html,xlsx,csv", False, False, True)
     for name in ("sensitivity.csv", "flips.csv", "study.resolved.toml"):
         assert (tmp_path / "again" / name).read_bytes() == (report / name).read_bytes()

@@ -25,18 +25,25 @@ STEP = "closing books again"
 
 
 def closed_again(
-    plan: Plan, variants: Sequence[Plan], executor: Executor, progress: Progress = silent
+    plan: Plan,
+    variants: Sequence[Plan],
+    executor: Executor,
+    progress: Progress = silent,
+    used: set[str] | None = None,
 ) -> list[Compared]:
     """The KPIs of variants of a plan that was evaluated, from the worlds that the results store holds of it.
 
     A variant may differ in what books alone read: margins, costs of programs, the discount rate. Draws whose worlds
-    are not kept are left out.
+    are not kept are left out. `used`: takes the keys of all these figures.
     """
     store, keys = ResultsStore(executor.folder), keys_of(plan)
     kept = [number for number, worlds in enumerate(keys) if all(store.has(key) for key in worlds)]
     terms = [_terms(variant) for variant in variants]
     names = [{number: figures_keys(keys[number], told) for number in kept} for told in terms]
-    found = store.figures(name for each in names for of_draw in each.values() for name in of_draw)
+    wanted = {name for each in names for of_draw in each.values() for name in of_draw}
+    if used is not None:
+        used |= wanted
+    found = store.figures(wanted)
     works: list[Closing] = []
     for variant, told, each in zip(variants, terms, names, strict=True):
         for number in kept:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import asdict, replace
 from pathlib import Path
 
+from simulator.experiment.closing import terms_of
+from simulator.experiment.compared import Compared
 from simulator.experiment.evaluate import evaluate
 from simulator.experiment.executors.kept_only import KeptOnly
 from simulator.experiment.kept import kept_plan, other_version
-from simulator.experiment.keys import engine_version
+from simulator.experiment.keys import engine_version, figures_keys
 from simulator.experiment.recording import SENSITIVITY, keep_record, record_of
 from simulator.experiment.sensitivity.analyze import analyze
 from simulator.experiment.sensitivity.answer import Sensitivity
@@ -18,12 +21,21 @@ from simulator.experiment.sensitivity.wish import Wish
 from simulator.experiment.storage.record import Record
 
 
-def keep_sensitivity(found: Sensitivity, path: str, folder: Path) -> str:
-    """Write an analysis down in a results store; its id, "" where it cannot be written. `path`: of the study file."""
+def figures_used(found: Iterable[Compared]) -> set[str]:
+    """Keys of the figures that plans were compared by."""
+    return {name for each in found for keys in each.worlds.values() for name in figures_keys(keys, terms_of(each.plan))}
+
+
+def keep_sensitivity(found: Sensitivity, path: str, folder: Path, used: Iterable[str] = ()) -> str:
+    """Write an analysis down in a results store; its id, "" where it cannot be written.
+
+    `path`: of the study file; `used`: keys of the figures that it rests on beside those of its run.
+    """
     when = datetime.datetime.now(datetime.UTC)
     details = {"wish": asdict(found.wish)}
     record = record_of(SENSITIVITY, path, [("", found.run)], when=when, seconds=found.seconds, details=details)
-    return keep_record(record, folder)
+    more = sorted(set(used) - record.figures)
+    return keep_record(replace(record, details={**details, "figures": more}), folder)
 
 
 def kept_sensitivity(record: Record, folder: Path) -> Sensitivity:

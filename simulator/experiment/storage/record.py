@@ -64,8 +64,9 @@ class Record:
 
     @property
     def figures(self) -> frozenset[str]:
-        """Keys of the figures of all its worlds."""
-        return frozenset(key for plan in self.plans for keys in plan.figures.values() for key in keys)
+        """Keys of the figures of all its worlds, and of those that its kind rests on beside them."""
+        own = (key for plan in self.plans for keys in plan.figures.values() for key in keys)
+        return frozenset(own) | frozenset(self.details.get("figures", ()))
 
     @property
     def reused(self) -> int:
