@@ -109,65 +109,48 @@ def run(
         sys.exit(code)
 
 
-@app.command()
-def sweep(
-    study: StudyFile,
-    design: Design = "grid",
-    points: Points = None,
-    vary: Vary = None,
-    out: OutFolder = None,
-    shoppers: Shoppers = None,
-    replicates: Replicates = None,
-    weeks: Weeks = None,
-    seed: Seed = None,
-    workers: WorkersOption = None,
-    cluster: ClusterOption = None,
-    report: WriteReport = True,
-    open_report: OpenReport = False,
-    yes: Yes = False,
-    force: Force = False,
-    quiet: Quiet = False,
-) -> None:
-    """Run every point of what the study varies (its table sweep), and draw what it does to profit and retention."""
-    with reported(RUN_STOPPED):
-        from simulator.commands.sweeping import SweepWish, sweep_command
+def _command_over_points(name: str, words: str) -> None:
+    """Add a command that runs every point of what a study varies: both have the same options."""
 
-        given = _given(shoppers=shoppers, replicates=replicates, weeks=weeks, seed=seed)
-        lines = tuple(vary or ())
-        wish = SweepWish(given, lines, design, points, out, workers, cluster, report, open_report, yes, force, quiet)
-        sys.exit(sweep_command(study, wish))
+    @app.command(name, help=words)
+    def over_points(
+        study: StudyFile,
+        design: Design = "grid",
+        points: Points = None,
+        vary: Vary = None,
+        out: OutFolder = None,
+        shoppers: Shoppers = None,
+        replicates: Replicates = None,
+        weeks: Weeks = None,
+        seed: Seed = None,
+        workers: WorkersOption = None,
+        cluster: ClusterOption = None,
+        report: WriteReport = True,
+        open_report: OpenReport = False,
+        yes: Yes = False,
+        force: Force = False,
+        quiet: Quiet = False,
+    ) -> None:
+        with reported(RUN_STOPPED):
+            from simulator.commands.sweeping import SweepWish, optimize_command, sweep_command
+
+            given = _given(shoppers=shoppers, replicates=replicates, weeks=weeks, seed=seed)
+            wish = SweepWish(
+                run=given, sweep=tuple(vary or ()), design=design, points=points, out=out, workers=workers,
+                cluster=cluster, report=report, open_report=open_report, yes=yes, force=force, quiet=quiet,
+            )  # fmt: skip
+            sys.exit((optimize_command if name == "optimize" else sweep_command)(study, wish))
 
 
-@app.command()
-def optimize(
-    study: StudyFile,
-    design: Design = "grid",
-    points: Points = None,
-    vary: Vary = None,
-    out: OutFolder = None,
-    shoppers: Shoppers = None,
-    replicates: Replicates = None,
-    weeks: Weeks = None,
-    seed: Seed = None,
-    workers: WorkersOption = None,
-    cluster: ClusterOption = None,
-    report: WriteReport = True,
-    open_report: OpenReport = False,
-    yes: Yes = False,
-    force: Force = False,
-    quiet: Quiet = False,
-) -> None:
-    """Rank the policies of the study and every point of what it varies; limits of its table goals are asserted.
-
-    Only points that are tested are ranked: nothing is searched for between or beyond them.
-    """
-    with reported(RUN_STOPPED):
-        from simulator.commands.sweeping import SweepWish, optimize_command
-
-        given = _given(shoppers=shoppers, replicates=replicates, weeks=weeks, seed=seed)
-        lines = tuple(vary or ())
-        wish = SweepWish(given, lines, design, points, out, workers, cluster, report, open_report, yes, force, quiet)
-        sys.exit(optimize_command(study, wish))
+_command_over_points(
+    "sweep",
+    "Run every point of what the study varies (its table sweep), and draw what it does to profit and retention.",
+)
+_command_over_points(
+    "optimize",
+    "Rank the policies of the study and every point of what it varies; limits of its table goals are asserted. "
+    "Only points that are tested are ranked: nothing is searched for between or beyond them.",
+)
 
 
 @app.command()
@@ -191,12 +174,16 @@ def sensitivity(
 ) -> None:
     """Move each assumed input alone: what the decision depends on, and at which values it changes."""
     with reported(RUN_STOPPED):
-        from simulator.commands.sensing import SensingOptions, sensitivity_command
+        from simulator.commands.asked import Asked
+        from simulator.commands.sensing import sensitivity_command
         from simulator.experiment.sensitivity.wish import Wish
 
         changes = _given(shoppers=shoppers, replicates=replicates, weeks=weeks, seed=seed)
         wish = Wish(inputs=None if every else inputs, policy=policy)
-        chosen = SensingOptions(out, workers, cluster, report, open_report, yes, force, quiet)
+        chosen = Asked(
+            out=out, workers=workers, cluster=cluster, report=report, open_report=open_report, yes=yes, force=force,
+            quiet=quiet,
+        )  # fmt: skip
         sys.exit(sensitivity_command(study, changes, wish, chosen))
 
 
@@ -336,7 +323,7 @@ def report(
     force: Force = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print only where the report is.")] = False,
 ) -> None:
-    """Draw the report of a run that is kept again; nothing is simulated."""
+    """Draw again the report of a run that is kept; nothing is simulated."""
     with reported():
         from simulator.commands.redrawing import report_command
 

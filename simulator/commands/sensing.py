@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import webbrowser
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from simulator.commands.agreeing import agree
+from simulator.commands.asked import Asked
 from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
 from simulator.commands.where import checked_where
@@ -34,21 +34,7 @@ from simulator.report.sensitivity.write import write_sensitivity_report
 from simulator.study import load_study
 
 
-@dataclass(frozen=True)
-class SensingOptions:
-    """How a sensitivity analysis is run and what it leaves."""
-
-    out: Path | None = None
-    workers: int | None = None
-    cluster: str | None = None
-    report: bool = True
-    open_report: bool = False
-    yes: bool = False
-    force: bool = False
-    quiet: bool = False
-
-
-def sensitivity_command(path: Path, changes: dict[str, Any], wish: Wish, options: SensingOptions) -> int:
+def sensitivity_command(path: Path, changes: dict[str, Any], wish: Wish, options: Asked) -> int:
     """Analyze a study file and write its report. Returns the exit code: 0, or 1 when some draws failed."""
     checked_where(options.workers, options.cluster)
     if wish.inputs is not None and wish.inputs < 1:

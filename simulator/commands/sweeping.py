@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.commands.agreeing import agree
+from simulator.commands.asked import Asked
 from simulator.commands.failures import UsageError
 from simulator.commands.progress import JobProgress
 from simulator.commands.ranked import tell
@@ -34,22 +35,14 @@ Writer = Callable[[Swept, Rankings, Path], Path]
 """Writes the report of a sweep into a folder; returns the page."""
 
 
-@dataclass(frozen=True)
-class SweepWish:
+@dataclass(frozen=True, kw_only=True)
+class SweepWish(Asked):
     """What the command line asks. `run`: keys of `[run]` to replace; `sweep`: lines as `PATH=[...]`."""
 
     run: dict[str, Any] = field(default_factory=dict)
     sweep: tuple[str, ...] = ()
     design: str = "grid"
     points: int | None = None
-    out: Path | None = None
-    workers: int | None = None
-    cluster: str | None = None
-    report: bool = True
-    open_report: bool = False
-    yes: bool = False
-    force: bool = False
-    quiet: bool = False
 
 
 def sweep_command(path: Path, wish: SweepWish) -> int:

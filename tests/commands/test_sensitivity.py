@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from simulator.commands import sensing
+from simulator.commands.asked import Asked
 from simulator.commands.failures import UsageError
 from simulator.commands.redrawing import report_command
-from simulator.commands.sensing import SensingOptions, sensitivity_command
+from simulator.commands.sensing import sensitivity_command
 from simulator.experiment.plan import Plan, plan_of
 from simulator.experiment.sensitivity.analyze import SensitivityError
 from simulator.experiment.sensitivity.wish import Wish
@@ -51,7 +52,7 @@ def test_a_tiny_market_is_analyzed_and_kept(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sensing, "plan_of", few_ranges)
     monkeypatch.setattr("simulator.report.charts.render.PIXELS_PER_INCH", 40)
-    wish, options = Wish(inputs=1), SensingOptions(workers=1)
+    wish, options = Wish(inputs=1), Asked(workers=1)
     assert sensitivity_command(Path("small.toml"), TINY, wish, options) == 0
     said = capsys.readouterr().out
     assert "3 assumed inputs" in said
@@ -105,7 +106,7 @@ def test_what_cannot_be_done_is_one_sentence_and_writes_nothing(
 ) -> None:
     write_study(tmp_path)
     with pytest.raises((UsageError, SensitivityError), match=words) as refused:
-        sensitivity_command(tmp_path / "small.toml", changes, wish, SensingOptions(workers=workers))
+        sensitivity_command(tmp_path / "small.toml", changes, wish, Asked(workers=workers))
     assert "\n" not in str(refused.value)
     assert [path.name for path in tmp_path.iterdir()] == ["small.toml"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +9,7 @@ from simulator.experiment.contrast import Estimate
 from simulator.experiment.sensitivity.answer import Sensitivity, Strong
 from simulator.experiment.sensitivity.inputs import Input
 from simulator.report.assumption_table import value_words
-from simulator.report.case import DO_NOTHING, GO_ON, date_words
+from simulator.report.case import Comparison
 from simulator.report.formats import NARROW, quantity_range
 from simulator.report.learning import path_words
 from simulator.report.solved import solved_study
@@ -50,33 +49,40 @@ class SensitivityCase:
             told.setdefault(one.path, one)
         return told
 
+    @cached_property
+    def run(self) -> Comparison:
+        """The run that the analysis starts from, all policies of the study held against the baseline."""
+        places = tuple(range(len(self.found.plan.names)))
+        return Comparison(self.found.run, self.study, self.found.decision, places)
+
     @property
     def currency(self) -> str:
         """Three-letter code."""
-        return self.study.currency
+        return self.run.currency
 
     @property
     def draws(self) -> int:
         """Finished draws of the run."""
-        return len(self.found.run.replicates)
+        return self.run.draws
 
-    @cached_property
+    @property
     def goes_on(self) -> bool:
         """Is the baseline to go on with a program that runs today?"""
-        plan = self.found.plan
-        program = plan.study.today.focal.program
-        return program is not None and program.launch_week < 0 and plan.policies[0].course == plan.study.today.course
+        return self.run.goes_on
 
     @property
     def against(self) -> str:
         """What policies are held against, as a phrase."""
-        return "going on as today" if self.goes_on else "doing nothing"
+        return self.run.against
+
+    @property
+    def horizon(self) -> str:
+        """First and last day, and how many weeks."""
+        return self.run.horizon
 
     def name(self, place: int) -> str:
         """How a followed policy is called in tables and charts."""
-        if place:
-            return self.found.names[place]
-        return GO_ON if self.goes_on else DO_NOTHING
+        return self.run.name(self.found.sides.followed[place])
 
     def quoted(self, place: int) -> str:
         """How a followed policy is called in sentences."""
@@ -86,13 +92,6 @@ class SensitivityCase:
     def subject(self) -> str:
         """The policy whose difference is looked at, in sentences."""
         return self.quoted(self.found.subject)
-
-    @property
-    def horizon(self) -> str:
-        """First and last day, and how many weeks."""
-        run = self.study.run
-        end = run.start + datetime.timedelta(weeks=run.weeks, days=-1)
-        return f"{date_words(run.start)} to {date_words(end)} ({run.weeks} weeks)"
 
     @property
     def matters(self) -> tuple[Strong, ...]:

@@ -6,6 +6,7 @@ from simulator.report.ranking import verdict
 from simulator.report.sweep.case import SweepCase
 from simulator.report.sweep.words import design_words, method_words
 from simulator.report.words import ILLUSTRATIVE, is_illustrative
+from simulator.report.workbook.legend import legend
 from simulator.report.workbook.sheet import TOP, Sheet
 
 NAME = "README"
@@ -32,21 +33,7 @@ def read_me_sheet(case: SweepCase, tabs: list[str]) -> Sheet:
     sheet.section("The answer")
     answer = [verdict.headline(case), verdict.odds(case.view), verdict.why(case), verdict.breaking(case.view)]
     _paragraphs(sheet, [*answer, f"{design_words(case)}."])
-    sheet.section("Sheets")
-    for name in tabs:
-        sheet.put(sheet.row, 0, name, "link")
-        sheet.links[sheet.row, 0] = f"'{name}'!A1"
-        sheet.put(sheet.row, 1, _WHAT.get(name, ""))
-        sheet.row += 1
-    sheet.section("Cells")
-    for text, look, words in (
-        ("input", "input", "Blue on yellow: yours to change."),
-        ("1,234", "figure", "Gray: simulated; it does not change in this file."),
-        ("1,234", "formula", "Black: a live formula on other cells; it stands here with what it comes to."),
-    ):
-        sheet.put(sheet.row, 0, text, look)
-        sheet.put(sheet.row, 1, words)
-        sheet.row += 1
+    legend(sheet, tabs, _WHAT)
     sheet.section("What the figures are")
     _paragraphs(sheet, method_words(case))
     return sheet

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.report.words import ILLUSTRATIVE, is_illustrative, method_words
 from simulator.report.workbook.book import Book
+from simulator.report.workbook.legend import legend
 from simulator.report.workbook.sheet import TOP, Sheet
 
 NAME = "README"
@@ -44,21 +45,7 @@ def read_me_sheet(book: Book, tabs: list[str], what: dict[str, str]) -> Sheet:
     if is_illustrative(case):
         sheet.put(sheet.row, 0, ILLUSTRATIVE, "warning")
         sheet.row += 1
-    sheet.section("Sheets")
-    for name in tabs:
-        sheet.put(sheet.row, 0, name, "link")
-        sheet.links[sheet.row, 0] = f"'{name}'!A1"
-        sheet.put(sheet.row, 1, {**_WHAT, **what}.get(name, ""))
-        sheet.row += 1
-    sheet.section("Cells")
-    for text, look, words in (
-        ("input", "input", "Blue on yellow: yours to change."),
-        ("1,234", "figure", "Gray: simulated; it does not change in this file."),
-        ("1,234", "formula", "Black: a live formula on other cells; it stands here with what it comes to."),
-    ):
-        sheet.put(sheet.row, 0, text, look)
-        sheet.put(sheet.row, 1, words)
-        sheet.row += 1
+    legend(sheet, tabs, {**_WHAT, **what})
     _paragraphs(sheet, "How to follow a figure", _follow())
     _paragraphs(sheet, "What changes when you change a cell", _change(book))
     _paragraphs(sheet, "What the figures are", method_words(case))
