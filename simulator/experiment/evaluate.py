@@ -5,16 +5,16 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
 
 from simulator.accounts.registry import KPIS
+from simulator.experiment.carrying_out import carry_out
 from simulator.experiment.closing import terms_of
 from simulator.experiment.executors import Executor
 from simulator.experiment.executors.work import Outcome
-from simulator.experiment.failing import note
 from simulator.experiment.figures import Figures
 from simulator.experiment.keys import figures_keys
 from simulator.experiment.missing import keys_of, pieces
@@ -60,24 +60,15 @@ def evaluate(
     reused = [sum(all(key in found for key in keys) for keys in each.figures) for each in wanted]
     works = list(_works(wanted, set(found), store, keep_worlds))
     failed: dict[str, Outcome] = {}
-    done = 0
-    progress(what, done, len(works))
-    if works:
-        store.require_writable()
 
-    def heard(outcome: Outcome) -> None:
-        nonlocal done
-        done += 1
-        work = works[outcome.number]
-        note(store.folder, outcome, f"replicate {work.piece.replicate} of {work.plan.study.name}")
+    def heard(work: Task | Closing, outcome: Outcome) -> None:
         names = figures_keys(work.keys, work.terms)
         if outcome.error is None:
             found.update(zip(names, cast(tuple[WorldFigures, ...], outcome.result), strict=True))
         else:
-            failed.update(dict.fromkeys(names, replace(outcome, number=work.piece.replicate)))
-        progress(what, done, len(works))
+            failed.update(dict.fromkeys(names, outcome))
 
-    executor.run(works, heard)
+    carry_out(works, executor, progress, what, heard)
     seconds = time.monotonic() - began
     return [_figures(each, found, failed, kept, seconds) for each, kept in zip(wanted, reused, strict=True)]
 

@@ -9,12 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from simulator.accounts.summary import Accounts
+from simulator.experiment.carrying_out import carry_out
 from simulator.experiment.closing import close, terms_of
 from simulator.experiment.compared import Compared
 from simulator.experiment.evaluate import RunError, evaluate
 from simulator.experiment.executors import Executor, open_executor
-from simulator.experiment.executors.work import Outcome
-from simulator.experiment.failing import note
 from simulator.experiment.keys import figures_keys
 from simulator.experiment.missing import Piece, keys_of, pieces
 from simulator.experiment.plan import Plan, plan_of
@@ -97,19 +96,7 @@ def run_plan(plan: Plan, executor: Executor, progress: Progress = silent, what: 
     keys = keys_of(plan)
     works = _works(plan, keys, store)
     reused = plan.replicates - len({work.piece.replicate for work in works})
-    done = 0
-    progress(what, done, len(works))
-    if works:
-        store.require_writable()
-
-    def heard(outcome: Outcome) -> None:
-        nonlocal done
-        done += 1
-        note(store.folder, outcome, f"replicate {works[outcome.number].piece.replicate} of {plan.study.name}")
-        progress(what, done, len(works))
-
-    outcomes = executor.run(works, heard)
-    errors = [replace(one, number=works[one.number].piece.replicate) for one in outcomes if one.error is not None]
+    errors = carry_out(works, executor, progress, what)
     failed = {one.number for one in errors}
     whole = [number for number in range(plan.replicates) if number not in failed]
     if not whole:

@@ -8,6 +8,7 @@ from typing import cast
 import numpy as np
 
 from simulator.accounts.registry import KPIS
+from simulator.experiment.carrying_out import carry_out
 from simulator.experiment.closing import terms_of
 from simulator.experiment.compared import Compared
 from simulator.experiment.executors import Executor
@@ -19,7 +20,7 @@ from simulator.experiment.plan import Plan
 from simulator.experiment.progress import Progress, silent
 from simulator.experiment.storage.figures import WorldFigures
 from simulator.experiment.storage.store import ResultsStore
-from simulator.experiment.task import Closing
+from simulator.experiment.task import Closing, Task
 
 STEP = "closing books again"
 
@@ -52,19 +53,13 @@ def closed_again(
             for piece in pieces(plan, number, range(len(plan.policies))):
                 chosen = tuple(keys[number][place] for place in piece.places)
                 works.append(Closing(len(works), variant, piece, chosen, told, store))
-    done = 0
-    progress(STEP, done, len(works))
 
-    def heard(outcome: Outcome) -> None:
-        nonlocal done
-        done += 1
-        work = works[outcome.number]
+    def heard(work: Task | Closing, outcome: Outcome) -> None:
         if outcome.error is None:
             result = cast(tuple[WorldFigures, ...], outcome.result)
             found.update(zip(figures_keys(work.keys, work.terms), result, strict=True))
-        progress(STEP, done, len(works))
 
-    executor.run(works, heard)
+    carry_out(works, executor, progress, STEP, heard)
     return [_figures(variant, each, found) for variant, each in zip(variants, names, strict=True)]
 
 

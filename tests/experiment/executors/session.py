@@ -6,6 +6,7 @@ in every run. Prints the processes, then the number of each work that is done.
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -35,4 +36,7 @@ def main(folder: Path, count: int, quick: int, seconds: float, cluster: str | No
 
 
 if __name__ == "__main__":
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a test run in the background hands down that it is ignored
     main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4]), (sys.argv[5:] or [None])[0])
